@@ -160,6 +160,8 @@ export interface Store {
   getChunks(ids: readonly string[]): Promise<Chunk[]>
   /** `terms` are already folded and segmented; any of them may match. */
   searchLexical(terms: readonly string[], topK: number, releaseIds?: readonly string[]): Promise<LexicalHit[]>
+  /** Id of a corrected release -> id of the release that corrects it. */
+  getCorrections(): Promise<ReadonlyMap<string, string>>
   /** Number of chunks that contain each term, and the number of chunks: for idf. */
   countTerms(terms: readonly string[]): Promise<{ total: number; counts: number[] }>
 }

@@ -1,0 +1,57 @@
+/** From judged evidence to one decision for each question: this answers, or why nothing does. */
+
+import type { Notice, Release } from '../types.ts'
+import { contradicts } from './contradiction.ts'
+import type { Evidence } from './evidence.ts'
+import { answerThreshold } from './read.ts'
+import type { Ask } from './understand.ts'
+
+export type Finding =
+  | { kind: 'found'; evidence: Evidence; notices: Notice[]; others: Release[] }
+  | { kind: 'constraint' | 'premise'; evidence: Evidence }
+  | { kind: 'no-evidence'; near: Evidence[] }
+
+/** Evidence of another release counts as fitting as well when its score is within this of the best. */
+const closeEnough = 2.5
+/** Share of the question's words from which a sentence is about the same thing, though it does not answer. */
+const sameTopic = 0.62
+
+/** `evidence` is best first; corrections replace what they correct, of equal releases the newest answers. */
+export function choose(ask: Ask, evidence: readonly Evidence[], corrections: ReadonlyMap<string, string>): Finding {
+  const denied = contradicts(ask, evidence)
+  if (denied) return { kind: 'premise', evidence: denied }
+  const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold)
+  if (fitting.length > 0) return newest(fitting, corrections)
+  const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
+  const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
+  if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
+  if (violating.length > 0) return { kind: 'constraint', evidence: violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a)) }
+  return { kind: 'no-evidence', near: evidence.filter((e) => e.coverage > 0.2).slice(0, 3) }
+}
+
+/** 「是在贵阳首推的吗」: the sentence that names the one other place, or another figure, decides. */
+function decides(ask: Ask, evidence: Evidence): boolean {
+  const only = evidence.violations.every((v) => v === 'place' || v === 'figure' || v === 'name')
+  return only && evidence.coverage >= 0.8 && evidence.score >= answerThreshold && ask.constraints.places.length <= 2
+}
+
+function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): Finding {
+  const best = fitting[0]
+  const rivals = new Map<string, Evidence>()
+  for (const e of fitting)
+    if (best.score - e.score <= closeEnough && e.coverage >= best.coverage - 0.15 && !rivals.has(e.release.id)) rivals.set(e.release.id, e)
+  const corrected = [...rivals.values()].filter((e) => !rivals.has(corrections.get(e.release.id) ?? ''))
+  const byDate = (corrected.length > 0 ? corrected : [best]).sort((a, b) => (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? ''))
+  const evidence = byDate[0]
+  const notices: Notice[] = []
+  const older = byDate.slice(1).map((e) => e.release)
+  const replaced = [...rivals.keys()].find((id) => corrections.get(id) === evidence.release.id)
+  if (replaced) notices.push({ kind: 'superseded', text: `《${rivals.get(replaced)!.release.title}》中的说法已被更正，以上依据更正后的新闻稿。` })
+  if (corrections.has(evidence.release.id)) notices.push({ kind: 'superseded', text: '这篇新闻稿后来发布过更正，更正中没有涉及此处。' })
+  if (older.length > 0) notices.push({ kind: 'older-release', text: `以上依据最新的一篇（${day(evidence.release)}）；较早的《${older[0].title}》（${day(older[0])}）也有相关内容。` })
+  return { kind: 'found', evidence, notices, others: older }
+}
+
+function day(release: Release): string {
+  return release.publishedAt?.slice(0, 10) ?? '日期不详'
+}

@@ -1,0 +1,37 @@
+/** Answers a yes/no question with the sentence that decides it; says 是 or 否 only when code can tell. */
+
+import { fold } from '../text/normalise.ts'
+import { findQuantities } from '../text/numbers.ts'
+import type { Claim } from './claim.ts'
+import type { Evidence } from './evidence.ts'
+import { clauseWindow, stateEvidence } from './state.ts'
+import type { Ask } from './understand.ts'
+
+const above = /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|逾/
+const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
+
+/** One claim; its first word is 是 or 不是 where a figure or a place settles it. */
+export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
+  const claim = stateEvidence(ask, evidence)
+  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence)
+  return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
+}
+
+/** The figure of the same unit in the statement against the one in the question; null when there is none. */
+function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  const asked = ask.constraints.figures[0]
+  if (!asked) return null
+  const window = clauseWindow(ask, evidence)
+  const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter((q) => q.unit === asked.unit)
+  if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
+  const [{ value }] = said
+  const around = ask.folded.slice(Math.max(0, asked.start - 5), asked.end + 3)
+  if (below.test(around)) return value < asked.value
+  if (above.test(around)) return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
+  return value === asked.value
+}
+
+/** The question names another place than the sentence that decides. */
+function placeVerdict(evidence: Evidence): boolean | null {
+  return evidence.violations.includes('place') ? false : null
+}

@@ -1,0 +1,67 @@
+/** Makes a follow-up stand on its own by rules: 「那药品呢？」 after 「食品合格率是多少？」. */
+
+import { findTimes } from '../text/dates.ts'
+import { fold } from '../text/normalise.ts'
+import { findPlaces } from '../text/places.ts'
+import type { Turn } from '../types.ts'
+import { askingWords, findInterrogative } from './question-type.ts'
+import { substitute } from './substitute.ts'
+import { contentTerms } from './terms.ts'
+import { wordsOf } from './words.ts'
+
+export interface ResolvedQuestion {
+  /** Standalone readings, likeliest first; one at least. */
+  questions: string[]
+  /** Words of the last answer when the question leans on it, else null. */
+  anchor: string | null
+}
+
+const pronoun = /^(?:那|那么|而|还有|另外|其中|其|它|他|她|这|该|此|后来|然后|里面|在里面|同期|当时|原先|原来|上述|以上|前者|后者)|(?:它们?|他们?|她们?|这个|那个|这些|那些|这项|该项|其中|这里面|这次|他的|它的|里面)/
+const ellipsis = /^(?:那么?|而|还有|另外)?[,，\s]*(.{1,24}?)(?:呢|又如何|又怎样|怎么样|如何|又是多少|也一样吗|的呢|又呢)[?？]*$/
+
+/**
+ * Resolves against the last user question (itself resolved against the ones before). A question with its own
+ * subject is returned as it is.
+ */
+export function resolveFollowUp(question: string, history: Turn[]): ResolvedQuestion {
+  const users = history.filter((turn) => turn.role === 'user').map((turn) => turn.content)
+  if (users.length === 0) return { questions: [question], anchor: null }
+  let previous = users[0]
+  for (const turn of users.slice(1)) previous = readings(turn, previous)?.[0] ?? turn
+  const found = readings(question, previous)
+  const anchor = history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
+  return found ? { questions: found, anchor } : { questions: [question], anchor: null }
+}
+
+/** Standalone readings of `question` after `previous`, or null when it needs nothing from it. */
+function readings(question: string, previous: string): string[] | null {
+  const text = fold(question).text.trim()
+  const before = fold(previous).text.trim().replace(/[?？。!！\s]+$/, '')
+  const short = text.match(ellipsis)
+  if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
+    const phrase = short[1].replace(/^(?:那么?|而)/, '').replace(/^到了?/, '').replace(/(?:的|方面|情况)$/, '')
+    return substitute(before, phrase).map((reading) => reading)
+  }
+  if (!leans(text)) return null
+  const rest = text.replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '').replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
+  const topic = topicWords(before, rest)
+  return [`${topic}${topic ? ',' : ''}${rest}`, rest]
+}
+
+/** A follow-up has a pronoun, or too few words of its own to name a subject. */
+function leans(text: string): boolean {
+  if (pronoun.test(text) && !/^(?:这|本|该)(?:篇|条|则|份)/.test(text)) return true
+  if (findPlaces(text).length > 0 || /[《“"「]/.test(text)) return false
+  return contentTerms(text).join('').length <= 9 && wordsOf(text).length <= 9
+}
+
+/** What the earlier question was about, without its asking words and without what the new one says itself. */
+function topicWords(before: string, rest: string): string {
+  let topic = before
+  const hasOwn = (own: { length: number }) => own.length > 0
+  if (hasOwn(findTimes(rest))) for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
+  topic = topic.replace(askingWords, '').replace(/[,，\s]+$/, '').replace(/(?:是|有|为|了|的)$/, '')
+  const { type } = findInterrogative(rest)
+  // The head noun of the old question gives way to the one of the new: 合格率 … 多少家次.
+  return type === 'yesno' && topic.length > 30 ? topic.slice(0, 30) : topic
+}

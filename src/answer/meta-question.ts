@@ -1,0 +1,17 @@
+/** Questions about the article itself: who wrote it, who edited it, when and where it appeared, its headline. */
+
+export type MetaField = 'reporter' | 'editor' | 'published' | 'source' | 'title'
+
+const subject = '(?:这|该|本|此)?(?:篇|条|则|份|个)?(?:新闻稿?|稿子|稿件|文章|报道|消息|通稿|文|通告|公报|通报|报告|公告|推文)'
+const rules: [RegExp, MetaField][] = [
+  [/责任?编辑?(?!部)|编辑(?:是|叫|者|为|呢|\?|$)|谁(?:编辑|编)的?|(?:由|哪位).{0,2}编辑/, 'editor'],
+  [new RegExp(`${subject}(?:的)?(?:作者|记者|撰稿人|执笔|采写)|(?:作者|撰稿人?|采写|执笔人?)(?:是|叫|为|呢|\\?|$|,)|^(?:记者|作者)(?:是谁|叫什么|姓名|名字)|谁写的|谁采访的|哪[位个名]?记者|记者(?:是谁|是哪|叫什么|姓名|名字)|是谁(?:写|采写|报道|撰写)的`), 'reporter'],
+  [new RegExp(`${subject}(?:是|的)?(?:什么时候|何时|啥时候?|几时|几[月号点日]|哪天|哪[一]?天|何日|几点几分)(?:.{0,4})?(?:发布|发表|刊发|登|发|出|上网|上的网|上线|公布)?|${subject}(?:的)?(?:发布|发表|刊发|发稿|见报|上网)(?:时间|日期)|^(?:发布|发表|刊发|发稿|上网)(?:时间|日期)`), 'published'],
+  [new RegExp(`${subject}(?:的)?(?:来源|出处)|(?:来源|出处)(?:是|于|呢|\\?|$)|信息来源|${subject}?(?:是)?(?:哪个|哪家|什么)(?:网站|媒体|报纸|报社|网)(?:发布|发|登|刊发|报道|出)?的?|(?:转载|来)自哪`), 'source'],
+  [new RegExp(`${subject}?(?:的)?(?:标题|题目|题名)(?:是|叫|为|呢|\\?|$)`), 'title'],
+]
+
+/** Fields of the article that the folded question asks for, in the order of `rules`; none for other questions. */
+export function findMetaField(folded: string): MetaField[] {
+  return rules.filter(([rule]) => rule.test(folded)).map(([, field]) => field)
+}

@@ -1,0 +1,71 @@
+/** Reads the retrieved passages and judges what was read: evidence, best first. */
+
+import { queryTerms } from '../text/segment.ts'
+import { splitSentences } from '../text/sentences.ts'
+import type { Chunk, Hit, Index, Reader, Release, Span } from '../types.ts'
+import { type Evidence, weigh } from './evidence.ts'
+import type { Ask } from './understand.ts'
+
+/** Evidence at or above this score answers; calibrated on held-back questions, see eval/README. */
+export const answerThreshold = 0
+
+export interface ReadOptions {
+  /** Passages given to the reader; more cost time, fewer cost recall. */
+  passages: number
+  signal?: AbortSignal
+}
+
+/** All readings of the best hits, judged against the question's constraints, best score first. */
+export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, reader: Reader, options: ReadOptions): Promise<Evidence[]> {
+  const chosen = hits.slice(0, options.passages).map((hit) => hit.chunk)
+  if (chosen.length === 0) return []
+  const [releases, weights] = await Promise.all([releasesOf(chosen, index), idf(ask.terms, index)])
+  const passages = chosen.map((chunk) => ({ context: [chunk.title, chunk.section].filter(Boolean).join('|'), text: chunk.text }))
+  const readings = await reader.read(ask.text, passages, options.signal)
+  const found = new Map<string, Evidence>()
+  for (const [i, chunk] of chosen.entries()) {
+    const release = releases.get(chunk.releaseId)
+    if (!release) continue
+    for (const reading of readings[i]) {
+      const span = { start: chunk.start + reading.start, end: chunk.start + reading.end }
+      const sentence = sentenceAt(release, chunk, span)
+      if (!sentence) continue
+      const evidence = weigh(ask, weights, {
+        release,
+        sentence,
+        span: { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) },
+        probability: reading.probability,
+      })
+      const key = `${release.id}#${evidence.span.start}`
+      if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
+    }
+  }
+  return [...found.values()].sort((a, b) => b.score - a.score)
+}
+
+/** The sentence of the chunk in which the span starts. */
+export function sentenceAt(release: Release, chunk: Span, span: Span): Span | null {
+  for (const line of release.lines) {
+    if (line.end <= chunk.start || line.start > span.start) continue
+    for (const sentence of splitSentences(release.text.slice(line.start, line.end), line.start))
+      if (sentence.start <= span.start && span.start < sentence.end) return sentence
+  }
+  return null
+}
+
+async function releasesOf(chunks: readonly Chunk[], index: Index): Promise<Map<string, Release>> {
+  const ids = [...new Set(chunks.map((chunk) => chunk.releaseId))]
+  const releases = await Promise.all(ids.map((id) => index.store.getRelease(id)))
+  return new Map(releases.filter((r) => r !== null).map((r) => [r.id, r]))
+}
+
+/** Robertson's idf of each content word, that of its rarest indexed term, between 0.3 and 4. */
+async function idf(terms: readonly string[], index: Index): Promise<number[]> {
+  const parts = terms.map((term) => queryTerms(term))
+  const { total, counts } = await index.store.countTerms(parts.flat())
+  let at = 0
+  return parts.map((group) => {
+    const least = Math.min(...group.map(() => counts[at++]), total)
+    return Math.min(4, Math.max(0.3, Math.log(1 + (total - least + 0.5) / (least + 0.5))))
+  })
+}

@@ -1,0 +1,107 @@
+/** Turns evidence into the shortest true sentence in the release's own words. */
+
+import { fold } from '../text/normalise.ts'
+import { findQuantities } from '../text/numbers.ts'
+import { clauses } from '../text/sentences.ts'
+import type { Span } from '../types.ts'
+import type { Claim } from './claim.ts'
+import type { Evidence } from './evidence.ts'
+import { matchTerm } from './terms.ts'
+import type { Ask } from './understand.ts'
+
+/** Longest statement in units before whole clauses are left out; a list or a reason may take its sentence. */
+const maxLength = 90
+const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
+
+/** The statement of one evidence: the clauses around its span that name what was asked about. */
+export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
+  const { release, sentence, span } = evidence
+  const window = clauseWindow(ask, evidence)
+  return { text: polish(release.text, window, span), sources: [{ release, sentence: citedSpan(release.text, sentence, window) }] }
+}
+
+/** Fewest neighbouring clauses that hold the span and every word of the question that the sentence holds. */
+export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): Span {
+  const parts = clauses(release.text, sentence)
+  const first = Math.max(0, parts.findLastIndex((p) => p.start <= span.start))
+  const found = parts.findIndex((p) => p.end >= span.end)
+  const last = Math.max(first, found < 0 ? parts.length - 1 : found)
+  const limit = wholeSentence.test(ask.type) ? 200 : maxLength
+  const textOf = (a: number, b: number) => fold(release.text.slice(parts[a].start, parts[b].end)).text
+  const wanted = ask.terms.filter((term) => matchTerm(term, textOf(0, parts.length - 1)) >= 0.9)
+  const held = (a: number, b: number) => wanted.filter((term) => matchTerm(term, textOf(a, b)) >= 0.9).length
+  let best = { a: first, b: last, held: held(first, last) }
+  for (let a = first; a >= 0; a--) {
+    for (let b = last; b < parts.length; b++) {
+      const length = parts[b].end - parts[a].start
+      if (length > limit && !(a === first && b === last)) break
+      const count = held(a, b)
+      const gain = count - best.held
+      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start)) best = { a, b, held: count }
+    }
+  }
+  let { a, b } = best
+  // A clause that starts with its figure or verb borrows its subject from the one before.
+  while (a > 0 && needsSubject(release.text.slice(parts[a].start, span.start)) && parts[b].end - parts[a - 1].start <= limit) a--
+  if (ask.type === 'list' || ask.type === 'reason') {
+    const whole = { start: sentence.start, end: sentence.end }
+    if (whole.end - whole.start <= 130) return whole
+  }
+  const window = { start: parts[a].start, end: parts[b].end }
+  return balanced(release.text.slice(window.start, window.end)) ? window : sentence.end - sentence.start <= 200 ? sentence : window
+}
+
+function needsSubject(lead: string): boolean {
+  return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比)?\s*$/.test(lead)
+}
+
+function balanced(text: string): boolean {
+  const pairs = ['“”', '《》', '（）', '()', '「」', '‘’', '【】']
+  return pairs.every(([open, close]) => text.split(open).length === text.split(close).length)
+}
+
+/** A heading noun straight before its figure reads better with 为: 食品合格率为99.02%. */
+const statable = /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
+
+/** Original letters of the window as one sentence: typographic commas, no leading conjunction, one full stop. */
+export function polish(text: string, window: Span, span: Span | null): string {
+  let said = text.slice(window.start, window.end)
+  if (span && span.start > window.start && span.end <= window.end) {
+    const before = said.slice(0, span.start - window.start)
+    const figure = said.slice(before.length)
+    if (statable.test(before) && /^\d/.test(figure)) said = `${before}为${figure}`
+  }
+  said = said
+    .replace(/\s*\n\s*/g, '，')
+    .replace(/(?<=[\p{Script=Han}”》）)％%])\s*,\s*(?=\S)|(?<=\S),\s*(?=[\p{Script=Han}“《])/gu, '，')
+    .replace(/(?<=[\p{Script=Han}”》）%]);/gu, '；')
+    .replace(/(?<=\p{Script=Han}):(?=\S)/gu, '：')
+    .replace(/^[\s，,、；;：:]+|^(?:其中|并且|并|而且|且|同时|此外|另外|因此|所以|但|而|以及)[，,]?/u, '')
+    .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
+    .replace(/[\s，,、；;：:。．.]+$/u, '')
+  return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`
+}
+
+/** What is cited: the sentence, or of one over 200 units the clauses that carry the statement. */
+export function citedSpan(text: string, sentence: Span, window: Span): Span {
+  if (sentence.end - sentence.start <= 200) return sentence
+  const parts = clauses(text, sentence)
+  let a = parts.findIndex((p) => p.end > window.start)
+  let b = parts.findLastIndex((p) => p.start < window.end)
+  if (a < 0 || b < a) return window
+  while (true) {
+    if (a > 0 && parts[b].end - parts[a - 1].start <= 200) a--
+    else if (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= 200) b++
+    else return { start: parts[a].start, end: parts[b].end }
+  }
+}
+
+/** The figure that answers: the one in the span, else the first of the clause that fits the unit asked for. */
+export function figureOf(ask: Ask, evidence: Evidence): { value: number; unit: string; text: string } | null {
+  const { release, span } = evidence
+  const inSpan = findQuantities(fold(release.text.slice(span.start, span.end)).text)
+  const window = clauseWindow(ask, evidence)
+  const around = findQuantities(fold(release.text.slice(window.start, window.end)).text)
+  const usable = (q: { unit: string }) => !/^[年月日号]$/.test(q.unit)
+  return inSpan.find(usable) ?? around.find(usable) ?? null
+}

@@ -1,0 +1,125 @@
+/** A message and its history -> what is asked: standalone questions, their types and their constraints. */
+
+import { findTimes, type TimeMention } from '../text/dates.ts'
+import { fold } from '../text/normalise.ts'
+import { findQuantities, type Quantity } from '../text/numbers.ts'
+import { findPlaces, type PlaceMention } from '../text/places.ts'
+import type { Question, Turn } from '../types.ts'
+import { type Calculation, findCalculation } from './calculation.ts'
+import { resolveFollowUp } from './follow-up.ts'
+import { findIntent, type Intent } from './intent.ts'
+import { findMetaField, type MetaField } from './meta-question.ts'
+import { findInterrogative, type QuestionType } from './question-type.ts'
+import { splitQuestion } from './split-question.ts'
+import { contentTerms } from './terms.ts'
+
+/** What a piece of evidence must satisfy beside answering: times, places, names and figures that the question names. */
+export interface Constraints {
+  /** Relative words (去年) are worked out against each release, so the mentions are read again there. */
+  times: TimeMention[]
+  relative: boolean
+  places: PlaceMention[]
+  /** 全国, 全省, 全市 …: the extent that the question insists on. */
+  extents: string[]
+  /** Quoted names, titles, Latin and numbered names: 黔质贷, FAST, J3, 3号线. */
+  names: string[]
+  /** Figures that the question takes for granted (363个推荐项目). */
+  figures: Quantity[]
+}
+
+/** One fact asked for, in a question that stands on its own. */
+export interface Ask {
+  text: string
+  folded: string
+  type: QuestionType
+  unit: string | null
+  terms: string[]
+  constraints: Constraints
+}
+
+export interface Query {
+  intent: Intent
+  /** Facts asked for, in the order of the question; one at least when `intent` is `ask`. */
+  asks: Ask[]
+  /** Set when code must compute from the facts of `asks`. */
+  calculation: Calculation | null
+  meta: MetaField[]
+  summary: boolean
+  /** Words of the last answer, whose paragraph a follow-up most likely means. */
+  anchor: string | null
+  /** Other readings of a follow-up, tried when the first finds nothing. */
+  alternatives: Ask[]
+}
+
+const summary =
+  /(?:讲|说|写|报道|介绍|谈|关于)(?:的)?了?(?:是|些)?(?:什么|啥)(?:内容|事情|事|东西)?[?？]?$|(?:主要|核心|大致|大概)?(?:内容|要点|重点|大意|概要|摘要|梗概|中心思想|看点)(?:是什么|有哪些|是啥|呢)?[?？]?$|(?:总结|概括|归纳|概述|简述|介绍)一?下?(?:这|本|该|全|文|新闻|稿|内容|$)|一句话(?:概括|总结|说)|(?:太长|懒得).{0,4}看/
+const extents = /全国|我国|全球|全世界|世界|全省|全市|全县|全区|全州/g
+
+/** Reads a question; never throws. `history` is oldest first, the current question not in it. */
+export function understand(question: Question): Query {
+  const original = question.text
+  const intent = findIntent(fold(original).text.trim())
+  const empty = { asks: [], calculation: null, meta: [], summary: false, anchor: null, alternatives: [] }
+  if (intent !== 'ask') return { ...empty, intent }
+  const resolved = resolveFollowUp(original, usableTurns(question.history))
+  const [text, ...others] = resolved.questions
+  const folded = fold(text).text.trim()
+  const meta = findMetaField(folded)
+  if (meta.length > 0) return { ...empty, intent, meta, asks: [makeAsk(text)], anchor: resolved.anchor }
+  const isSummary = summary.test(folded) && contentTerms(folded).filter((t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心/.test(t)).length <= 1
+  if (isSummary) return { ...empty, intent, summary: true, asks: [makeAsk(text)], anchor: resolved.anchor }
+  const calculation = findCalculation(folded)
+  const parts = calculation?.operands ?? splitQuestion(folded)
+  return {
+    ...empty,
+    intent,
+    asks: parts.length > 1 || calculation ? parts.map(makeAsk) : [makeAsk(text)],
+    calculation,
+    anchor: resolved.anchor,
+    alternatives: parts.length > 1 ? [] : others.map(makeAsk),
+  }
+}
+
+/** One standalone question with its type, terms and constraints. */
+export function makeAsk(text: string): Ask {
+  const folded = fold(text).text.trim()
+  const { type, unit } = findInterrogative(folded)
+  return { text, folded, type, unit, terms: contentTerms(withoutConstraints(folded)), constraints: findConstraints(folded) }
+}
+
+/** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */
+export function findConstraints(folded: string): Constraints {
+  const outside = folded.replace(/[《“"「'][^》”"」']*[》”"」']/g, (quoted) => ' '.repeat(quoted.length))
+  // Two-digit years as people type them: 23年 is 2023年.
+  const spelled = outside.replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
+  const times = findTimes(spelled, '2000-01-01').filter((t) => !t.relative)
+  const places = findPlaces(folded)
+  const names = new Set<string>()
+  for (const m of folded.matchAll(/[《“"「]([^》”"」]{2,40})[》”"」]/g)) names.add(m[1])
+  for (const m of folded.matchAll(/[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|[a-z]{2,}[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g)) names.add(m[0])
+  for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
+  const figures = findQuantities(folded).filter(
+    (q) => q.unit !== '' && !/^[年月日号]$/.test(q.unit) && !times.some((t) => q.start < t.end && q.end > t.start) && q.text.length > 1 &&
+      !/^[一二三四五两几]个?$/.test(q.text) && !/^(?:[一二三两1-9])[个家名位点季]/.test(q.text) && !/^第/.test(folded.slice(q.start - 1)),
+  )
+  return {
+    times,
+    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(outside.replace(/比(?:去年|上年|上一年|前年)|去年同期|上年同期/g, '')),
+    places,
+    extents: [...new Set(folded.match(extents) ?? [])],
+    names: [...names],
+    figures,
+  }
+}
+
+/** The question without its times and places, which are checked apart. */
+function withoutConstraints(folded: string): string {
+  let text = folded
+  for (const mention of [...findTimes(folded), ...findPlaces(folded)].sort((a, b) => b.start - a.start))
+    text = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`
+  return text
+}
+
+function usableTurns(history: Turn[]): Turn[] {
+  return history.filter((turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe')
+}

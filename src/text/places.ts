@@ -1,0 +1,73 @@
+/** Places that a text names: the administrative divisions of China, countries, and names of the same form. */
+
+import { areaList } from '@vant/area-data'
+import type { Span } from '../types.ts'
+
+export interface PlaceMention extends Span {
+  /** Name without its administrative suffix: 贵州, 贵阳, 云川. */
+  name: string
+  level: 'country' | 'province' | 'city' | 'county' | 'named'
+  text: string
+}
+
+const suffix = /(?:特别行政区|(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,6}族)?自治[区州县旗]|地区|林区|[省市县区旗盟])$/
+/** Short forms that are ordinary words too are only places with their suffix. */
+const ordinary = new Set(['和平', '朝阳', '新华', '城区', '郊区', '市辖', '长安', '海南', '中山', '东方', '向阳', '友谊'])
+const abroad =
+  '美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 印度 巴西 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 瑞士 瑞典 挪威 芬兰 丹麦 波兰 乌克兰 土耳其 以色列 伊朗 伊拉克 沙特 阿联酋 埃及 南非 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印尼 印度尼西亚 菲律宾 蒙古国 哈萨克斯坦 巴基斯坦 墨西哥 阿根廷 智利 希腊 比利时 奥地利 爱尔兰 欧盟 欧洲 非洲 东盟'
+const regions = '京津冀 长三角 珠三角 粤港澳大湾区 大湾区 东北 西北 西南 华东 华南 华北 华中 长江经济带'
+
+function buildTable(): Map<string, PlaceMention['level']> {
+  const table = new Map<string, PlaceMention['level']>()
+  const add = (full: string, level: PlaceMention['level'], short: boolean) => {
+    table.set(full, level)
+    const name = bareName(full)
+    if (short && name.length >= 2 && !ordinary.has(name)) table.set(name, level)
+  }
+  for (const full of Object.values(areaList.province_list)) add(full, 'province', true)
+  table.set('内蒙古', 'province').set('海南', 'province').set('香港', 'province').set('澳门', 'province')
+  for (const full of Object.values(areaList.city_list)) if (!/直辖|^县$/.test(full)) add(full, 'city', true)
+  for (const full of Object.values(areaList.county_list))
+    if (full.length > 2 && /[市县区旗]$/.test(full) && !table.has(full)) table.set(full, 'county')
+  for (const name of abroad.split(' ')) table.set(name, 'country')
+  for (const name of regions.split(' ')) table.set(name, 'named')
+  return table
+}
+
+let table: Map<string, PlaceMention['level']> | undefined
+const longest = 11
+const named = /[\u4e00-\u9fff]{2,3}?(?:省|市|县|自治州|自治区)(?![\u4e00-\u9fff]?场|民|值|级)/g
+/** First letters before a suffix that make no name: 全省, 各县, 该市, 个市, 城市. */
+const notName = /^(?:.?[全各该本个省市县区某两三多数外下上在和与及]|.*[全各该本个城超门股都数])$/
+
+/** 贵州省 to 贵州; a name that is nothing but its suffix stays. */
+export function bareName(full: string): string {
+  const bare = full.replace(suffix, '')
+  return bare.length >= 2 ? bare : full
+}
+
+/** Places of a folded text from left to right, the longest name at each point, never overlapping. */
+export function findPlaces(text: string): PlaceMention[] {
+  table ??= buildTable()
+  const found: PlaceMention[] = []
+  for (let at = 0; at < text.length; at++) {
+    for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
+      const word = text.slice(at, at + length)
+      const level = table.get(word)
+      if (!level) continue
+      found.push({ start: at, end: at + length, name: bareName(word), level, text: word })
+      at += length - 1
+      break
+    }
+  }
+  for (const m of text.matchAll(named)) {
+    const lead = m[0].match(/^[在于从对到向由据与和及]/)?.[0].length ?? 0
+    const end = m.index + m[0].length
+    m.index += lead
+    m[0] = m[0].slice(lead)
+    const overlaps = found.some((p) => p.start < end && p.end > m.index)
+    if (!overlaps && !notName.test(bareName(m[0])))
+      found.push({ start: m.index, end, name: bareName(m[0]), level: 'named', text: m[0] })
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
