@@ -1,61 +1,74 @@
 /** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
 
 import { findTimes } from '../text/dates.ts'
-import { expandCoordination } from './split-question.ts'
+import { metricHead } from './metric.ts'
+import { completeItems } from './split-question.ts'
 import { substitute } from './substitute.ts'
-import { wordsOf } from './words.ts'
 
 export interface Calculation {
   kind: 'difference' | 'sum' | 'max' | 'min'
   /** Standalone questions, one for each operand, in the order of the question. */
   operands: string[]
-  /** What the reader called each operand: 食品, 药品. */
+  /** What the question calls each operand: 食品合格率, 2022年. */
   labels: string[]
 }
 
-const conjunction = /以及|还有|和|与|跟|及|、|还是|vs\.?|对比|相比/
-const higher = /更?(?:最)?(高|多|大|快|好|强|贵|长|早)/
-const lower = /更?(?:最)?(低|少|小|慢|差|弱|垫底|便宜|短|晚)/
-const compareAsk = /(?:谁|哪(?:一)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?)[^?？]{0,12}?(?:更|最|比较|要|高|低|多|少|大|小|快|慢|好|差|垫底)/
-const differenceAsk = /(?:差|相差|差距|差额|高|低|多|少|提高|下降|增加|减少|加快|降|升|涨|跌)(?:了|出)?(?:多少|几|是多少)|差(?:多少|几)|相差|差值|差距/
-const sumAsk = /加起来|加在一起|加一块|之和|总和|合起来|相加|合一起|一共加/
+const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
+const which = '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?)'
+const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵)'
+const compare = new RegExp(`^(.+?)[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,8}?)(${degree})|([^,，]{2,8}?)(${degree})的?(?:是|为)${which})`)
+const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
+const than = /^(.+?)比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(?:多少|几)/
 
 /** The calculation that a folded question asks for, or null when it asks for stated facts only. */
 export function findCalculation(folded: string): Calculation | null {
-  const question = folded.replace(/[?？\s]+$/, '')
-  if (sumAsk.test(question)) return fromList(question.replace(sumAsk, ''), 'sum')
-  const than = question.match(/^(.+?)比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值)(.+?)(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|降|升|长|贵|便宜)(?:了|出)?(?:多少|几)/)
-  if (than) return fromThan(than[1], than[2])
-  if (compareAsk.test(question)) {
-    const kind = lower.test(question.match(compareAsk)![0].replace(/多少/g, '')) && !higher.test(question.match(compareAsk)![0].replace(/^.*?哪/, '')) ? 'min' : 'max'
-    return fromList(question.replace(/[,，]?\s*(?:谁|哪(?:一)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?).*$/, ''), kind, question)
+  const question = folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, '')
+  const plus = question.match(/^(.+?)(?:加上|(?<!增|附|参|添)加(?!起|在|一|大|强|快|工|入))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/)
+  if (plus) return fromParts('sum', [plus[1], plus[2]])
+  const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
+  if (sum) return fromParts('sum', completeItems(sum[1]))
+  const minus = question.match(/^(.+?)(?:减去|减)(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/)
+  if (minus) return fromParts('difference', [minus[1], minus[2]])
+  const more = question.match(than)
+  if (more) return fromThan(more[1], more[2])
+  const gap = question.match(/^(.+?)(?:之间)?的?(?:相差|差距|差额|差值|差(?=多少|几|了))/)
+  if (gap && joined.test(gap[1])) return fromParts('difference', completeItems(gap[1]) ?? fromYears(gap[1]))
+  const m = question.match(compare)
+  if (m && joined.test(m[1])) {
+    const metric = m[2] ?? m[4] ?? ''
+    const kind = low.test(m[3] ?? m[5]) ? 'min' : 'max'
+    const spoken = m[1].replace(/还是|vs\.?/g, '和')
+    const years = fromYears(spoken)
+    if (years) return fromParts(kind, years)
+    const items = completeItems(spoken)?.map((item) => (metric && !item.includes(metric) && !metricHead(item) ? `${item}${metric}` : item)) ?? null
+    return fromParts(kind, items)
   }
-  if (differenceAsk.test(question) && conjunction.test(question)) return fromList(question.replace(/(?:之间)?(?:的)?(?:相差|差距|差额|差值|差).*$/, ''), 'difference')
   return null
 }
 
-/** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少). */
-function fromThan(left: string, right: string): Calculation | null {
-  const a = left.replace(/的$/, '')
-  const b = right.replace(/的$/, '')
-  const whole = wordsOf(b).length >= wordsOf(a).length ? b : (substitute(a, b)[0] ?? b)
-  return { kind: 'difference', operands: [`${a}是多少`, `${whole}是多少`], labels: [a, b] }
+function fromParts(kind: Calculation['kind'], parts: readonly string[] | null): Calculation | null {
+  if (!parts || parts.length < 2) return null
+  const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
+  return { kind, labels, operands: labels.map((label) => (/多少|几/.test(label) ? label : `${label}是多少`)) }
 }
 
-function fromList(phrase: string, kind: Calculation['kind'], question = phrase): Calculation | null {
-  const text = phrase.replace(/(?:各|分别|的)?$/, '').replace(/[,，:：]$/, '')
-  const years = findTimes(text).filter((t) => t.year !== null)
-  if (years.length === 2 && conjunction.test(text.slice(years[0].end, years[1].start + 1))) {
-    const before = text.slice(0, years[0].start)
-    const after = text.slice(years[1].end)
-    const tail = after || question.slice(question.lastIndexOf(text) + text.length).replace(/^.*?哪年(?:的)?|[高低多少大小].*$/g, '')
-    return { kind, operands: years.map((y) => `${y.text}${before}${tail}是多少`), labels: years.map((y) => y.text) }
-  }
-  if (!conjunction.test(text)) return null
-  const spoken = text.replace(/还是|vs\.?|对比|相比/g, '和')
-  const tail = question.match(/哪(?:一)?(?:个|项|类|种|家|块|者|方|样)?的?(.*?)(?:更|最|比较|要|高|低|多|少|垫底)/)?.[1] ?? ''
-  const full = tail && !spoken.includes(tail) ? `${spoken}${tail}` : spoken
-  const operands = expandCoordination(`${full}是多少`)
-  if (!operands || operands.length < 2) return null
-  return { kind, operands, labels: operands.map((o) => o.replace(/是多少$/, '')) }
+/** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少), and A from B (食品比药品合格率). */
+function fromThan(left: string, right: string): Calculation | null {
+  const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
+  const years = fromYears(`${a}和${b}`)
+  if (years) return fromParts('difference', years)
+  const head = metricHead(b)
+  if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
+  const whole = metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
+  return fromParts('difference', [a, whole])
+}
+
+/** 「澜川2022和2023年末企业」: the same thing in two years. */
+function fromYears(phrase: string): string[] | null {
+  const years = findTimes(phrase).filter((t) => t.year !== null)
+  if (years.length !== 2 || years[0].year === years[1].year) return null
+  const middle = phrase.slice(years[0].end, years[1].start)
+  if (!/^[^,，]{0,16}?(?:和|与|跟|及|、)?$/.test(middle)) return null
+  const rest = `${phrase.slice(0, years[0].start)}${middle.replace(/(?:和|与|跟|及|、)$/, '')}${phrase.slice(years[1].end)}`.replace(/^[,，的]+|[,，的]+$/g, '')
+  return rest.length >= 2 ? years.map((year) => `${/年/.test(year.text) ? year.text : `${year.text}年`}${rest.replace(/^的/, '')}`) : null
 }

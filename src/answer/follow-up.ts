@@ -7,6 +7,7 @@ import type { Turn } from '../types.ts'
 import { askingWords, findInterrogative } from './question-type.ts'
 import { substitute } from './substitute.ts'
 import { contentTerms } from './terms.ts'
+import { findCalculation } from './calculation.ts'
 import { wordsOf } from './words.ts'
 
 export interface ResolvedQuestion {
@@ -26,11 +27,22 @@ const ellipsis = /^(?:那么?|而|还有|另外)?[,，\s]*(.{1,24}?)(?:呢|又�
 export function resolveFollowUp(question: string, history: Turn[]): ResolvedQuestion {
   const users = history.filter((turn) => turn.role === 'user').map((turn) => turn.content)
   if (users.length === 0) return { questions: [question], anchor: null }
-  let previous = users[0]
-  for (const turn of users.slice(1)) previous = readings(turn, previous)?.[0] ?? turn
-  const found = readings(question, previous)
+  const resolved = [users[0]]
+  for (const turn of users.slice(1)) resolved.push(readings(turn, resolved.at(-1)!)?.[0] ?? turn)
+  const found = comparePrevious(question, resolved) ?? readings(question, resolved.at(-1)!)
   const anchor = history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
+}
+
+/** 「这两个哪个高」 and 「高多少」 compare what the last two questions (or the last comparison) asked for. */
+function comparePrevious(question: string, earlier: readonly string[]): string[] | null {
+  const text = fold(question).text.replace(/[?？\s]+$/, '')
+  if (!/^(?:那|那么)?[,，]?(?:这|那|它们|他们)?(?:两|二|俩)?(?:个|者|项|家|种)?(?:之间|相比)?[,，]?(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$/.test(text)) return null
+  const strip = (q: string) => fold(q).text.replace(/[?？\s]+$/, '').replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
+  const last = findCalculation(fold(earlier.at(-1)!).text)
+  const items = last ? last.labels : earlier.slice(-2).map(strip)
+  if (items.length < 2) return null
+  return [/多少|几|差/.test(text) ? `${items[0]}和${items[1]}相差多少` : `${items[0]}和${items[1]}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`]
 }
 
 /** Standalone readings of `question` after `previous`, or null when it needs nothing from it. */

@@ -1,9 +1,11 @@
 /** Reads the retrieved passages and judges what was read: evidence, best first. */
 
+import { fold } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Release, Span } from '../types.ts'
 import { type Evidence, weigh } from './evidence.ts'
+import { coverage } from './terms.ts'
 import type { Ask } from './understand.ts'
 
 /** Evidence at or above this score answers; calibrated on held-back questions, see eval/README. */
@@ -17,9 +19,10 @@ export interface ReadOptions {
 
 /** All readings of the best hits, judged against the question's constraints, best score first. */
 export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, reader: Reader, options: ReadOptions): Promise<Evidence[]> {
-  const chosen = hits.slice(0, options.passages).map((hit) => hit.chunk)
-  if (chosen.length === 0) return []
-  const [releases, weights] = await Promise.all([releasesOf(chosen, index), idf(ask.terms, index)])
+  if (hits.length === 0) return []
+  const weights = await idf(ask.terms, index)
+  const chosen = pickPassages(ask, weights, hits).slice(0, options.passages)
+  const releases = await releasesOf(chosen, index)
   const passages = chosen.map((chunk) => ({ context: [chunk.title, chunk.section].filter(Boolean).join('|'), text: chunk.text }))
   const readings = await reader.read(ask.text, passages, options.signal)
   const found = new Map<string, Evidence>()
@@ -41,6 +44,17 @@ export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, rea
     }
   }
   return [...found.values()].sort((a, b) => b.score - a.score)
+}
+
+/** A cheap first pass: the chunks that hold most of the question's words, the fused rank breaking ties. */
+function pickPassages(ask: Ask, weights: readonly number[], hits: readonly Hit[]): Chunk[] {
+  const top = hits[0].score
+  const scored = hits.map(({ chunk, score }) => {
+    const held = coverage(ask.terms, weights, fold(chunk.text).text)
+    const framed = coverage(ask.terms, weights, fold(`${chunk.title}\n${chunk.section ?? ''}\n${chunk.text}`).text)
+    return { chunk, value: held + 0.5 * framed + (0.8 * score) / top }
+  })
+  return scored.sort((a, b) => b.value - a.value).map(({ chunk }) => chunk)
 }
 
 /** The sentence of the chunk in which the span starts. */

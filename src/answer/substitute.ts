@@ -1,61 +1,58 @@
-/** Puts a phrase in the place of the words it is parallel to: 食品合格率 + 药品 -> 药品合格率. */
+/** Puts a phrase in the place of what it is parallel to: 食品合格率是多少 + 药品 -> 药品合格率是多少. */
 
 import { findTimes } from '../text/dates.ts'
 import { findPlaces } from '../text/places.ts'
+import { metricHead } from './metric.ts'
 import { askingWords } from './question-type.ts'
-import { wordsOf } from './words.ts'
+import { wordsAt } from './words.ts'
 
 /**
- * Readings of `question` with `phrase` substituted, likeliest first: a time replaces the time, a place the
- * place, any other phrase a word that shares its last or first letter, else the words before the head noun.
+ * Readings of the folded `question` with `phrase` substituted, likeliest first: a time replaces the time, a
+ * place the place, any other phrase what stands before the metric.
  */
 export function substitute(question: string, phrase: string): string[] {
-  const times = findTimes(phrase, '2000-01-01')
-  if (times.length > 0 && wordsOf(phrase).length <= 3) {
-    const old = findTimes(question, '2000-01-01')
-    return old.length > 0 ? [splice(question, old[0].start, old[0].end, phrase)] : [`${phrase}${question}`]
-  }
+  const spoken = question.replace(/[?？。!！\s]+$/, '')
+  const time = findTimes(phrase, '2000-01-01')[0]
+  if (time && phrase.length - time.text.length <= 2) return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
   const places = findPlaces(phrase)
-  if (places.length > 0 && places[0].text.length >= phrase.replace(/[的市省]$/, '').length - 1) {
-    const old = findPlaces(question)
-    return old.length > 0 ? [splice(question, old[0].start, old[0].end, phrase)] : [`${phrase}${question}`]
-  }
-  const words = contentWords(question)
-  const readings: { text: string; rank: number }[] = []
-  for (const word of words) {
-    if (phrase.includes(word.text)) continue
-    const shared = word.text.at(-1) === phrase.at(-1) ? 3 : word.text[0] === phrase[0] ? 2 : 0
-    readings.push({ text: splice(question, word.start, word.end, phrase), rank: shared })
-  }
-  const ranked = readings.sort((a, b) => b.rank - a.rank)
-  const own = contentWords(phrase).length
-  // A phrase that brings its own head (地方标准) stands by itself under the old subject.
-  const subject = findPlaces(question)[0]?.text ?? ''
-  const year = findTimes(question)[0]?.text ?? ''
-  const standalone = `${year}${subject}${phrase}${question.match(/(?:是|有|为|达到?)?(?:多少|几)[^,，。?？]*$/)?.[0] ?? ''}`
-  const sharing = ranked.filter((r) => r.rank > 0).map((r) => r.text)
-  const others = ranked.filter((r) => r.rank === 0).map((r) => r.text)
-  return [...new Set(own >= 2 ? [standalone, ...sharing, ...others] : [...sharing, standalone, ...others])]
+  if (places.length > 0 && phrase.length - places[0].text.length <= 1)
+    return [replaceFirst(spoken, findPlaces(spoken), places[0].text)]
+  const { frame, topic, asking } = takeApart(spoken)
+  const head = metricHead(topic)
+  const own = metricHead(phrase)
+  const asked = asking || '是多少'
+  const readings: string[] = []
+  const aligned = alignLast(topic, phrase)
+  if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
+  if (aligned) readings.push(`${frame}${aligned}${asked}`)
+  if (head) readings.push(`${frame}${phrase}${head}${asked}`)
+  readings.push(`${frame}${phrase}${asked}`)
+  return [...new Set(readings)]
 }
 
-interface Word {
-  text: string
-  start: number
-  end: number
+/** Time and place of a question, its topic without them, and its asking words. */
+export function takeApart(question: string): { frame: string; topic: string; asking: string } {
+  const mentions = [...findTimes(question, '2000-01-01'), ...findPlaces(question)].sort((a, b) => a.start - b.start)
+  const frame = mentions.map((m) => m.text).join('')
+  let topic = question
+  for (const m of [...mentions].reverse()) topic = `${topic.slice(0, m.start)}${topic.slice(m.end)}`
+  const asking = topic.match(/(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/)?.[0] ?? ''
+  topic = (asking ? topic.slice(0, -asking.length) : topic).replace(askingWords, '').replace(/^[的,，\s]+|[的,，\s]+$/g, '')
+  return { frame, topic, asking }
 }
 
-/** Content words of a question with their places; asking words, times and places are left out. */
-function contentWords(question: string): Word[] {
-  const blank = (text: string, start: number, end: number) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
-  let masked = question
-  for (const m of [...findTimes(question), ...findPlaces(question)]) masked = blank(masked, m.start, m.end)
-  masked = masked.replace(askingWords, (m) => ' '.repeat(m.length)).replace(/的|了|在|被/g, ' ')
-  const words: Word[] = []
-  for (const { segment, index, isWordLike } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(masked))
-    if (isWordLike && segment.length >= 2) words.push({ text: segment, start: index, end: index + segment.length })
-  return words
+/** 食品合格率 + 药品 -> 药品合格率: the word that ends in the same letter gives way; null without one. */
+function alignLast(topic: string, phrase: string): string | null {
+  const words = wordsAt(topic).filter((word) => word.text.length >= 2 && !phrase.includes(word.text))
+  const word = words.find((w) => w.text.at(-1) === phrase.at(-1))
+  return word ? `${topic.slice(0, word.start)}${phrase}${topic.slice(word.end)}` : null
 }
 
-function splice(text: string, start: number, end: number, replacement: string): string {
-  return text.slice(0, start) + replacement + text.slice(end)
+function replaceFirst(question: string, mentions: { start: number; end: number }[], text: string): string {
+  if (mentions.length === 0) return `${text}${question}`
+  const [first, ...rest] = mentions
+  const last = rest.at(-1) ?? first
+  // 2023年11月 may be read as two mentions side by side: both give way.
+  const end = question.slice(first.end, last.start).trim() === '' ? last.end : first.end
+  return question.slice(0, first.start) + text + question.slice(end)
 }

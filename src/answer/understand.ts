@@ -66,7 +66,7 @@ export function understand(question: Question): Query {
   const folded = fold(text).text.trim()
   const meta = findMetaField(folded)
   if (meta.length > 0) return { ...empty, intent, meta, asks: [makeAsk(text)], anchor: resolved.anchor }
-  const isSummary = summary.test(folded) && contentTerms(folded).filter((t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心/.test(t)).length <= 1
+  const isSummary = summary.test(folded) && contentTerms(folded).filter((t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t)).length <= 1
   if (isSummary) return { ...empty, intent, summary: true, asks: [makeAsk(text)], anchor: resolved.anchor }
   const calculation = findCalculation(folded)
   const parts = calculation?.operands ?? splitQuestion(folded)
@@ -104,7 +104,7 @@ export function findConstraints(folded: string): Constraints {
   )
   return {
     times,
-    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(outside.replace(/比(?:去年|上年|上一年|前年)|去年同期|上年同期/g, '')),
+    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, '')),
     places,
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],

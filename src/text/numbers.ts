@@ -22,7 +22,7 @@ const pattern = new RegExp(
 )
 const factors: Record<string, number> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
 /** Han numerals that are no figures without a measure word: 统一, 万一, 十分. */
-const hanNeedsUnit = /^(?:[一两二三四五六七八九十百千万亿零〇]|[千万][千万]|万亿|百万|千百)$/
+const hanNeedsUnit = /^(?:[一两二三四五六七八九十百千万亿零〇]|[千万][千万]|万亿|百万|千百|万一)$/
 
 /**
  * Every figure of a text, from left to right, never overlapping. The text is folded first by the caller
@@ -33,7 +33,7 @@ export function findQuantities(text: string): Quantity[] {
   for (const m of text.matchAll(pattern)) {
     const [all, ratio, ratioNumber, digits, scaleText, han, unitText] = m
     if (han && !unitText && hanNeedsUnit.test(han)) continue
-    if (han && /[统唯万专同单]$/.test(text.slice(0, m.index)) && han === '一') continue
+    if (han?.startsWith('一') && /[统唯专同单之]$/.test(text.slice(0, m.index))) continue
     let value = ratioNumber ? parseNumber(ratioNumber) : parseNumber(digits ?? han)
     if (Number.isNaN(value)) continue
     for (const letter of scaleText ?? '') value *= factors[letter]

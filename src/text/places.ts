@@ -36,9 +36,9 @@ function buildTable(): Map<string, PlaceMention['level']> {
 
 let table: Map<string, PlaceMention['level']> | undefined
 const longest = 11
-const named = /[\u4e00-\u9fff]{2,3}?(?:省|市|县|自治州|自治区)(?![\u4e00-\u9fff]?场|民|值|级)/g
-/** First letters before a suffix that make no name: 全省, 各县, 该市, 个市, 城市. */
-const notName = /^(?:.?[全各该本个省市县区某两三多数外下上在和与及]|.*[全各该本个城超门股都数])$/
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Letters that stand before a suffix without being a name: 全省, 四个市, 与各县. */
+const noName = /[全各该本个某多数一二三四五六七八九十两几和与及在于从对到向由据被是的了为上下每]/
 
 /** 贵州省 to 贵州; a name that is nothing but its suffix stays. */
 export function bareName(full: string): string {
@@ -60,14 +60,21 @@ export function findPlaces(text: string): PlaceMention[] {
       break
     }
   }
-  for (const m of text.matchAll(named)) {
-    const lead = m[0].match(/^[在于从对到向由据与和及]/)?.[0].length ?? 0
-    const end = m.index + m[0].length
-    m.index += lead
-    m[0] = m[0].slice(lead)
-    const overlaps = found.some((p) => p.start < end && p.end > m.index)
-    if (!overlaps && !notName.test(bareName(m[0])))
-      found.push({ start: m.index, end, name: bareName(m[0]), level: 'named', text: m[0] })
-  }
+  for (const unknown of findUnknown(text))
+    if (!found.some((p) => p.start < unknown.end && p.end > unknown.start)) found.push(unknown)
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** Names that the table lacks: two or three letters that form no dictionary word before 省, 市, 县 (澜川市). */
+function findUnknown(text: string): PlaceMention[] {
+  const tokens = [...segmenter.segment(text)]
+  return tokens.flatMap(({ segment, index }, i): PlaceMention[] => {
+    if (!/^(?:省|市|县|自治州|自治区)$/.test(segment)) return []
+    let from = i
+    while (i - from < 3 && from > 0 && /^\p{Script=Han}$/u.test(tokens[from - 1].segment) && !noName.test(tokens[from - 1].segment)) from--
+    const start = tokens[from].index
+    const end = index + segment.length
+    const name = text.slice(start, index)
+    return name.length >= 2 ? [{ start, end, name, level: 'named', text: text.slice(start, end) }] : []
+  })
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { findTimes } from './dates.ts'
+
+const read = (text: string) => findTimes(text, '2024-04-18T21:08:22+08:00').map(({ year, month, day, part }) => ({ year, month, day, part }))
+const none = { year: null, month: null, day: null, part: null }
+
+describe('findTimes', () => {
+  it.each([
+    ['2023年', [{ ...none, year: 2023 }]],
+    ['2024-04-18', [{ year: 2024, month: 4, day: 18, part: null }]],
+    ['二〇二三年第三季度', [{ ...none, year: 2023, part: 3 }]],
+    ['2023q3', [{ ...none, year: 2023, part: 3 }]],
+    ['去年12月', [{ ...none, year: 2023, month: 12 }]],
+    ['今年上半年', [{ ...none, year: 2024, part: 5 }]],
+    ['本月', [{ ...none, year: 2024, month: 4 }]],
+    ['4月18日', [{ ...none, month: 4, day: 18 }]],
+    ['前三季度', [{ ...none, part: 7 }]],
+  ])('reads %s', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it.each(['抽检2023批次', '共2,024件', '2000元', '99.02%'])('finds no time in the figure %s', (text) => {
+    expect(read(text)).toEqual([])
+  })
+
+  it('leaves relative words out when no day is given', () => {
+    expect(findTimes('去年')).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { findQuantities, parseNumber } from './numbers.ts'
+
+const read = (text: string) => findQuantities(text).map((q) => [q.value, q.unit])
+
+describe('findQuantities', () => {
+  it.each([
+    ['罚没金额4878万元', [[48_780_000, '元']]],
+    ['10900万元', [[109_000_000, '元']]],
+    ['一亿零九百万元', [[109_000_000, '元']]],
+    ['合格率为99.02%', [[99.02, '%']]],
+    ['百分之九十九点零二', [[99.02, '%']]],
+    ['占三成', [[30, '%']]],
+    ['抽检3,215批次', [[3215, '批次']]],
+    ['提高0.85个百分点', [[0.85, '百分点']]],
+    ['约3.5万余人', [[35_000, '人']]],
+    ['1.05万亿元', [[1.05e12, '元']]],
+    ['出生率为5.91‰', [[5.91, '‰']]],
+  ])('reads %s as value and plain unit', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it('leaves Han numerals inside words alone', () => {
+    expect(read('统一部署、万一、一些、一样')).toEqual([])
+  })
+
+  it('gives the very characters of each figure', () => {
+    const text = '检定计量器具7.86万台,合格率94.8%'
+    for (const q of findQuantities(text)) expect(text.slice(q.start, q.end)).toBe(q.text)
+  })
+})
+
+describe('parseNumber', () => {
+  it.each([
+    ['1,234.5', 1234.5],
+    ['一百二十三', 123],
+    ['两千零五', 2005],
+    ['二〇二三', 2023],
+  ])('parses %s', (text, value) => {
+    expect(parseNumber(text)).toBe(value)
+  })
+})

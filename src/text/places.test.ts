@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { findPlaces } from './places.ts'
+
+const names = (text: string) => findPlaces(text).map((place) => place.name)
+
+describe('findPlaces', () => {
+  it.each([
+    ['贵州省市场监管局', ['贵州']],
+    ['贵阳市、六盘水市成功创建', ['贵阳', '六盘水']],
+    ['云南药品合格率', ['云南']],
+    ['内蒙古自治区', ['内蒙古']],
+    ['与美国相比', ['美国']],
+    ['澜川市2023年', ['澜川']],
+    ['在淮岭省', ['淮岭']],
+  ])('finds the places of %s without their suffix', (text, expected) => {
+    expect(names(text)).toEqual(expected)
+  })
+
+  it.each(['全省9个市州', '城市建设', '警戒工作试点省份', '质量强市', '菜市场', '与四个省签订'])('finds no place in %s', (text) => {
+    expect(names(text)).toEqual([])
+  })
+})
