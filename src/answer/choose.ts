@@ -3,7 +3,7 @@
 import type { Notice, Release } from '../types.ts'
 import { contradicts } from './contradiction.ts'
 import type { Evidence } from './evidence.ts'
-import { answerThreshold } from './read.ts'
+import { answerThreshold } from './decision.ts'
 import type { Ask } from './understand.ts'
 
 export type Finding =
@@ -22,24 +22,25 @@ export function choose(ask: Ask, evidence: readonly Evidence[], corrections: Rea
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold)
   if (fitting.length > 0) return newest(fitting, corrections)
-  const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
+  const violating = evidence.filter((e) => e.violations.length > 0 && e.features.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
-  if (violating.length > 0) return { kind: 'constraint', evidence: violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a)) }
-  return { kind: 'no-evidence', near: evidence.filter((e) => e.coverage > 0.2).slice(0, 3) }
+  if (violating.length > 0) return { kind: 'constraint', evidence: violating.reduce((a, b) => (b.features.coverage > a.features.coverage + 0.1 ? b : a)) }
+  return { kind: 'no-evidence', near: evidence.filter((e) => e.features.coverage > 0.2).slice(0, 3) }
 }
 
 /** 「是在贵阳首推的吗」: the sentence that names the one other place, or another figure, decides. */
 function decides(ask: Ask, evidence: Evidence): boolean {
-  const only = evidence.violations.every((v) => v === 'place' || v === 'figure' || v === 'name')
-  return only && evidence.coverage >= 0.8 && evidence.score >= answerThreshold && ask.constraints.places.length <= 2
+  const dated = ask.constraints.times.some((t) => t.day !== null)
+  const only = evidence.violations.every((v) => v === 'place' || v === 'figure' || v === 'name' || (v === 'time' && dated))
+  return only && evidence.features.coverage >= 0.8 && evidence.score >= answerThreshold && ask.constraints.places.length <= 2
 }
 
 function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): Finding {
   const best = fitting[0]
   const rivals = new Map<string, Evidence>()
   for (const e of fitting)
-    if (best.score - e.score <= closeEnough && e.coverage >= best.coverage - 0.15 && !rivals.has(e.release.id)) rivals.set(e.release.id, e)
+    if (best.score - e.score <= closeEnough && e.features.coverage >= best.features.coverage - 0.15 && !rivals.has(e.release.id)) rivals.set(e.release.id, e)
   const corrected = [...rivals.values()].filter((e) => !rivals.has(corrections.get(e.release.id) ?? ''))
   const byDate = (corrected.length > 0 ? corrected : [best]).sort((a, b) => (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? ''))
   const evidence = byDate[0]

@@ -25,7 +25,7 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
   if (!asserts(ask)) return null
   for (const e of evidence) {
     const hard = e.violations.filter((v) => v !== 'figure' && v !== 'name')
-    if (hard.length > 0 || e.coverage < 0.6) continue
+    if (hard.length > 0 || e.features.coverage < 0.6) continue
     const clause = nearestClause(ask, e)
     if (figureDenied(ask, clause) || directionDenied(ask, clause) || failureDenied(ask, clause)) return e
   }

@@ -31,7 +31,7 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   return value === asked.value
 }
 
-/** The question names another place than the sentence that decides. */
+/** The question names another place or day than the sentence that decides. */
 function placeVerdict(evidence: Evidence): boolean | null {
-  return evidence.violations.includes('place') ? false : null
+  return evidence.violations.includes('place') || evidence.violations.includes('time') ? false : null
 }

@@ -3,13 +3,11 @@
 import { fold } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { splitSentences } from '../text/sentences.ts'
-import type { Chunk, Hit, Index, Reader, Release, Span } from '../types.ts'
+import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
 import { type Evidence, weigh } from './evidence.ts'
+import { overlapReader } from './overlap-reader.ts'
 import { coverage } from './terms.ts'
 import type { Ask } from './understand.ts'
-
-/** Evidence at or above this score answers; calibrated on held-back questions, see eval/README. */
-export const answerThreshold = 0
 
 export interface ReadOptions {
   /** Passages given to the reader; more cost time, fewer cost recall. */
@@ -24,26 +22,35 @@ export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, rea
   const chosen = pickPassages(ask, weights, hits).slice(0, options.passages)
   const releases = await releasesOf(chosen, index)
   const passages = chosen.map((chunk) => ({ context: [chunk.title, chunk.section].filter(Boolean).join('|'), text: chunk.text }))
-  const readings = await reader.read(ask.text, passages, options.signal)
+  const [readings, overlaps] = await Promise.all([
+    reader.read(ask.text, passages, options.signal),
+    reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.text, passages),
+  ])
   const found = new Map<string, Evidence>()
   for (const [i, chunk] of chosen.entries()) {
     const release = releases.get(chunk.releaseId)
     if (!release) continue
-    for (const reading of readings[i]) {
+    for (const reading of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + reading.start, end: chunk.start + reading.end }
       const sentence = sentenceAt(release, chunk, span)
       if (!sentence) continue
-      const evidence = weigh(ask, weights, {
-        release,
-        sentence,
-        span: { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) },
-        probability: reading.probability,
-      })
-      const key = `${release.id}#${evidence.span.start}`
+      const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
+      const evidence = weigh(ask, weights, { release, sentence, span: within, probability: reading.probability, agreed: reading.agreed })
+      const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
   }
   return [...found.values()].sort((a, b) => b.score - a.score)
+}
+
+/** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
+function candidates(model: readonly Reading[], overlap: readonly Reading[]): (Reading & { agreed: boolean })[] {
+  const touches = (a: Span, b: Span) => a.start < b.end && b.start < a.end
+  const least = Math.min(...model.map((reading) => reading.probability))
+  return [
+    ...model.map((reading) => ({ ...reading, agreed: overlap.length > 0 && touches(reading, overlap[0]) })),
+    ...overlap.filter((o) => !model.some((m) => touches(m, o))).map((o) => ({ ...o, probability: least, agreed: false })),
+  ]
 }
 
 /** A cheap first pass: the chunks that hold most of the question's words, the fused rank breaking ties. */

@@ -56,7 +56,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const found: Violation[] = []
   if (!times.every((time) => timeFits(time, at))) found.push('time')
   if (!constraints.places.every((place) => placeFits(place.name, at))) found.push('place')
-  if (!constraints.extents.every((extent) => extentFits(extent, at))) found.push('extent')
+  if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
   if (!constraints.names.every((name) => nameFits(name, at))) found.push('name')
   if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at))) found.push('figure')
   return found
@@ -102,6 +102,7 @@ function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
 
 function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surroundings): boolean {
   const fits = (m: TimeMention) => m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
+  if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.month !== null)
     if (named.some(fits)) return true
@@ -142,7 +143,10 @@ function mainPlaces(at: Surroundings): string[] {
 }
 
 /** 全国 must be said; 全省 is met where the release as a whole speaks of a province, and 全市 of a city. */
-function extentFits(extent: string, at: Surroundings): boolean {
+function extentFits(extent: string, question: string, at: Surroundings): boolean {
+  // 全国锦标赛, 全国首批: part of a name that the release uses too.
+  const named = question.slice(question.indexOf(extent)).slice(0, extent.length + 2)
+  if (named.length > extent.length + 1 && at.all.includes(named)) return true
   if (/国|球|世界/.test(extent)) return /全国|我国|中国|国家|全球|世界|国际/.test(at.sentence)
   if (at.sentence.includes(extent) || at.before.includes(extent)) return true
   const letter = extent[1]

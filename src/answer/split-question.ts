@@ -5,6 +5,7 @@ import { findPlaces } from '../text/places.ts'
 import { metricHead } from './metric.ts'
 import { findInterrogative } from './question-type.ts'
 import { takeApart } from './substitute.ts'
+import { contentTerms } from './terms.ts'
 
 const conjunction = /以及|还有|和|与|跟|及|、/g
 const asking = /多少|几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋/
@@ -16,7 +17,7 @@ const asking = /多少|几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋/
 export function splitQuestion(folded: string): string[] {
   const sentences = folded.split(/[?？;；。]|[,，](?=(?:另外|还有|同时|以及|并且|那么?))/).map((s) => s.trim()).filter((s) => s.length >= 2)
   const pieces = sentences.flatMap(splitAtComma)
-  if (pieces.length > 1 && pieces.every((p) => asking.test(p) || /呢$/.test(p))) return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
+  if (pieces.length > 1 && pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && contentTerms(p).length > 0)) return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
   return expandCoordination(folded) ?? [folded]
 }
 

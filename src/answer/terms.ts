@@ -33,7 +33,8 @@ export function contentTerms(folded: string): string[] {
 
 /** 1 the word itself stands there, 0.9 a synonym, 0.5 a word sharing half of its letters, 0 nothing like it. */
 export function matchTerm(term: string, evidence: string): number {
-  if (evidence.includes(term)) return 1
+  // 合格率 does not stand in 不合格率.
+  if (evidence.includes(term) && (evidence.startsWith(term) || evidence.replaceAll(`不${term}`, '').includes(term))) return 1
   for (const other of synonyms.get(term) ?? []) if (evidence.includes(other)) return 0.9
   if (term.length >= 3) {
     let best = 0

@@ -100,7 +100,7 @@ export function findConstraints(folded: string): Constraints {
   for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
   const figures = findQuantities(folded).filter(
     (q) => q.unit !== '' && !/^[年月日号]$/.test(q.unit) && !times.some((t) => q.start < t.end && q.end > t.start) && q.text.length > 1 &&
-      !/^[一二三四五两几]个?$/.test(q.text) && !/^(?:[一二三两1-9])[个家名位点季]/.test(q.text) && !/^第/.test(folded.slice(q.start - 1)),
+      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) && !/^[1-9][个家名位点季]/.test(q.text) && !/^第/.test(folded.slice(q.start - 1)),
   )
   return {
     times,

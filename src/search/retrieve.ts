@@ -1,7 +1,7 @@
 /** Finds the chunks that may answer: full text and vectors, fused by reciprocal rank. */
 
-import { queryTerms } from '../text/segment.ts'
 import { fold } from '../text/normalise.ts'
+import { queryTerms } from '../text/segment.ts'
 import type { Embedder, Hit, Index } from '../types.ts'
 
 /** Constant of reciprocal rank fusion (Cormack et al. 2009). */
@@ -15,7 +15,12 @@ export interface RetrieveOptions {
 }
 
 /** At most `topK` chunks, best first; `score` is the fused one, comparable within this call only. */
-export async function retrieve(text: string, index: Index, embedder: Embedder, options: RetrieveOptions): Promise<Hit[]> {
+export async function retrieve(
+  text: string,
+  index: Index,
+  embedder: Embedder,
+  options: RetrieveOptions,
+): Promise<Hit[]> {
   const { documents, topK, signal } = options
   const only = documents ?? undefined
   const [[vector], lexical] = await Promise.all([
@@ -28,8 +33,14 @@ export async function retrieve(text: string, index: Index, embedder: Embedder, o
   for (const [i, hit] of lexical.entries()) rankOf(hit.chunkId).lexical = i + 1
   for (const [i, hit] of dense.entries()) rankOf(hit.chunkId).dense = i + 1
   const share = (rank: number | null) => (rank === null ? 0 : 1 / (fusionConstant + rank))
-  const scored = [...ranks].map(([id, rank]) => ({ id, ranks: rank, score: 1.2 * share(rank.lexical) + share(rank.dense) }))
+  const scored = [...ranks].map(([id, rank]) => ({
+    id,
+    ranks: rank,
+    score: 1.2 * share(rank.lexical) + share(rank.dense),
+  }))
   const best = scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, topK)
-  const chunks = new Map((await index.store.getChunks(best.map((hit) => hit.id))).map((chunk) => [chunk.id, chunk]))
+  const chunks = new Map(
+    (await index.store.getChunks(best.map((hit) => hit.id))).map((chunk) => [chunk.id, chunk]),
+  )
   return best.flatMap(({ id, ...rest }) => (chunks.has(id) ? [{ chunk: chunks.get(id)!, ...rest }] : []))
 }

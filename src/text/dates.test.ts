@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { findTimes } from './dates.ts'
 
-const read = (text: string) => findTimes(text, '2024-04-18T21:08:22+08:00').map(({ year, month, day, part }) => ({ year, month, day, part }))
+const read = (text: string) =>
+  findTimes(text, '2024-04-18T21:08:22+08:00').map(({ year, month, day, part }) => ({
+    year,
+    month,
+    day,
+    part,
+  }))
 const none = { year: null, month: null, day: null, part: null }
 
 describe('findTimes', () => {

@@ -1,7 +1,7 @@
 /** Years, months, days and quarters that a text names, relative ones against a given day. */
 
-import { parseNumber } from './numbers.ts'
 import type { Span } from '../types.ts'
+import { parseNumber } from './numbers.ts'
 
 /** A point or stretch of time; absent parts are null. */
 export interface TimeMention extends Span {
@@ -23,11 +23,24 @@ const absolute = new RegExp(
   'gi',
 )
 const relativeYear = /(大前年|前年|去年|上年|上一年|今年|本年|明年|后年)/g
-const offsets: Record<string, number> = { 大前年: -3, 前年: -2, 去年: -1, 上年: -1, 上一年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 }
+const offsets: Record<string, number> = {
+  大前年: -3,
+  前年: -2,
+  去年: -1,
+  上年: -1,
+  上一年: -1,
+  今年: 0,
+  本年: 0,
+  明年: 1,
+  后年: 2,
+}
 const monthDay = new RegExp(
-  `^[-/.年]?\\s?(?:(?<m>\\d{1,2}|${hanNumber})(?:月份?|[-/.])(?:(?<d>\\d{1,2}|${hanNumber})(?:日|号)?)?)`,
+  `^[-/.年]?\\s?(?:(?<m>\\d{1,2}|${hanNumber})(?:\\s?月份?|[-/.])\\s?(?:(?<d>\\d{1,2}|${hanNumber})\\s?(?:日|号)?)?)`,
 )
-const looseMonthDay = new RegExp(`(?<![\\d年个-])(?<m>1[0-2]|0?[1-9]|${hanNumber})月(?:份|(?<d>[0-3]?\\d|${hanNumber})[日号])?`, 'g')
+const looseMonthDay = new RegExp(
+  `(?<![\\d年个-])(?<m>1[0-2]|0?[1-9]|${hanNumber})月(?:份|(?<d>[0-3]?\\d|${hanNumber})[日号])?`,
+  'g',
+)
 const parts: [RegExp, number][] = [
   [/^(?:年|年的)?\s?(?:第?一季度|q1|1季度)/i, 1],
   [/^(?:年|年的)?\s?(?:第?二季度|q2|2季度)/i, 2],
@@ -35,9 +48,10 @@ const parts: [RegExp, number][] = [
   [/^(?:年|年的)?\s?(?:第?四季度|q4|4季度)/i, 4],
   [/^(?:年|年的)?\s?(?:上半年|h1)/i, 5],
   [/^(?:年|年的)?\s?(?:下半年|h2)/i, 6],
-  [/^(?:年|年的)?\s?前三(?:个)?季度/i, 7],
+  [/^(?:年|年的)?\s?(?:前[三3](?:个)?季度|前[九9]个?月|1\s?[-—~至到]\s?9月)/i, 7],
+  [/^(?:年|年的)?\s?(?:前[六6]个?月|1\s?[-—~至到]\s?6月)/i, 5],
 ]
-const loosePart = /第?[一二三四1-4]季度|前三季度|[上下]半年|q[1-4]/gi
+const loosePart = /第?[一二三四1-4]季度|前[三3]季度|[上下]半年|前[六6九9]个?月|1\s?[-—~至到]\s?[69]月|q[1-4]/gi
 
 /**
  * Time mentions of a folded text. `today` is what 今年 and 本月 count from (a release's publication day,
@@ -47,7 +61,17 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
   const found: TimeMention[] = []
   const taken = (at: number) => found.some((t) => at >= t.start && at < t.end)
   const push = (start: number, end: number, rest: Partial<TimeMention>) =>
-    found.push({ start, end, year: null, month: null, day: null, part: null, relative: false, text: text.slice(start, end), ...rest })
+    found.push({
+      start,
+      end,
+      year: null,
+      month: null,
+      day: null,
+      part: null,
+      relative: false,
+      text: text.slice(start, end),
+      ...rest,
+    })
   const readTail = (from: number) => {
     const tail = text.slice(from)
     for (const [re, part] of parts) {
@@ -57,7 +81,8 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
     const m = tail.match(monthDay)
     const month = m ? parseNumber(m.groups!.m) : 0
     const day = m?.groups!.d ? parseNumber(m.groups!.d) : null
-    if (m && month >= 1 && month <= 12 && (day === null || day <= 31)) return { length: m[0].length, part: null, month, day }
+    if (m && month >= 1 && month <= 12 && (day === null || day <= 31))
+      return { length: m[0].length, part: null, month, day }
     return { length: 0, part: null, month: null, day: null }
   }
   for (const m of text.matchAll(absolute)) {
@@ -75,19 +100,23 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
     for (const m of text.matchAll(/本月|上个?月/g)) {
       const monthsBack = m[0] === '本月' ? 0 : 1
       const at = new Date(Date.UTC(base, Number(today.slice(5, 7)) - 1 - monthsBack, 1))
-      push(m.index, m.index + m[0].length, { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, relative: true })
+      push(m.index, m.index + m[0].length, {
+        year: at.getUTCFullYear(),
+        month: at.getUTCMonth() + 1,
+        relative: true,
+      })
     }
+  }
+  for (const m of text.matchAll(loosePart)) {
+    if (taken(m.index)) continue
+    const part = parts.find(([re]) => re.test(m[0]))?.[1] ?? null
+    if (part) push(m.index, m.index + m[0].length, { part })
   }
   for (const m of text.matchAll(looseMonthDay)) {
     if (taken(m.index)) continue
     const month = parseNumber(m.groups!.m)
     const day = m.groups!.d ? parseNumber(m.groups!.d) : null
     if (month >= 1 && month <= 12) push(m.index, m.index + m[0].length, { month, day })
-  }
-  for (const m of text.matchAll(loosePart)) {
-    if (taken(m.index)) continue
-    const part = parts.find(([re]) => re.test(m[0]))?.[1] ?? null
-    if (part) push(m.index, m.index + m[0].length, { part })
   }
   return found.sort((a, b) => a.start - b.start)
 }

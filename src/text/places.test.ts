@@ -16,7 +16,10 @@ describe('findPlaces', () => {
     expect(names(text)).toEqual(expected)
   })
 
-  it.each(['全省9个市州', '城市建设', '警戒工作试点省份', '质量强市', '菜市场', '与四个省签订'])('finds no place in %s', (text) => {
-    expect(names(text)).toEqual([])
-  })
+  it.each(['全省9个市州', '城市建设', '警戒工作试点省份', '质量强市', '菜市场', '与四个省签订'])(
+    'finds no place in %s',
+    (text) => {
+      expect(names(text)).toEqual([])
+    },
+  )
 })

@@ -10,9 +10,23 @@ export interface PlaceMention extends Span {
   text: string
 }
 
-const suffix = /(?:特别行政区|(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,6}族)?自治[区州县旗]|地区|林区|[省市县区旗盟])$/
+const suffix =
+  /(?:特别行政区|(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,6}族)?自治[区州县旗]|地区|林区|[省市县区旗盟])$/
 /** Short forms that are ordinary words too are only places with their suffix. */
-const ordinary = new Set(['和平', '朝阳', '新华', '城区', '郊区', '市辖', '长安', '海南', '中山', '东方', '向阳', '友谊'])
+const ordinary = new Set([
+  '和平',
+  '朝阳',
+  '新华',
+  '城区',
+  '郊区',
+  '市辖',
+  '长安',
+  '海南',
+  '中山',
+  '东方',
+  '向阳',
+  '友谊',
+])
 const abroad =
   '美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 印度 巴西 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 瑞士 瑞典 挪威 芬兰 丹麦 波兰 乌克兰 土耳其 以色列 伊朗 伊拉克 沙特 阿联酋 埃及 南非 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印尼 印度尼西亚 菲律宾 蒙古国 哈萨克斯坦 巴基斯坦 墨西哥 阿根廷 智利 希腊 比利时 奥地利 爱尔兰 欧盟 欧洲 非洲 东盟'
 const regions = '京津冀 长三角 珠三角 粤港澳大湾区 大湾区 东北 西北 西南 华东 华南 华北 华中 长江经济带'
@@ -71,7 +85,13 @@ function findUnknown(text: string): PlaceMention[] {
   return tokens.flatMap(({ segment, index }, i): PlaceMention[] => {
     if (!/^(?:省|市|县|自治州|自治区)$/.test(segment)) return []
     let from = i
-    while (i - from < 3 && from > 0 && /^\p{Script=Han}$/u.test(tokens[from - 1].segment) && !noName.test(tokens[from - 1].segment)) from--
+    while (
+      i - from < 3 &&
+      from > 0 &&
+      /^\p{Script=Han}$/u.test(tokens[from - 1].segment) &&
+      !noName.test(tokens[from - 1].segment)
+    )
+      from--
     const start = tokens[from].index
     const end = index + segment.length
     const name = text.slice(start, index)

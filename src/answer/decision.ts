@@ -1,0 +1,30 @@
+/** One decision for all evidence: the log-odds that a span answers, from what was measured about it. */
+
+export interface Features {
+  /** Log-odds of the reader's probability. */
+  reader: number
+  /** 1 when the model's span and the best overlapping clause coincide. */
+  agreed: number
+  /** Share of the question's words in the sentence or its surroundings, in the sentence, in the clause: 0 to 1. */
+  coverage: number
+  sentence: number
+  clause: number
+  /** How much better the clause covers the question than the best other clause with a figure; 0 for other questions. */
+  sibling: number
+  /** 1 when the answer is of the kind asked for. */
+  typeFits: number
+  /** 1 when the head noun is asked of another thing (化妆品合格率 against 药品合格率). */
+  conflict: number
+}
+
+/** Weights of a logistic regression over candidate spans of held-back news questions, see models/README.md. */
+const weights: Features = { reader: 0.6, agreed: 0.8, coverage: 2.5, sentence: 1, clause: 1.5, sibling: 2, typeFits: 1.5, conflict: -1.5 }
+const bias = -4.2
+
+/** Evidence at or above this score answers. */
+export const answerThreshold = 0
+
+/** Log-odds that the evidence answers. */
+export function scoreOf(features: Features): number {
+  return Object.entries(features).reduce((sum, [name, value]) => sum + weights[name as keyof Features] * value, bias)
+}

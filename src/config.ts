@@ -1,0 +1,108 @@
+/** Settings of the whole product: an environment record, parsed once, to a typed Config. */
+import { z } from 'zod'
+import { ConfigError } from './errors.ts'
+
+/** Text separated by commas or white space. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[,，\s]+/).filter((part) => part !== ''))
+
+/** Every variable that is read, by its name in the environment; `.env.example` explains each in Chinese. */
+export const settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65_535).default(8787),
+  CORPUS_DIR: z.string().default('corpus'),
+  DATA_DIR: z.string().default('.data'),
+  MODEL_DIR: z.string().default('models'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isHttpUrl, '应当是http://或https://开头的网址')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .nullable()
+    .default(null),
+  ALLOWED_ORIGINS: list.pipe(
+    z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
+  ),
+  RATE_LIMIT: z
+    .union([z.literal('off').transform(() => null), integer(1, 1_000_000)], {
+      error: '应当是每分钟的请求数（正整数），或off',
+    })
+    .default(30),
+  TRUSTED_PROXY: list.pipe(
+    z.array(
+      z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+        error: '每一项应当是IP地址或网段（如127.0.0.1或10.0.0.0/8），用逗号分隔',
+      }),
+    ),
+  ),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: '应当是trace、debug、info、warn、error、fatal、silent之一',
+    })
+    .default('info'),
+  READ_PASSAGES: integer(1, 30).default(6),
+})
+
+export interface Config {
+  host: string
+  /** 0: any free port. */
+  port: number
+  corpusDir: string
+  dataDir: string
+  modelDir: string
+  /** Address at which readers reach the product, without a slash at its end. */
+  publicUrl: string | null
+  /** Empty: any. */
+  allowedOrigins: string[]
+  /** Requests a minute and client; null: no limit. */
+  rateLimit: number | null
+  /** Addresses and blocks whose X-Forwarded-For is believed. */
+  trustedProxy: string[]
+  logLevel: z.infer<typeof settings>['LOG_LEVEL']
+  /** Passages given to the reader for each asked fact. */
+  readPassages: number
+}
+
+/** Parses an environment; empty values count as absent. Throws ConfigError naming the first wrong variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = String(issue.path[0])
+    throw new ConfigError(`配置项${name}的值“${given[name]}”不正确：${issue.message}。`)
+  }
+  const { data } = parsed
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    corpusDir: data.CORPUS_DIR,
+    dataDir: data.DATA_DIR,
+    modelDir: data.MODEL_DIR,
+    publicUrl: data.PUBLIC_URL,
+    allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
+    rateLimit: data.RATE_LIMIT,
+    trustedProxy: data.TRUSTED_PROXY,
+    logLevel: data.LOG_LEVEL,
+    readPassages: data.READ_PASSAGES,
+  }
+}
+
+function integer(min: number, max: number) {
+  const error = `应当是${min}到${max}的整数`
+  return z
+    .string()
+    .trim()
+    .regex(/^\d+$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+function isOrigin(text: string): boolean {
+  return isHttpUrl(text) && new URL(text).href === `${new URL(text).origin}/`
+}

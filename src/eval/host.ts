@@ -1,0 +1,36 @@
+/** What a run needs from the machine it runs on; `src/node/eval-host.ts` gives it. */
+
+import type { AskDeps } from '../ask.ts'
+import type { Answer, Question, Release } from '../types.ts'
+
+/** An index over some releases, open until closed. */
+export interface OpenCorpus {
+  deps: AskDeps
+  /** Model ids, index versions, corpus hash: whatever an answer depends on, by name. */
+  versions: Record<string, string>
+  /** Files that could not be indexed, in Chinese. */
+  problems: string[]
+  close(): Promise<void>
+}
+
+export interface EvalHost {
+  ask(question: Question, deps: AskDeps): Promise<Answer>
+  /** `files` are release files or folders of them. */
+  openCorpus(files: readonly string[], options: { reader: 'model' | 'overlap' }): Promise<OpenCorpus>
+  /** An index over releases that are no files. */
+  openReleases(releases: readonly Release[], options: { reader: 'model' | 'overlap' }): Promise<OpenCorpus>
+  /** File names of a folder, sorted; empty when it is missing. */
+  list(directory: string): Promise<string[]>
+  /** Throws ConfigError, in Chinese, when the file cannot be read. */
+  readText(file: string): Promise<string>
+  writeText(file: string, text: string): Promise<void>
+  /** SHA-256 in hex. */
+  hash(text: string): string
+  /** JSON over HTTP: POST with a body, GET without; null for 404. */
+  fetchJson(url: string, body?: unknown): Promise<unknown>
+  /** A line for the person who runs it. */
+  print(line: string): void
+  /** A line that the next one replaces; silent when nobody watches. */
+  progress(line: string): void
+  now(): Date
+}

@@ -1,0 +1,118 @@
+/** The command line of `npm run eval`. */
+
+import { ConfigError } from '../errors.ts'
+
+export interface EvalOptions {
+  corpus: string | null
+  facts: string[]
+  /** Which indexes: each corpus apart, all together. */
+  apart: boolean
+  together: boolean
+  heldout: boolean
+  only: string | null
+  id: string | null
+  failures: number
+  baseline: string | null
+  out: string | null
+  reader: 'model' | 'overlap'
+  target: string | null
+  held: string | null
+  open: boolean
+  gate: boolean
+  help: boolean
+}
+
+export const usage = `用法：npm run eval -- [选项]
+  --corpus DIR --facts FILE   用自己的新闻稿目录和题目（--facts可多次）
+  --apart / --together        只跑分开的索引／只跑合在一起的索引（默认都跑）
+  --heldout                   加跑保留题（只给总分，不列题目）
+  --only TYPE                 只跑这一类题（前缀即可，如refuse）
+  --id ID                     只跑这一题，并列出全部评分
+  --failures N                最多列出N道错题（默认20）
+  --baseline FILE             与以前的结果文件逐题比较
+  --out FILE                  结果文件（默认eval/results/时间.json）
+  --reader overlap            不用阅读模型
+  --target URL                评测一个正在运行的/api/ask，不评测本进程
+  --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
+  --no-gate                   不按eval/thresholds.json判定`
+
+type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'help'
+type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'held'
+
+/** Throws ConfigError, in Chinese, naming what it does not understand. */
+export function parseOptions(argv: readonly string[]): EvalOptions {
+  const options: EvalOptions = {
+    corpus: null,
+    facts: [],
+    apart: false,
+    together: false,
+    heldout: false,
+    only: null,
+    id: null,
+    failures: 20,
+    baseline: null,
+    out: null,
+    reader: 'model',
+    target: null,
+    held: null,
+    open: false,
+    gate: true,
+    help: false,
+  }
+  for (let at = 0; at < argv.length; at++) {
+    const [name, inline] = argv[at].split(/=(.*)/s)
+    const value = () => {
+      const text = inline ?? argv[++at]
+      if (text === undefined || text === '' || text.startsWith('--'))
+        throw new ConfigError(`${name}后面缺少内容。`)
+      return text
+    }
+    switch (name) {
+      case '--apart':
+      case '--together':
+      case '--heldout':
+      case '--open':
+      case '--help':
+        options[name.slice(2) as Flags] = true
+        break
+      case '--no-gate':
+        options.gate = false
+        break
+      case '--corpus':
+      case '--only':
+      case '--id':
+      case '--baseline':
+      case '--out':
+      case '--target':
+      case '--held':
+        options[name.slice(2) as Texts] = value()
+        break
+      case '--facts':
+        options.facts.push(value())
+        break
+      case '--failures':
+        options.failures = parseCount(name, value())
+        break
+      case '--reader':
+        options.reader = parseReader(value())
+        break
+      default:
+        throw new ConfigError(`不认识的选项${argv[at]}。\n${usage}`)
+    }
+  }
+  if (options.corpus !== null && options.facts.length === 0)
+    throw new ConfigError('给了--corpus，还要用--facts给出题目。')
+  if (!options.apart && !options.together) options.apart = options.together = true
+  return options
+}
+
+function parseCount(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new ConfigError(`${name}要一个整数，不是“${text}”。`)
+  return Number(text)
+}
+
+function parseReader(text: string): 'model' | 'overlap' {
+  if (text !== 'model' && text !== 'overlap')
+    throw new ConfigError(`--reader只能是model或overlap，不是“${text}”。`)
+  return text
+}

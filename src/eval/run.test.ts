@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import type { AskDeps } from '../ask.ts'
+import type { Answer, Chunk, Question } from '../types.ts'
+import { cite, makeAnswer, release } from './fixtures.ts'
+import type { EvalHost } from './host.ts'
+import { runEvaluation } from './run.ts'
+
+const facts = [
+  {
+    id: 'food',
+    question: '食品合格率是多少？',
+    expect: { values: [['99.02%']], quotes: ['食品合格率99.02%'] },
+    type: 'percent',
+  },
+  {
+    id: 'cities',
+    question: '多少个市州出台了方案？',
+    expect: { values: [['9个']], quotes: ['全省9个市州'] },
+    type: 'number',
+  },
+  {
+    id: 'year',
+    question: '2021年食品合格率？',
+    expect: { refused: true, reason: 'constraint' },
+    type: 'refuse-year',
+  },
+]
+const answers: Record<string, Answer> = {
+  食品合格率是多少: makeAnswer({ answer: '食品合格率为99.02%。[1]', citations: [cite('2023年，食品')] }),
+  多少个市州出台了方案: makeAnswer({ answer: '全省9个市州均出台了方案。[1]', citations: [cite('全省9个')] }),
+  '2021年食品合格率': makeAnswer({ answer: '没有2021年的情况。', refused: true, reason: 'constraint' }),
+}
+const chunks: Chunk[] = release.lines.map(({ start, end }) => ({
+  id: `nanling#${start}-${end}`,
+  releaseId: 'nanling',
+  start,
+  end,
+  text: release.text.slice(start, end),
+  title: release.title,
+  section: null,
+}))
+const deps = {
+  index: {
+    generation: 'g',
+    store: {
+      getRelease: async () => release,
+      getChunks: async (ids: string[]) => chunks.filter((c) => ids.includes(c.id)),
+      searchLexical: async () => chunks.map((c, i) => ({ chunkId: c.id, score: i })).reverse(),
+    },
+    vectors: { size: 0, search: async () => [] },
+  },
+  embedder: { id: 'e', dimension: 1, embed: async () => [new Float32Array(1)] },
+} as unknown as AskDeps
+
+function fakeHost(files: Record<string, string>, ask: (question: Question) => Answer) {
+  const printed: string[] = []
+  const written: Record<string, string> = {}
+  const host: EvalHost = {
+    ask: async (question) => ask(question),
+    openCorpus: async () => ({
+      deps,
+      versions: { embedder: 'e' },
+      problems: ['x.txt：文件是空的。'],
+      close: async () => {},
+    }),
+    openReleases: async () => ({ deps, versions: {}, problems: [], close: async () => {} }),
+    list: async (directory) =>
+      Object.keys(files)
+        .filter((f) => f.startsWith(`${directory}/`))
+        .map((f) => f.slice(directory.length + 1)),
+    readText: async (file) => files[file],
+    writeText: async (file, text) => {
+      written[file] = text
+    },
+    hash: (text) => String(text.length),
+    fetchJson: async () => null,
+    print: (line) => void printed.push(line),
+    progress: () => {},
+    now: () => new Date('2024-04-18T13:00:00Z'),
+  }
+  return { host, written, text: () => printed.join('\n') }
+}
+
+const files = {
+  'my.jsonl': facts.map((row) => JSON.stringify(row)).join('\n'),
+  'eval/thresholds.json': '{"own": {"rightAndCited": {"min": 0.9}, "refusals": {"min": 0.9}}}',
+}
+const own = ['--corpus', 'dir', '--facts', 'my.jsonl']
+const known = ({ text }: Question) => answers[text.replace(/？/, '')]
+
+describe('runEvaluation', () => {
+  it('prints a table, writes the result and passes when all bounds hold', async () => {
+    const { host, written, text } = fakeHost(files, known)
+    expect(await runEvaluation(own, host)).toBe(0)
+    expect(text()).toContain('全部达标')
+    expect(text()).toContain('x.txt：文件是空的')
+    const result = JSON.parse(written['eval/results/20240418T130000Z.json'])
+    expect(result.results.map((r: { right: boolean }) => r.right)).toEqual([true, true, true])
+    expect(result.versions.dir).toMatchObject({ embedder: 'e' })
+  })
+  it('fails and shows expected and actual when a bound is broken', async () => {
+    const { host, text } = fakeHost(files, () => answers.食品合格率是多少)
+    expect(await runEvaluation(own, host)).toBe(1)
+    expect(text()).toContain('未达标：own：答对且引对50%，低于90%')
+    expect(text()).toContain('✗ own/my/cities（number）')
+    expect(text()).toContain('缺：9个')
+  })
+  it('fails when a question gives no answer but a fault', async () => {
+    const { host, text } = fakeHost({ ...files, 'eval/thresholds.json': '{}' }, () => {
+      throw new Error('boom')
+    })
+    expect(await runEvaluation(own, host)).toBe(1)
+    expect(text()).toContain('own：3处评分或回答出错')
+  })
+  it('compares with a baseline question by question', async () => {
+    const first = fakeHost(files, known)
+    await runEvaluation([...own, '--out', 'base.json'], first.host)
+    const second = fakeHost({ ...files, ...first.written }, (q) =>
+      q.text.startsWith('多少') ? answers['2021年食品合格率'] : known(q),
+    )
+    await runEvaluation([...own, '--baseline', 'base.json'], second.host)
+    expect(second.text()).toContain('改好0，变坏1，不变2')
+    expect(second.text()).toContain('变坏 own/my/cities')
+  })
+  it('gives the same result file on a second run but for times', async () => {
+    const strip = (json: string) => json.replace(/"(?:latencyMs|p50|p95|max)": [^\n]+/g, '')
+    const runs = [fakeHost(files, known), fakeHost(files, known)]
+    for (const { host } of runs) await runEvaluation(own, host)
+    const [a, b] = runs.map(({ written }) => strip(Object.values(written)[0]))
+    expect(a).toBe(b)
+  })
+  it('runs each corpus apart and all together, and keeps held-out questions out of sight', async () => {
+    const line = (id: string, question: string) => `${JSON.stringify({ ...facts[0], id, question })}\n`
+    const { host, written, text } = fakeHost(
+      {
+        'eval/facts/guizhou-quality-2023.jsonl': line('s', '食品合格率是多少？'),
+        'eval/facts/other.jsonl':
+          line('o', '食品合格率是多少？') + JSON.stringify({ ...facts[0], id: 'm', type: 'meta' }),
+        'eval/facts/together.jsonl': line('t', '食品合格率是多少？'),
+        'eval/facts/heldout-guizhou.jsonl': line('h', '保密的问题？'),
+        'eval/releases/other.txt': '',
+      },
+      () => answers['2021年食品合格率'],
+    )
+    await runEvaluation(['--heldout', '--no-gate'], host)
+    const { results } = JSON.parse(Object.values(written)[0])
+    expect(results.map((r: { key: string }) => r.key)).toEqual([
+      'sample/guizhou-quality-2023/s',
+      'other/other/o',
+      'other/other/m',
+      'together/guizhou-quality-2023/s',
+      'together/other/o',
+      'together/together/t',
+      'heldout/heldout-guizhou/h',
+    ])
+    expect(text() + Object.values(written).join()).not.toContain('保密的问题')
+  })
+  it.each([
+    [['--nope'], '不认识的选项--nope'],
+    [['--failures', 'x'], '--failures要一个整数'],
+    [['--reader', 'x'], '--reader只能是model或overlap'],
+    [['--facts'], '--facts后面缺少内容'],
+    [['--corpus', 'dir'], '还要用--facts给出题目'],
+    [[...own, '--baseline', 'my.jsonl'], 'my.jsonl不是评测结果文件'],
+  ])('refuses %j', async (argv, message) => {
+    await expect(runEvaluation(argv, fakeHost(files, known).host)).rejects.toThrow(message)
+  })
+})

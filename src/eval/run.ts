@@ -1,0 +1,98 @@
+/** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
+
+import { compareRuns, readBaseline } from './compare.ts'
+import { findBreaches, findRegression, parseThresholds } from './gate.ts'
+import { runHeldQuestions } from './held-questions.ts'
+import type { EvalHost } from './host.ts'
+import { type EvalOptions, parseOptions, usage } from './options.ts'
+import { renderResultFile } from './result-file.ts'
+import { type RowResult, runSuite } from './run-suite.ts'
+import { scorers } from './scorers.ts'
+import { planSuites, type Suite } from './suites.ts'
+import { summarise, summariseBy } from './summary.ts'
+import { comparisonText, failureList, headlineTable, scoreList, summaryTable } from './table.ts'
+import { httpTarget, pipelineTarget } from './target.ts'
+
+const thresholdsFile = 'eval/thresholds.json'
+
+/** Runs what the command line asks for; 0 when all bounds hold, 1 when not. Throws ConfigError on bad input. */
+export async function runEvaluation(argv: readonly string[], host: EvalHost): Promise<number> {
+  const options = parseOptions(argv)
+  if (options.help) {
+    host.print(usage)
+    return 0
+  }
+  if (options.held !== null) return runHeldQuestions(options.held, options, host)
+  const before = options.baseline
+    ? readBaseline(await host.readText(options.baseline), options.baseline)
+    : null
+  const suites = await planSuites(options, host)
+  if (suites.length === 0) {
+    host.print('没有符合条件的题目。')
+    return 1
+  }
+  const versions: Record<string, Record<string, string>> = {}
+  const results: RowResult[] = []
+  for (const suite of suites) results.push(...(await runOne(suite, { options, host, versions })))
+  return report(results, { options, host, versions, before })
+}
+
+interface Run {
+  options: EvalOptions
+  host: EvalHost
+  versions: Record<string, Record<string, string>>
+}
+
+async function runOne(suite: Suite, { options, host, versions }: Run): Promise<RowResult[]> {
+  const onRow = (done: number) => host.progress(`${suite.name} ${done}/${suite.rows.length}`)
+  const facts = host.hash(JSON.stringify(suite.rows)).slice(0, 12)
+  if (options.target) {
+    versions[suite.name] = { target: options.target, facts }
+    return runSuite(suite, httpTarget(options.target, host.fetchJson), scorers, onRow)
+  }
+  host.progress(`${suite.name} 建立索引……`)
+  const corpus = await host.openCorpus(suite.corpus, { reader: options.reader })
+  try {
+    versions[suite.name] = { ...corpus.versions, facts }
+    for (const problem of corpus.problems) host.print(`${suite.name}：${problem}`)
+    return await runSuite(suite, pipelineTarget(host.ask, corpus.deps), scorers, onRow)
+  } finally {
+    await corpus.close()
+  }
+}
+
+async function report(
+  results: RowResult[],
+  { options, host, versions, before }: Run & { before: Map<string, boolean> | null },
+) {
+  const shown = results.filter((result) => result.group !== 'heldout')
+  const groups = summariseBy(results, (r) => r.group)
+  const suites = summariseBy(results, (r) => r.suite)
+  const types = summariseBy(shown, (r) => r.type).sort((a, b) => (a.name < b.name ? -1 : 1))
+  host.progress('')
+  host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), summarise('合计', results)]))
+  host.print(`\n${headlineTable(groups)}`)
+  if (types.length > 1) host.print(`\n${summaryTable(types)}`)
+  if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
+  if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
+  const comparison = before && compareRuns(before, results)
+  if (comparison) host.print(`\n${comparisonText(comparison)}`)
+  const isWhole = options.only === null && options.id === null
+  const thresholds =
+    options.gate && isWhole ? parseThresholds(await host.readText(thresholdsFile), thresholdsFile) : {}
+  const judged = groups.filter((group) => group.name !== 'heldout')
+  const breaches = [...findBreaches(judged, thresholds), ...(comparison ? findRegression(comparison) : [])]
+  const at = host.now()
+  const file = options.out ?? `eval/results/${at.toISOString().replace(/[-:]|\.\d+/g, '')}.json`
+  await host.writeText(
+    file,
+    renderResultFile(
+      { at, options, versions, summaries: { groups, suites, types }, comparison, breaches },
+      results,
+    ),
+  )
+  host.print(`\n结果文件：${file}`)
+  for (const breach of breaches) host.print(`未达标：${breach}`)
+  if (options.gate && breaches.length === 0) host.print('全部达标。')
+  return options.gate && breaches.length > 0 ? 1 : 0
+}

@@ -1,0 +1,67 @@
+/** Is the answer right: does it state every expected fact, in any of its spellings? */
+
+import { expectedVerdict, type FactRow, isPartial } from '../dataset.ts'
+import { type Score, type Scorer, withoutMarkers } from '../score.ts'
+import { states } from '../value-form.ts'
+
+const name = 'answer'
+const yes = /^(?:是|对|有|会|能|可以|没错|属实|正确|达到了|超过了)(?:的|了)?[，。,;；!！]/
+const no =
+  /^(?:不是|不对|否|没有|没|未|并非|并没有|不会|不能|不可以|不属实|不正确|未达到|未超过|没达到|没超过|不到)(?:的|了)?[，。,;；!！]/
+const comparative = /最|更|较|居首|第一|垫底|领先|高于|大于|多于|超过|低于|少于|小于/
+const choosing = /哪|谁|(?:高|多|大|快).{0,3}还是/
+const notStated = /没有|未(?:提|说|给|写|公布|披露|列)|不详|无法|没提/
+
+/** For rows that must be answered: 1 when every group of values is stated and the verdict is not the opposite. */
+export const scoreAnswerValues: Scorer = (row, answer) => {
+  if (row.expect.refused) return null
+  if (answer.refused) return make(0, '应当回答，却拒答了。', [`拒答原因：${answer.reason}`])
+  const said = withoutMarkers(answer.answer)
+  const missing = row.expect.values!.filter((group) => !group.some((value) => states(said, value)))
+  if (missing.length > 0)
+    return make(
+      0,
+      '答案里缺少应有的内容。',
+      missing.map((group) => `缺：${group.join(' / ')}`),
+    )
+  const verdict = expectedVerdict(row)
+  if ((verdict === '是' && no.test(said)) || (verdict === '否' && yes.test(said)))
+    return make(0, '是非判断反了。', [`应为：${verdict}`])
+  const undecided = chosenValues(row).filter((group) => !group.some((value) => isChosen(said, value)))
+  if (undecided.length > 0)
+    return make(
+      0,
+      '没有说出比较的结果。',
+      undecided.map((group) => `应选：${group[0]}`),
+    )
+  if (isPartial(row) && !notStated.test(said)) return make(0, '没有说明另一项新闻稿未提及。', [])
+  return make(
+    1,
+    '应有的内容都说到了。',
+    row.expect.values!.map((group) => group[0]),
+  )
+}
+
+/** For a question that names its candidates (食品和药品哪个高), the groups that are one of them. */
+function chosenValues(row: FactRow): string[][] {
+  if (row.type !== 'comparison' || !choosing.test(row.question)) return []
+  return row.expect.values!.filter((group) =>
+    group.some((value) => !/\d/.test(value) && row.question.includes(value)),
+  )
+}
+
+/** The candidate opens the answer, or its clause says 最高, or 最高的是 comes before it. */
+function isChosen(said: string, value: string): boolean {
+  if (said.replace(/^[^\p{L}]+/u, '').startsWith(value) && comparative.test(said.split(/[；;。]/)[0]))
+    return true
+  return said.split(/[，,；;。]/).some((clause) => {
+    const at = clause.indexOf(value)
+    const compared = clause.search(comparative)
+    if (at < 0 || compared < 0) return false
+    return at < compared || /[是为]/.test(clause.slice(compared, at))
+  })
+}
+
+function make(score: number, explanation: string, evidence: string[]): Score {
+  return { name, score, explanation, evidence }
+}

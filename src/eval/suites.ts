@@ -1,0 +1,136 @@
+/** Which questions are put to which index: each corpus apart, and all together. */
+
+import { type FactRow, parseFacts } from './dataset.ts'
+import type { EvalHost } from './host.ts'
+import type { EvalOptions } from './options.ts'
+
+/** `sample` is the product's own corpus, `releases` the others, each apart; `heldout` is never shown or gated. */
+export type SuiteGroup = 'sample' | 'releases' | 'together' | 'heldout' | 'own'
+
+export interface SuiteRow extends FactRow {
+  /** `suite/facts-file/id`: names one question of one run. */
+  key: string
+}
+
+export interface Suite {
+  name: string
+  group: SuiteGroup
+  /** Release files or folders; empty when the target has its own. */
+  corpus: string[]
+  rows: SuiteRow[]
+}
+
+const corpusDir = 'corpus'
+const sampleFacts = /^(?<name>guizhou-quality-2023.*)\.jsonl$/
+
+/** The suites of a run in a fixed order; throws ConfigError on bad rows. */
+export async function planSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]> {
+  const suites = options.facts.length > 0 ? [await ownSuite(options, host)] : await ourSuites(options, host)
+  const wanted = suites.map((suite) => ({
+    ...suite,
+    rows: suite.rows.filter((row) => isWanted(row, options)),
+  }))
+  return wanted.filter((suite) => suite.rows.length > 0)
+}
+
+function isWanted(row: FactRow, { only, id }: EvalOptions): boolean {
+  return (only === null || row.type.startsWith(only)) && (id === null || row.id === id)
+}
+
+async function ownSuite(options: EvalOptions, host: EvalHost): Promise<Suite> {
+  const rows = await Promise.all(options.facts.map((file) => readRows(host, 'own', file)))
+  return {
+    name: options.corpus ?? corpusDir,
+    group: 'own',
+    corpus: [options.corpus ?? corpusDir],
+    rows: rows.flat(),
+  }
+}
+
+async function ourSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]> {
+  const facts = await host.list('eval/facts')
+  const releases = await releaseFiles(host, 'eval/releases')
+  const sample = facts.filter((file) => sampleFacts.test(file)).map((file) => `eval/facts/${file}`)
+  const suites: Suite[] = []
+  if (options.apart) {
+    suites.push({
+      name: 'guizhou-quality-2023',
+      group: 'sample',
+      corpus: [corpusDir],
+      rows: await readAll(host, 'sample', sample),
+    })
+    suites.push(...(await apartSuites(host, { group: 'releases', facts, factsDir: 'eval/facts', releases })))
+  }
+  if (options.together) {
+    const files = [
+      ...sample,
+      ...facts.filter((f) => releases.has(stem(f)) || f === 'together.jsonl').map((f) => `eval/facts/${f}`),
+    ]
+    const rows = (await readAll(host, 'together', files)).filter((row) => standsAlone(row))
+    suites.push({ name: '全部合在一起', group: 'together', corpus: [corpusDir, ...releases.values()], rows })
+  }
+  if (options.heldout) suites.push(...(await heldoutSuites(host, facts)))
+  return suites
+}
+
+/** Questions about an article that do not say which one make sense only with their own corpus. */
+function standsAlone(row: FactRow): boolean {
+  return row.documents !== undefined || !(row.apart || row.type === 'meta')
+}
+
+async function heldoutSuites(host: EvalHost, facts: readonly string[]): Promise<Suite[]> {
+  const onSample = facts.filter((file) => file.startsWith('heldout-')).map((file) => `eval/facts/${file}`)
+  const releases = await releaseFiles(host, 'eval/releases-heldout')
+  const apart = await apartSuites(host, {
+    group: 'heldout',
+    facts: await host.list('eval/facts-heldout'),
+    factsDir: 'eval/facts-heldout',
+    releases,
+  })
+  const rows = await readAll(host, 'heldout', onSample)
+  return [{ name: '保留题（样稿）', group: 'heldout', corpus: [corpusDir], rows }, ...apart]
+}
+
+interface Apart {
+  group: SuiteGroup
+  facts: readonly string[]
+  factsDir: string
+  releases: ReadonlyMap<string, string>
+}
+
+function apartSuites(host: EvalHost, { group, facts, factsDir, releases }: Apart): Promise<Suite[]> {
+  return Promise.all(
+    facts
+      .filter((file) => releases.has(stem(file)))
+      .map(async (file) => ({
+        name: stem(file),
+        group,
+        corpus: [releases.get(stem(file))!],
+        rows: await readRows(host, stem(file), `${factsDir}/${file}`),
+      })),
+  )
+}
+
+/** Release files of a folder by name without extension. */
+async function releaseFiles(host: EvalHost, directory: string): Promise<Map<string, string>> {
+  const files = (await host.list(directory)).filter(
+    (file) => /\.(?:txt|md)$/.test(file) && !/^(?:README|[._])/.test(file),
+  )
+  return new Map(files.map((file) => [stem(file), `${directory}/${file}`]))
+}
+
+async function readAll(host: EvalHost, suite: string, files: readonly string[]): Promise<SuiteRow[]> {
+  return (await Promise.all(files.map((file) => readRows(host, suite, file)))).flat()
+}
+
+async function readRows(host: EvalHost, suite: string, file: string): Promise<SuiteRow[]> {
+  const name = stem(file.slice(file.lastIndexOf('/') + 1))
+  return parseFacts(await host.readText(file), file).map((row) => ({
+    ...row,
+    key: `${suite}/${name}/${row.id}`,
+  }))
+}
+
+function stem(file: string): string {
+  return file.replace(/\.[^.]+$/, '')
+}

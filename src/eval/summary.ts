@@ -1,0 +1,81 @@
+/** From results to headline figures: shares with intervals, counts, latency. */
+
+import { isRight, type RowResult, scoreOf } from './run-suite.ts'
+import { bootstrapMean, type Interval, mean, spread } from './statistics.ts'
+
+/** A share of rows; null when no row has it. */
+export interface Figure {
+  value: number | null
+  interval: Interval | null
+  rows: number
+}
+
+export interface Summary {
+  name: string
+  rows: number
+  figures: Record<FigureName, Figure>
+  latencyMs: { p50: number; p95: number; max: number } | null
+  /** Scores that broke and questions without an answer. */
+  broken: number
+}
+
+/** What is counted, in the order of the table; `needless` alone is better when lower. */
+export const figureNames = {
+  hit1: '检索@1',
+  hit5: '检索@5',
+  recall5: '召回@5',
+  mrr: 'MRR',
+  ndcg10: 'nDCG@10',
+  answers: '答对',
+  citations: '引对',
+  rightAndCited: '答对且引对',
+  refusals: '拒答对',
+  refused: '该拒已拒',
+  needless: '误拒',
+  citationValid: '引用有效',
+  figures: '数字有据',
+  brevity: '简洁',
+} as const
+
+export type FigureName = keyof typeof figureNames
+
+const measures: Record<FigureName, (result: RowResult) => number | null> = {
+  hit1: (r) => scoreOf(r, 'hit1'),
+  hit5: (r) => scoreOf(r, 'hit5'),
+  recall5: (r) => scoreOf(r, 'recall5'),
+  mrr: (r) => scoreOf(r, 'mrr'),
+  ndcg10: (r) => scoreOf(r, 'ndcg10'),
+  answers: ifAnswerable((r) => scoreOf(r, 'answer')),
+  citations: ifAnswerable((r) => scoreOf(r, 'citation')),
+  rightAndCited: ifAnswerable((r) => (isRight(r) ? 1 : 0)),
+  refusals: (r) => (r.row.expect.refused ? (scoreOf(r, 'refusal') ?? 0) : null),
+  refused: (r) => (r.row.expect.refused ? (scoreOf(r, 'refused') ?? 0) : null),
+  needless: ifAnswerable((r) => scoreOf(r, 'needlessRefusal')),
+  citationValid: (r) => scoreOf(r, 'citationValid'),
+  figures: (r) => scoreOf(r, 'figures'),
+  brevity: (r) => scoreOf(r, 'brevity'),
+}
+
+/** A broken score of a row that counts is a failure, not a gap. */
+function ifAnswerable(measure: (result: RowResult) => number | null): (result: RowResult) => number | null {
+  return (result) => (result.row.expect.refused ? null : (measure(result) ?? 0))
+}
+
+export function summarise(name: string, results: readonly RowResult[]): Summary {
+  const figures = Object.fromEntries(
+    Object.entries(measures).map(([figure, measure]) => {
+      const values = results.map(measure).filter((value) => value !== null)
+      return [figure, { value: mean(values), interval: bootstrapMean(values), rows: values.length }]
+    }),
+  ) as Summary['figures']
+  const broken = results.flatMap((r) => r.scores).filter((score) => score.score === null).length
+  return { name, rows: results.length, figures, latencyMs: spread(results.map((r) => r.latencyMs)), broken }
+}
+
+/** One summary for each value of a property, in order of first appearance. */
+export function summariseBy(
+  results: readonly RowResult[],
+  property: (result: RowResult) => string,
+): Summary[] {
+  return [...Map.groupBy(results, property)].map(([name, group]) => summarise(name, group))
+}

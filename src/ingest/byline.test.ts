@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { fold } from '../text/normalise.ts'
+import { findLead, findReporter, isByline, isEditorLine, readFields, withoutTools } from './byline.ts'
+
+/** Field values by name, without the fields that only tools have. */
+const fields = (text: string) =>
+  Object.fromEntries(
+    readFields(text)
+      .filter((field) => field.name !== 'tool' && field.name !== 'other')
+      .map(({ name, value }) => [name, value]),
+  )
+
+describe('readFields', () => {
+  it.each<[string, Record<string, string>]>([
+    ['2024-04-18 21:08:22 中国质量新闻网', { published: '2024-04-18 21:08:22', source: '中国质量新闻网' }],
+    ['来源：XX日报 发布时间：2023年11月2日 09:15', { source: 'XX日报', published: '2023年11月2日 09:15' }],
+    ['2024年03月05日10:22 | 来源：人民网', { published: '2024年03月05日10:22', source: '人民网' }],
+    ['發布日期：2024-03-28　資料來源：疾病管制科', { published: '2024-03-28', source: '疾病管制科' }],
+    ['记者 张三 通讯员 李四', { reporter: '张三' }],
+    ['本报记者　周千山　吴越', { reporter: '周千山　吴越' }],
+    ['文/林夕 图/方舟', { reporter: '林夕' }],
+    ['作者：程一诺、李嘉 来源：财讯在线 责任编辑：贺知秋', { reporter: '程一诺、李嘉', source: '财讯在线', editor: '贺知秋' }],
+    ['澎湃新闻记者 蒋乐来', { reporter: '蒋乐来' }],
+    ['来源：新华社 点击数：35 字体：大 中 小', { source: '新华社' }],
+    ['(责任编辑:闫冬)', { editor: '闫冬' }],
+    ['【责任编辑：周楚卿 】', { editor: '周楚卿' }],
+    ['编辑 | 钟小雨', { editor: '钟小雨' }],
+    ['(责编：李彤、白宇)', { editor: '李彤、白宇' }],
+  ])('reads %s', (text, expected) => {
+    expect(fields(text)).toEqual(expected)
+    for (const field of readFields(text)) expect(text.slice(field.start, field.end)).toBe(field.value)
+  })
+})
+
+describe('isByline', () => {
+  it.each([
+    '2024-04-18 21:08:22 中国质量新闻网',
+    '原创 地铁君 雾城发布 2024-05-01 18:00 雾城',
+    '2023年5月6日',
+    '来源：新华社',
+    '（记者 李嘉）',
+    '淮岭省市场监督管理局 2024年1月16日',
+    '证券代码：600999　证券简称：北陆重卡　公告编号：2024-018',
+  ])('holds for %s', (text) => expect(isByline(fold(text).text)).toBe(true))
+
+  it.each([
+    '2024年4月18日,贵州省政府新闻办举行《2023年贵州省质量发展状况报告》新闻发布会',
+    '2024年3月5日新闻发布会',
+    '2024年3月5日 外交部发言人主持例行记者会',
+    '2023年1月1日至2023年12月31日。',
+    '记者从市水务局获悉，全市水库蓄水量达到12.6亿立方米。',
+    '数据来源：国家统计局的公报显示，今年一季度国内生产总值同比增长，居民收入稳定，就业形势总体平稳',
+    '字号：大 中 小 分享到：微信',
+    '中国质量报记者提问',
+  ])('does not hold for %s', (text) => expect(isByline(fold(text).text)).toBe(false))
+})
+
+describe('isEditorLine', () => {
+  it.each(['(责任编辑:闫冬)', '编辑：石砚', '编辑 张三 校对 李四', '【纠错】 【责任编辑:周楚卿】', '审核 | 罗成'])(
+    'holds for %s',
+    (text) => expect(isEditorLine(fold(text).text)).toBe(true),
+  )
+  it.each(['编辑：您好，请问何时办理？', '编辑部召开会议，部署工作。', '责任重大'])('does not hold for %s', (text) =>
+    expect(isEditorLine(fold(text).text)).toBe(false),
+  )
+})
+
+describe('findReporter', () => {
+  it.each([
+    ['中国质量新闻网讯(记者 李嘉)4月18日', '李嘉'],
+    ['东岭通讯社岭泉9月12日电（记者 顾行舟 通讯员 何雨薇）', '顾行舟'],
+    ['本报青屿3月4日电 （记者周千山、本报通讯员吴越）', '周千山'],
+    ['（本报记者 王一鸣 赵鸿）', '王一鸣 赵鸿'],
+    ['本报讯 首席记者 沈艾', '沈艾'],
+    ['胡帮军在回答记者提问时表示', undefined],
+    ['记者从现场获悉', undefined],
+    ['本报记者 胡帮军在会上', undefined],
+  ])('finds in %s the name %s', (text, name) => expect(findReporter(text)?.value).toBe(name))
+})
+
+describe('findLead', () => {
+  const read = (text: string) => {
+    const lead = findLead(text)
+    return lead && [lead.source, lead.date].map((span) => span && text.slice(span.start, span.end))
+  }
+  it.each<[string, (string | null)[] | null]>([
+    ['新华社北京3月1日电（记者 李嘉）全国', ['新华社', '3月1日']],
+    ['东岭通讯社岭泉9月12日电（记者', ['东岭通讯社', '9月12日']],
+    ['中国质量新闻网讯(记者 李嘉)4月18日', ['中国质量新闻网', null]],
+    ['本报北京3月4日电 记者', [null, '3月4日']],
+    ['中新网2024年3月1日电 全国', ['中新网', '2024年3月1日']],
+    ['公司社区服务中心用电量增长', null],
+    ['全市水库蓄水', null],
+  ])('reads %s', (text, expected) => expect(read(text)).toEqual(expected))
+})
+
+describe('withoutTools', () => {
+  it.each([
+    ['发布日期：2024-03-18  信息来源：澜川市统计局  浏览次数：3126', '发布日期：2024-03-18  信息来源：澜川市统计局'],
+    ['2023年10月27日19:42 | 来源：财讯在线 | 收藏 | 评论(17)', '2023年10月27日19:42 | 来源：财讯在线'],
+    ['來源：交通局　點閱數：1,905', '來源：交通局'],
+    ['2024-04-02 08:11:05 来源: 搜网汽车 举报', '2024-04-02 08:11:05 来源: 搜网汽车'],
+    ['2024-04-18 21:08:22 中国质量新闻网', '2024-04-18 21:08:22 中国质量新闻网'],
+  ])('leaves of %s only the facts', (text, expected) => expect(withoutTools(text)).toBe(expected))
+})

@@ -1,0 +1,267 @@
+/** Reads what a line says about the article itself: when, where, by whom, edited by whom. */
+
+import { fold, foldedSpan } from '../text/normalise.ts'
+import type { Span } from '../types.ts'
+import { isToolBar } from './furniture.ts'
+import { findDates } from './published.ts'
+
+type FieldName = 'source' | 'published' | 'reporter' | 'editor' | 'other' | 'tool'
+
+/** A value that a byline states, as a span of the line; `label` is folded, empty for an unlabelled value. */
+export interface Field extends Span {
+  name: FieldName
+  label: string
+  value: string
+  /** ISO 8601 with zone, for `published` only. */
+  iso: string | null
+}
+
+const labels: [FieldName, string][] = [
+  [
+    'source',
+    '(?:信息|资料|文章|新闻|稿件|消息|内容)?来源(?:单位)?|稿源|发布(?:机构|单位|部门|者|人)|发文(?:机关|机构|单位)|(?:信息|稿件)?提供(?:单位)?|供稿单位|转自|出处',
+  ],
+  [
+    'published',
+    '(?:发布|发稿|发表|刊发|发文|刊登|张贴|公开|上网|更新|生成|撰写|成文|发布于)(?:日期|时间)|发布于|发表于|日期|时间',
+  ],
+  [
+    'reporter',
+    '(?:\\p{Script=Han}{1,8}(?:新闻|报|网|社|台|视|客户端|中心|观察))?(?:本报|本网|本刊|本台|特约|见习|实习|首席|全媒体|融媒体|新华社|通讯社)*记者|作者|撰文|撰稿人?|采写|采访|文字|供稿人?|文(?=[/|丨])',
+  ],
+  [
+    'editor',
+    '(?:责任|执行|值班|网络|新媒体|本期|文字|版面|图片|视觉|视频|美术)?编辑|责编|责任编校|编审|网编|美编',
+  ],
+  [
+    'other',
+    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|索\\s?引\\s?号|主题分类|主题词|(?:证券|股票|债券|基金)(?:代码|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有效性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
+  ],
+  [
+    'tool',
+    '点\\s?击(?:次数|量|数)?|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点阅数|访问(?:次数|量)?|字[体号级](?:大小)?|视力保护色|分享(?:到|至)?',
+  ],
+]
+const labelled = new RegExp(
+  `(?<=^|[^\\p{Script=Han}]|日|时)(?:${labels.map(([name, words]) => `(?<${name}>${words})`).join('|')})` +
+    `(?:\\s?(?<mark>[:/|丨])\\s?|(?<space>\\s)(?=[\\p{Script=Han}\\d]))`,
+  'gu',
+)
+/** Labels that may stand before a name with a mere space between. */
+const spaced =
+  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机构|单位)$|^发文|^索引号$|^主题|分类$|^文号$|^文件编号$|^有效性$|^公开/
+
+/** The fields of a line, in order. */
+export function readFields(text: string): Field[] {
+  const folded = fold(text)
+  const fields = fieldsOf(folded.text).map(({ start, end, ...field }) => {
+    const span = foldedSpan(folded, start, end)
+    return { ...field, ...span, value: text.slice(span.start, span.end) }
+  })
+  return fields
+}
+
+/** Whether a folded line only states such fields (with a date or a label), and nothing of the story. */
+export function isByline(folded: string): boolean {
+  const line = folded.replace(/^[[(](.*)[\])]$/, '$1')
+  if (line.length > 200 || /。$/.test(line)) return false
+  if (/^发布于\p{Script=Han}{2,20}$/u.test(line)) return true
+  const fields = fieldsOf(line)
+  if (fields.every((field) => field.name === 'tool')) return false
+  const rest = residue(line, fields)
+  if (rest.text.length > 24 || /[,;!?。《》"]/.test(rest.text)) return false
+  if (
+    fields.some(
+      (field) => field.value.length > (field.name === 'other' ? 80 : 40) || /[。!?]/.test(field.value),
+    )
+  )
+    return false
+  if (fields.some((field) => field.label !== '')) return rest.at > 0 || rest.text.length <= 12
+  return !rest.isGlued && rest.text.split(' ').every((word) => word.length <= 8 || outlet.test(word))
+}
+
+/** Whether a folded line only names who edited, checked or produced the page. */
+export function isEditorLine(folded: string): boolean {
+  const line = folded.replace(/\[(?:纠错|打印|关闭|收藏|分享)\]/g, '').replace(/^[[(\s]+|[\])\s]+$/g, '')
+  if (line.length > 120 || /[。!?;]/.test(line)) return false
+  const first = line.match(
+    /^(?:(?:责任|执行|值班|网络|新媒体|本期|文字|版面|图片|视觉|视频|美术)?编辑|责编|责任编校|编审|网编|美编|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编|签发|审签|核稿|排版|值班主任|值班编委|统筹)(?:[:/|丨]|\s|$)/,
+  )
+  if (!first) return false
+  const names = line.slice(first[0].length).replace(labelled, ' ')
+  return /^[\p{Script=Han}\p{L}\p{N}·\s、,|/()@.-]{0,80}$/u.test(names)
+}
+
+/** A reporter named in running text: （记者 李嘉）, 本报记者 张三. Offsets count from the text's start. */
+export function findReporter(text: string): Field | null {
+  const folded = fold(text)
+  const bracket = /[([](?:[^()[\]]{0,16}?)(?:记者|作者|撰文|文[/|])[:/|\s]*(?<names>[^()[\]]{2,40})[)\]]/gu
+  const plain =
+    /(?:^|[\s(])(?:本报|本网|本刊|本台|特约|见习|实习|首席)*记者[:\s](?<names>\p{Script=Han}[\p{Script=Han}·]{1,4}(?:[\s、,][\p{Script=Han}·]{2,4}){0,3})(?=$|[\s)])/gu
+  for (const pattern of [bracket, plain]) {
+    for (const match of folded.text.matchAll(pattern)) {
+      const at = match.index + match[0].indexOf(match.groups!.names, match[0].search(/记者|作者|撰文|文[/|]/))
+      const length = nameLength(match.groups!.names)
+      if (length === 0) continue
+      const span = foldedSpan(folded, at, at + length)
+      return { name: 'reporter', label: '记者', iso: null, ...span, value: text.slice(span.start, span.end) }
+    }
+  }
+  return null
+}
+
+/** The agency or paper that a lead names: 新华社北京3月1日电, 中国质量新闻网讯. */
+export function findLead(text: string): { source: Span | null; date: Span | null } | null {
+  const folded = fold(text)
+  const lead =
+    /^[([]?(?<agency>[\p{Script=Han}a-z]{1,14}?(?:通讯社|新闻社|社|新闻网|日报|晚报|时报|商报|网|报|台|客户端|新闻))(?<place>[^\d,。:]{0,10}?)(?<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:电|讯|消息)(?=[\s()[,:]|$|\d|[^\p{Script=Han}]|\p{Script=Han})/u.exec(
+      folded.text.slice(0, 60),
+    )
+  if (!lead?.groups) return null
+  const { agency, place, date } = lead.groups
+  if (!date && place !== '') return null
+  const from = lead[0].indexOf(agency)
+  const dateFrom = date ? from + agency.length + place.length : 0
+  const isNamed = !/^本/.test(agency)
+  return {
+    source: isNamed ? foldedSpan(folded, from, from + agency.length) : null,
+    date: date ? foldedSpan(folded, dateFrom, dateFrom + date.length) : null,
+  }
+}
+
+/** The line without view counts, font-size switches and the like that stand beside the fields. */
+export function withoutTools(text: string): string {
+  const parts = text
+    .replace(/[【[](?:纠错|糾錯|打印|关闭|關閉|收藏|分享)[】\]]\s*/g, '')
+    .split(/(\s{2,}|\s*[|｜丨]\s*|\u3000+|\t+)/)
+  let kept = ''
+  for (let i = 0; i < parts.length; i += 2) {
+    if (parts[i] === '' || isTool(fold(parts[i]).text)) continue
+    kept += (kept === '' ? '' : parts[i - 1]) + parts[i]
+  }
+  const view =
+    /\s*[（(【[]?(?:浏览|瀏覽|阅读|閱讀|点击|點擊|點閱|访问|訪問)(?:次数|次數|量|数|數|人次)?\s*[:：]?\s*[\d,，]*\s*次?[）)】\]]?\s*$/
+  return (
+    kept
+      .replace(view, '')
+      .replace(/\s(?:举报|打印|收藏|分享|纠错|评论|關閉|关闭)$/, '')
+      .trim() || text
+  )
+}
+
+function isTool(folded: string): boolean {
+  const view = /^[[(]?(?:浏览|阅读|点击|点阅|访问|人气)(?:次数|量|数|人次)?\s?:?\s?[\d,.万]*\s?次?[\])]?$/
+  return view.test(folded.trim()) || isToolBar(folded.trim())
+}
+
+/** Fields in folded offsets. */
+function fieldsOf(folded: string): Field[] {
+  const dates = findDates(folded)
+  const marks = [...folded.matchAll(labelled)].filter((match) => {
+    const label = match[0].replace(/[\s:/|丨]+$/, '')
+    const { mark, other, tool } = match.groups!
+    if (mark === undefined) return spaced.test(label)
+    return mark === ':' || (other ?? tool) === undefined || spaced.test(label)
+  })
+  const fields: Field[] = dates.map((date) => ({
+    name: 'published',
+    label: dateLabel(folded, date.start),
+    value: folded.slice(date.start, date.end),
+    ...date,
+  }))
+  for (const [i, match] of marks.entries()) {
+    const name = labels.find(([key]) => match.groups![key] !== undefined)![0]
+    if (name === 'published') continue
+    const from = match.index + match[0].length
+    const limit = Math.min(
+      marks[i + 1]?.index ?? folded.length,
+      ...dates.filter((d) => d.start >= from).map((d) => d.start),
+    )
+    const label = match[0].replace(/[\s:/|丨]+$/, '')
+    const length = valueLength(folded.slice(from, limit), name)
+    fields.push({
+      name,
+      label,
+      start: from,
+      end: from + length,
+      value: folded.slice(from, from + length),
+      iso: null,
+    })
+  }
+  fields.push(...unlabelledSource(folded, fields))
+  return fields.filter((field) => field.end > field.start).sort((a, b) => a.start - b.start)
+}
+
+function dateLabel(folded: string, at: number): string {
+  return folded.slice(0, at).match(new RegExp(`(?:${labels[1][1]})(?=\\s?[:|]\\s?$)`))?.[0] ?? ''
+}
+
+function valueLength(value: string, name: FieldName): number {
+  if (name === 'other') return value.trimEnd().length
+  if (name === 'source') {
+    const words = value.match(/^[^|()[\]<>丨]+/)?.[0].split(' ') ?? []
+    const kept = words.slice(0, 1)
+    for (const word of words.slice(1))
+      if (/\p{L}/u.test(word) && !isTool(word)) kept.push(word)
+      else break
+    return kept.join(' ').trimEnd().length
+  }
+  return nameLength(value) || (value.match(/^[^\s|()[\]丨]{2,30}/)?.[0].length ?? 0)
+}
+
+/** Units at the start of `text` that are names with 、 or spaces between. */
+function nameLength(text: string): number {
+  const stop = /^(?:报道|摄影|摄|综合|通讯员|实习生|文|图|编辑|责编|审核|校对|采访|整理|发自|供图|编译)/
+  let length = 0
+  for (const match of text.matchAll(
+    /([\s、,/|]*)([\p{Script=Han}·]{2,20}|[a-z][a-z.·-]*(?: [a-z.-]+)*)/giu,
+  )) {
+    if (match.index !== length || stop.test(match[2])) break
+    if (length > 0 && (match[2].length > 4 || /[|]/.test(match[1]))) break
+    length += match[0].replace(/(?:报道|摄影报道|摄影|文\/图|文图)$/, '').length
+    if (match[0].length !== length && length > 0 && /(?:报道|摄影)$/.test(match[2])) break
+  }
+  return length
+}
+
+const outlet =
+  /(?:网|报|社|台|局|厅|部|委|政府|院|(?:委员|协|学|联合|基金)会|办公[室厅]|新闻办|中心|发布|新闻|频道|客户端|在线|集团|公司|大学|银行|医院|观察|杂志|周刊|处|科|署|融媒|融媒体|站|传媒|广播|资讯|时空|头条|快报)$/
+
+/** The outlet that stands beside a date without a label: 2024-04-18 21:08:22 中国质量新闻网. */
+function unlabelledSource(folded: string, fields: Field[]): Field[] {
+  const dates = fields.filter((field) => field.name === 'published')
+  if (dates.length === 0 || fields.some((field) => field.name === 'source')) return []
+  const words = [...masked(folded, fields).matchAll(/[^\s|()[\]<>丨,]+/g)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, value: match[0] }))
+    .filter(
+      ({ value }) =>
+        /[\p{L}]{2,}/u.test(value) && !isTool(value) && !/^原创|:$/.test(value) && value.length <= 24,
+    )
+  const named = words.filter(({ value }) => outlet.test(value))
+  const before = words.filter((word) => word.end <= dates[0].start)
+  const pick = named[0] ?? before.at(-1) ?? words[0]
+  return pick ? [{ name: 'source', label: '', iso: null, ...pick }] : []
+}
+
+/** `folded` with the fields and labels blanked out. */
+function masked(folded: string, fields: Field[]): string {
+  let text = folded
+  for (const { start, end } of fields) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+  return text
+    .replace(labelled, (label) => ' '.repeat(label.length))
+    .replace(/(?:发布|更新|发表)(?:日期|时间|于)\s?:?/g, (l) => ' '.repeat(l.length))
+}
+
+function residue(folded: string, fields: Field[]): { text: string; at: number; isGlued: boolean } {
+  const text = masked(
+    folded,
+    fields.filter((field) => field.label !== '' || field.name === 'published'),
+  )
+  const words = text.split(/[\s|()[\]丨·□■]+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isTool(word))
+  const isGlued = fields.some(
+    ({ name, start, end }) =>
+      name === 'published' &&
+      (/[\p{L}\p{N}]/u.test(folded[start - 1] ?? '') || /[\p{L}\p{N}]/u.test(folded[end] ?? '')),
+  )
+  return { text: words.join(' '), at: text.search(/\S/), isGlued }
+}

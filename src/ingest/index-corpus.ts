@@ -1,0 +1,134 @@
+/** Orchestration of one ingest: what is new is chunked and embedded, what is unchanged is copied, the rest is gone. */
+import { CorpusError } from '../errors.ts'
+import type { Chunk, Embedder, Release } from '../types.ts'
+import { chunkRelease } from './chunk.ts'
+
+/** Chunks of one call to the embedder, between which progress is told and an abort is seen. */
+const chunksPerBatch = 32
+
+/** A release that may have to be read; equal id and hash, same release. */
+export interface Source {
+  id: string
+  /** Where it comes from, as the editor knows it. */
+  file: string
+  hash: string
+  /** Throws CorpusError when the bytes are no release. */
+  load(): Promise<Release>
+}
+
+/** Something that keeps one file out of the index; `message` is a Chinese sentence that names the file. */
+export interface Problem {
+  file: string
+  message: string
+}
+
+/** A release with its chunks and their vectors, in the same order. */
+export interface IndexedRelease {
+  release: Release
+  chunks: Chunk[]
+  vectors: Float32Array[]
+}
+
+/** The generation before, made by the same embedder, chunker and normaliser. */
+export interface PreviousIndex {
+  /** Hash of every release by id. */
+  hashes(): Map<string, string>
+  readIndexed(releaseId: string): IndexedRelease
+}
+
+/** Where the next generation is written. */
+export interface IndexWriter {
+  add(entry: IndexedRelease): Promise<void>
+}
+
+/** Release ids by what happened to them; `embedded` counts chunks. */
+export interface IndexReport {
+  added: string[]
+  changed: string[]
+  unchanged: string[]
+  removed: string[]
+  problems: Problem[]
+  embedded: number
+}
+
+export interface IndexOptions {
+  previous?: PreviousIndex | null
+  /** Told after each release and within long ones; both numbers count releases. */
+  onProgress?: (done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+/** Writes every source into `writer`; sources that cannot be read are reported and left out. */
+export async function indexCorpus(
+  sources: readonly Source[],
+  embedder: Embedder,
+  writer: IndexWriter,
+  options: IndexOptions = {},
+): Promise<IndexReport> {
+  const { previous, onProgress, signal } = options
+  const known = previous?.hashes() ?? new Map<string, string>()
+  const report: IndexReport = {
+    added: [],
+    changed: [],
+    unchanged: [],
+    removed: [],
+    problems: [],
+    embedded: 0,
+  }
+  const written = new Set<string>()
+  for (const [done, source] of sources.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(done, sources.length)
+    if (previous && known.get(source.id) === source.hash) {
+      await writer.add(previous.readIndexed(source.id))
+      report.unchanged.push(source.id)
+      written.add(source.id)
+      continue
+    }
+    const entry = await readEntry(source, report.problems)
+    if (!entry) continue
+    const vectors = await embedChunks(entry.chunks, embedder, {
+      signal,
+      onBatch: (share) => onProgress?.(done + share, sources.length),
+    })
+    await writer.add({ ...entry, vectors })
+    report.embedded += vectors.length
+    report[known.has(source.id) ? 'changed' : 'added'].push(source.id)
+    written.add(source.id)
+  }
+  report.removed = [...known.keys()].filter((id) => !written.has(id))
+  onProgress?.(sources.length, sources.length)
+  return report
+}
+
+/** What the encoder reads of a chunk: the headings often name the subject that the sentence leaves out. */
+export function embeddedText(chunk: Chunk): string {
+  return [chunk.title, chunk.section, chunk.text].filter(Boolean).join(' ')
+}
+
+async function readEntry(source: Source, problems: Problem[]) {
+  try {
+    const release = { ...(await source.load()), id: source.id, hash: source.hash }
+    const chunks = chunkRelease(release)
+    if (chunks.length > 0) return { release, chunks }
+    problems.push({ file: source.file, message: `${source.file}没有找到正文，未入库。` })
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error
+    problems.push({ file: source.file, message: error.message })
+  }
+  return null
+}
+
+async function embedChunks(
+  chunks: Chunk[],
+  embedder: Embedder,
+  { signal, onBatch }: { signal?: AbortSignal; onBatch: (share: number) => void },
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = []
+  for (let from = 0; from < chunks.length; from += chunksPerBatch) {
+    if (from > 0) onBatch(from / chunks.length)
+    const batch = chunks.slice(from, from + chunksPerBatch)
+    vectors.push(...(await embedder.embed(batch.map(embeddedText), 'passage', signal)))
+  }
+  return vectors
+}

@@ -1,0 +1,35 @@
+/** The command line: `ask`, `ingest`, `eval`. */
+import { runEvaluation } from '../eval/run.ts'
+import { askCommand } from './ask-command.ts'
+import { createEvalHost } from './eval-host.ts'
+import { ingestCommand } from './ingest-command.ts'
+import { runMain } from './run-main.ts'
+
+const help = `有据：新闻稿中文问答，每句话都有出处
+
+用法：
+  npm run ask -- "问题" [--document 编号]…   提问，打印回答和出处
+  npm run ingest -- [文件或目录…] [--force]   收录新闻稿并更新索引；不给路径时只更新索引
+  npm run eval -- [选项]                      用已知答案的题目评测（--help看选项）
+  npm start                                   启动网页和接口
+
+配置项见.env.example。`
+
+type Command = (args: string[]) => Promise<number>
+
+const commands: Record<string, Command> = {
+  ask: askCommand,
+  ingest: ingestCommand,
+  eval: (args) => runEvaluation(args, createEvalHost(process.env)),
+}
+
+await runMain(async () => {
+  const [name = '', ...args] = process.argv.slice(2)
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${help}\n`)
+    return 0
+  }
+  if (Object.hasOwn(commands, name)) return commands[name](args)
+  process.stderr.write(`${name ? `没有“${name}”这个命令。` : '请给出命令。'}\n\n${help}\n`)
+  return 2
+})

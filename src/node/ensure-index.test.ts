@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFakeEmbedder } from '../../test/fake-embedder.ts'
+import { ensureIndex } from './ensure-index.ts'
+
+let root: string
+let embedder = createFakeEmbedder()
+const log = { info: () => {}, warn: () => {} }
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'youju-ensure-'))
+  await mkdir(join(root, 'corpus'))
+  embedder = createFakeEmbedder()
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const put = (id: string, figure: string) =>
+  writeFile(
+    join(root, 'corpus', `${id}.txt`),
+    `某市发布${id}号质量报告\n2024-04-18 21:08:22 某某新闻网\n某市市场监管局4月18日发布报告，药品抽检合格率为${figure}%，与上年基本持平。\n`,
+  )
+const ensure = async (options: { signal?: AbortSignal } = {}) => {
+  const ingested = await ensureIndex({
+    corpusDir: join(root, 'corpus'),
+    dataDir: join(root, 'data'),
+    embedder,
+    log,
+    ...options,
+  })
+  const { releases } = await ingested.generation.store.listReleases({ limit: 100 })
+  ingested.generation.close()
+  return {
+    ...ingested,
+    ids: releases.map((release) => release.id).sort(),
+    texts: releases.map((release) => release.text).join(),
+  }
+}
+
+describe('ensureIndex', () => {
+  it('builds once and opens what is there from then on', async () => {
+    await put('a', '99.1')
+    const first = await ensure()
+    expect(first.report?.added).toEqual(['a'])
+    const second = await ensure()
+    expect(second.report).toBeNull()
+    expect(second.generation.generation).toBe(first.generation.generation)
+  })
+
+  it('embeds only what changed, and forgets what was removed', async () => {
+    await put('a', '99.1')
+    await put('b', '99.2')
+    await put('c', '99.3')
+    await ensure()
+    embedder = createFakeEmbedder()
+    await put('b', '88.8')
+    await put('d', '99.4')
+    await rm(join(root, 'corpus', 'c.txt'))
+    const { report, ids, texts } = await ensure()
+    expect(report).toMatchObject({ unchanged: ['a'], changed: ['b'], added: ['d'], removed: ['c'] })
+    expect(ids).toEqual(['a', 'b', 'd'])
+    expect(texts).toContain('88.8')
+    expect(texts).not.toContain('99.2')
+    expect(embedder.calls.some((text) => text.includes('99.1'))).toBe(false)
+  })
+
+  it('builds everything anew for another embedder', async () => {
+    await put('a', '99.1')
+    await ensure()
+    embedder = createFakeEmbedder({ id: 'fake@2' })
+    expect((await ensure()).report).toMatchObject({ added: ['a'], unchanged: [] })
+  })
+
+  it('builds once when two start at the same time', async () => {
+    await put('a', '99.1')
+    const reports = (await Promise.all([ensure(), ensure()])).map(({ report }) => report)
+    expect(reports.filter((report) => report !== null)).toHaveLength(1)
+    expect(await readdir(join(root, 'data', 'generations'))).toHaveLength(1)
+  })
+
+  it('tells at every start which files are left out', async () => {
+    await put('a', '99.1')
+    await writeFile(join(root, 'corpus', 'empty.txt'), '')
+    await writeFile(join(root, 'corpus', 'b.meta.yaml'), 'url: [')
+    await put('b', '99.2')
+    for (let start = 0; start < 2; start++) {
+      const { problems, ids } = await ensure()
+      expect(problems.map((problem) => problem.message).sort()).toEqual([
+        expect.stringContaining('b.meta.yaml'),
+        expect.stringContaining('empty.txt'),
+      ])
+      expect(ids).toEqual(['a'])
+    }
+  })
+
+  it('keeps the index before when there is nothing left to index, or when it is stopped', async () => {
+    await put('a', '99.1')
+    const { generation } = await ensure()
+    await put('b', '99.2')
+    await expect(ensure({ signal: AbortSignal.abort() })).rejects.toThrow()
+    await rm(join(root, 'corpus'), { recursive: true })
+    await expect(ensure()).rejects.toThrow(/语料目录.*CORPUS_DIR/)
+    expect(await readdir(join(root, 'data', 'generations'))).toEqual([generation.generation])
+  })
+
+  it('names what is wrong when no file is a release', async () => {
+    await put('a', '99.1')
+    await writeFile(join(root, 'corpus', 'a.meta.yaml'), 'colour: red')
+    await expect(ensure()).rejects.toThrow(/没有一篇.*\n.*a\.meta\.yaml/s)
+  })
+})

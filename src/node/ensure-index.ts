@@ -1,0 +1,103 @@
+/** From a corpus folder to an open, current index: reuses what is there, builds what is not. */
+import { CorpusError } from '../errors.ts'
+import { chunkerVersion } from '../ingest/chunk.ts'
+import { type IndexReport, type IndexWriter, indexCorpus, type Problem } from '../ingest/index-corpus.ts'
+import { schemaVersion } from '../store/schema.ts'
+import { normaliserVersion } from '../text/normalise.ts'
+import { segmenterVersion } from '../text/segment.ts'
+import type { Embedder } from '../types.ts'
+import { takeBuildLock } from './build-lock.ts'
+import { type Corpus, readCorpus } from './corpus.ts'
+import { buildGeneration, type Generation, openCurrent } from './generations.ts'
+import type { Log } from './log.ts'
+import type { Maker } from './manifest.ts'
+
+export interface IngestOptions {
+  corpusDir: string
+  dataDir: string
+  embedder: Embedder
+  log: Log
+  onProgress?: (done: number, total: number) => void
+  signal?: AbortSignal
+  /** How long to wait for another process that is building; 10 minutes when not given. */
+  waitMs?: number
+}
+
+/** What the index of this program and this embedder is made with. */
+export function makerOf(embedder: Embedder): Maker {
+  return {
+    embedder: embedder.id,
+    dimension: embedder.dimension,
+    metric: 'cosine',
+    versions: {
+      chunker: chunkerVersion,
+      normaliser: normaliserVersion,
+      segmenter: `${segmenterVersion}-icu${process.versions.icu}`,
+      schema: schemaVersion,
+    },
+  }
+}
+
+export interface Ingested {
+  generation: Generation
+  /** Null when nothing had to be built. */
+  report: IndexReport | null
+  /** Everything that is left out of the index, found now or when it was built. */
+  problems: Problem[]
+}
+
+/**
+ * Opens the index of the corpus as it is now, building the next generation when anything changed. Throws CorpusError
+ * when there is nothing to index; the generation before stays as it was.
+ */
+export async function ensureIndex(options: IngestOptions): Promise<Ingested> {
+  const { corpusDir, dataDir, embedder, log, signal } = options
+  const maker = makerOf(embedder)
+  const corpus = await readCorpus(corpusDir)
+  const ingested = (generation: Generation, report: IndexReport | null): Ingested => ({
+    generation,
+    report,
+    problems: [...corpus.problems, ...generation.manifest.problems],
+  })
+  const current = await openCurrent(dataDir, maker, log)
+  if (current?.manifest.corpus === corpus.hash) return ingested(current, null)
+  current?.close()
+  const unlock = await takeBuildLock(dataDir, options.waitMs ?? 600_000, signal)
+  try {
+    // Another process may have built the same while this one waited.
+    const served = await openCurrent(dataDir, maker, log)
+    if (served?.manifest.corpus === corpus.hash) return ingested(served, null)
+    try {
+      const { generation, report } = await buildNext(corpus, served, options)
+      return ingested(generation, report)
+    } finally {
+      served?.close()
+    }
+  } finally {
+    unlock()
+  }
+}
+
+function nothingReadable({ problems }: IndexReport): CorpusError {
+  const reasons = problems.slice(0, 10).map(({ message }) => `\n- ${message}`)
+  return new CorpusError(`语料目录里没有一篇可以入库的新闻稿。${reasons.join('')}`)
+}
+
+function buildNext(corpus: Corpus, served: Generation | null, options: IngestOptions) {
+  const { dataDir, embedder, log, onProgress, signal } = options
+  const draft = {
+    maker: makerOf(embedder),
+    corpus: corpus.hash,
+    fill: async (writer: IndexWriter) => {
+      const report = await indexCorpus(corpus.sources, embedder, writer, {
+        previous: served?.store ?? null,
+        onProgress,
+        signal,
+      })
+      if (report.added.length + report.changed.length + report.unchanged.length === 0)
+        throw nothingReadable(report)
+      return report
+    },
+  }
+  return buildGeneration(dataDir, draft, served?.generation ?? null, log)
+}

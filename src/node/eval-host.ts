@@ -1,0 +1,158 @@
+/** Gives an evaluation what it needs of this machine: files, indexes in temporary folders, the local models. */
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { overlapReader } from '../answer/overlap-reader.ts'
+import { ask } from '../ask.ts'
+import { type Config, readConfig } from '../config.ts'
+import { ConfigError } from '../errors.ts'
+import type { EvalHost, OpenCorpus } from '../eval/host.ts'
+import { indexCorpus } from '../ingest/index-corpus.ts'
+import type { Embedder, Reader, Release } from '../types.ts'
+import { ensureIndex, makerOf } from './ensure-index.ts'
+import { buildGeneration, type Generation } from './generations.ts'
+import { loadEmbedder, loadReader } from './onnx.ts'
+
+const log = { info() {}, warn() {} }
+const targetTimeoutMs = 120_000
+
+interface Models {
+  embedder: Embedder
+  /** Null when the model folder has none: the overlap reader stands in. */
+  reader: Reader | null
+}
+
+/** One host a run; models are loaded at the first index and shared by all. */
+export function createEvalHost(env: Record<string, string | undefined>): EvalHost {
+  const config = readConfig(env)
+  let models: Promise<Models> | null = null
+  const load = () => {
+    models ??= Promise.all([loadEmbedder(config.modelDir), loadReader(config.modelDir)]).then(
+      ([embedder, reader]) => ({ embedder, reader }),
+    )
+    return models
+  }
+  return {
+    ask,
+    async openCorpus(files, { reader }) {
+      const loaded = await load()
+      const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
+      const corpusDir = join(directory, 'corpus')
+      await copyAll(files, corpusDir)
+      const { embedder } = loaded
+      const { generation } = await ensureIndex({ corpusDir, dataDir: join(directory, 'data'), embedder, log })
+      return open(generation, { config, directory, ...pick(loaded, reader) })
+    },
+    async openReleases(releases, { reader }) {
+      const loaded = await load()
+      const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
+      const generation = await indexReleases(releases, loaded.embedder, directory)
+      return open(generation, { config, directory, ...pick(loaded, reader) })
+    },
+    list: async (directory) => (await readdir(directory).catch(() => [])).sort(),
+    readText: (file) =>
+      readFile(file, 'utf8').catch((cause) => {
+        throw new ConfigError(`无法读取${file}。`, { cause })
+      }),
+    async writeText(file, text) {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text)
+    },
+    hash,
+    fetchJson,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    progress(line) {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
+    },
+    now: () => new Date(),
+  }
+}
+
+function pick({ embedder, reader }: Models, wanted: 'model' | 'overlap') {
+  return { embedder, reader: wanted === 'model' && reader ? reader : overlapReader }
+}
+
+/** Release files keep their names, folders their contents; a `.meta.yaml` goes with its release. */
+async function copyAll(files: readonly string[], corpusDir: string): Promise<void> {
+  await mkdir(corpusDir)
+  for (const file of files) {
+    const name = basename(file)
+    if (!/\.(?:txt|md)$/.test(name)) {
+      await cp(file, corpusDir, { recursive: true }).catch((cause) => {
+        throw new ConfigError(`无法读取语料目录${file}。`, { cause })
+      })
+      continue
+    }
+    await cp(file, join(corpusDir, name))
+    const meta = `${file.replace(/\.[^.]+$/, '')}.meta.yaml`
+    await cp(meta, join(corpusDir, basename(meta))).catch(() => {})
+  }
+}
+
+async function indexReleases(
+  releases: readonly Release[],
+  embedder: Embedder,
+  directory: string,
+): Promise<Generation> {
+  const sources = releases.map((release) => ({
+    id: release.id,
+    file: release.id,
+    hash: release.hash,
+    load: async () => release,
+  }))
+  const draft = {
+    maker: makerOf(embedder),
+    corpus: hash(sources.map((source) => source.hash).join('\n')),
+    problems: [],
+    fill: (writer: Parameters<typeof indexCorpus>[2]) => indexCorpus(sources, embedder, writer),
+  }
+  return (await buildGeneration(join(directory, 'data'), draft, null, log)).generation
+}
+
+interface Opening {
+  config: Config
+  directory: string
+  embedder: Embedder
+  reader: Reader
+}
+
+function open(generation: Generation, { config, directory, embedder, reader }: Opening): OpenCorpus {
+  const { corpus, maker, problems, releases, chunks } = generation.manifest
+  const { readPassages } = config
+  return {
+    deps: { index: generation, embedder, reader, publicUrl: null, readPassages },
+    versions: {
+      embedder: embedder.id,
+      reader: reader.id,
+      corpus: corpus.slice(0, 12),
+      size: `${releases}篇${chunks}段`,
+      readPassages: String(readPassages),
+      node: process.version,
+      ...maker.versions,
+    },
+    problems: problems.map(({ file, message }) => `${file}：${message}`),
+    async close() {
+      generation.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function fetchJson(url: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(targetTimeoutMs),
+    ...(body !== undefined && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+  if (response.status === 404 && body === undefined) return null
+  if (!response.ok) throw new Error(`${url}返回${response.status}：${(await response.text()).slice(0, 300)}`)
+  return response.json()
+}

@@ -1,0 +1,26 @@
+/** Loads the models and opens the current index: everything that answers are made from on this host. */
+import { overlapReader } from '../answer/overlap-reader.ts'
+import type { AskDeps } from '../ask.ts'
+import type { Config } from '../config.ts'
+import { ensureIndex } from './ensure-index.ts'
+import type { Generation } from './generations.ts'
+import type { Log } from './log.ts'
+import { loadEmbedder, loadReader } from './onnx.ts'
+import { progressBar } from './progress-bar.ts'
+
+export interface OpenAskDeps {
+  deps: AskDeps
+  generation: Generation
+}
+
+/** Throws ModelError and CorpusError, both with a message for whoever runs the program. */
+export async function openAskDeps(config: Config, log: Log, signal?: AbortSignal): Promise<OpenAskDeps> {
+  const { corpusDir, dataDir, modelDir, publicUrl, readPassages } = config
+  const [embedder, reader] = await Promise.all([loadEmbedder(modelDir), loadReader(modelDir)])
+  if (!reader) log.warn('模型目录里没有阅读模型，改用按词匹配的方式摘取答案，准确度会低一些。')
+  const onProgress = progressBar('建立索引')
+  const { generation } = await ensureIndex({ corpusDir, dataDir, embedder, log, onProgress, signal })
+  for (const { file, message } of generation.manifest.problems) log.warn(`${file}：${message}`)
+  const deps = { index: generation, embedder, reader: reader ?? overlapReader, publicUrl, readPassages }
+  return { deps, generation }
+}

@@ -1,0 +1,67 @@
+/** `npm start`: listens at once, becomes ready when models and index are open, and leaves no answer half said. */
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { AskDeps } from '../ask.ts'
+import { readConfig } from '../config.ts'
+import { createApp } from '../server/app.ts'
+import { listen } from './listen.ts'
+import { makeLog } from './make-log.ts'
+import { openAskDeps } from './open-ask-deps.ts'
+import { runMain } from './run-main.ts'
+
+/** The platform kills what has not ended 10 s after SIGTERM. */
+const graceMs = 9000
+
+await runMain(async () => {
+  const config = readConfig(process.env)
+  const log = makeLog(config.logLevel)
+  const stop = stopSignal()
+  let askDeps: AskDeps | null = null
+  const app = createApp({
+    config,
+    log,
+    getAskDeps: () => (stop.aborted ? null : askDeps),
+    socketAddress: (c) => getConnInfo(c).remote.address ?? null,
+  })
+  const listener = await listen(app.fetch, config)
+  say(`有据正在启动，地址是${listener.url}`)
+  try {
+    const { deps, generation } = await openAskDeps(config, log, stop)
+    askDeps = deps
+    const { releases, chunks } = generation.manifest
+    say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
+    // The first question is the slowest; the chat page asks its examples.
+    await app.request('/')
+    await aborted(stop)
+    say('正在停止……')
+    await listener.close(graceMs)
+    generation.close()
+  } catch (error) {
+    if (!stop.aborted) throw error
+  } finally {
+    await listener.close(0)
+  }
+  return 0
+})
+
+/** Aborts at SIGINT or SIGTERM; the second signal ends the process where it stands. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(1)
+      stop.abort()
+    })
+  }
+  return stop.signal
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

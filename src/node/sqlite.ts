@@ -1,0 +1,187 @@
+/** Store over node:sqlite: reads one finished index file, and writes a new one. */
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { CorpusError } from '../errors.ts'
+import type { IndexWriter, PreviousIndex } from '../ingest/index-corpus.ts'
+import type { VectorRows } from '../search/exact.ts'
+import {
+  chunkOf,
+  chunkValues,
+  cleanTerm,
+  cursorAfter,
+  indexTerms,
+  matchExpression,
+  type Row,
+  readCursor,
+  releaseOf,
+  releaseValues,
+  sql,
+  termValues,
+} from '../store/queries.ts'
+import { schema } from '../store/schema.ts'
+import type { Store } from '../types.ts'
+
+/** `readIndexed` throws CorpusError for an unknown id. */
+export interface SqliteStore extends Store, PreviousIndex {
+  /** All vectors in one matrix. */
+  readVectors(dimension: number): VectorRows
+  /** The vector of one row of that matrix. */
+  readVector(row: number): Float32Array
+  close(): void
+}
+
+/** Opens a finished index file read-only; throws CorpusError when it is none. */
+export function openSqliteStore(file: string): SqliteStore {
+  const db = openDatabase(file)
+  const cache = new Map<string, StatementSync>()
+  const run = (statement: string, ...values: (string | number | null)[]): Row[] => {
+    const prepared = cache.get(statement) ?? db.prepare(statement)
+    cache.set(statement, prepared)
+    return prepared.all(...values)
+  }
+  const total = Number(run(sql.countChunks)[0].total)
+
+  return {
+    async listReleases({ limit, cursor, url }) {
+      const after = readCursor(cursor)
+      const rows = run(sql.listReleases, url ?? null, after.key, after.id, limit + 1)
+      const page = rows.slice(0, limit)
+      return {
+        releases: page.map(releaseOf),
+        next: rows.length > limit && page.length > 0 ? cursorAfter(page[page.length - 1]) : null,
+      }
+    },
+    async getRelease(id) {
+      const row = run(sql.getRelease, id)[0]
+      return row ? releaseOf(row) : null
+    },
+    async getChunks(ids) {
+      const found = new Map(run(sql.getChunks, json(ids)).map((row) => [row.id, chunkOf(row)]))
+      return ids.flatMap((id) => found.get(id) ?? [])
+    },
+    async searchLexical(terms, topK, releaseIds) {
+      const match = matchExpression(terms)
+      if (match === null || topK < 1) return []
+      const rows = releaseIds
+        ? run(sql.searchWithin, match, json(releaseIds), topK)
+        : run(sql.searchAll, match, topK)
+      return rows.map((row) => ({ chunkId: row.id as string, score: row.score as number }))
+    },
+    async getCorrections() {
+      return new Map(run(sql.getCorrections).map((row) => [row.supersedes as string, row.id as string]))
+    },
+    async countTerms(terms) {
+      const docs = new Map(
+        run(sql.countTerms, json(indexTerms(terms))).map((row) => [row.term, row.doc as number]),
+      )
+      return { total, counts: terms.map((term) => docs.get(cleanTerm(term)) ?? 0) }
+    },
+    hashes() {
+      return new Map(
+        run('SELECT id, hash FROM releases').map((row) => [row.id as string, row.hash as string]),
+      )
+    },
+    readIndexed(releaseId) {
+      const row = run(sql.getRelease, releaseId)[0]
+      if (!row) throw new CorpusError(`索引中没有新闻稿“${releaseId}”。`)
+      const rows = run(
+        'SELECT c.*, e.vector FROM chunks c JOIN embeddings e ON e.row = c.row WHERE c.release_id = ? ORDER BY c.row',
+        releaseId,
+      )
+      return {
+        release: releaseOf(row),
+        chunks: rows.map(chunkOf),
+        vectors: rows.map((r) => floatsOf(r.vector)),
+      }
+    },
+    readVectors(dimension) {
+      const rows: VectorRows = {
+        dimension,
+        chunkIds: [],
+        releaseIds: [],
+        matrix: new Float32Array(total * dimension),
+      }
+      const statement = db.prepare(
+        'SELECT c.id, c.release_id, e.vector FROM chunks c JOIN embeddings e ON e.row = c.row ORDER BY c.row',
+      )
+      for (const row of statement.iterate()) {
+        rows.matrix.set(floatsOf(row.vector), rows.chunkIds.length * dimension)
+        rows.chunkIds.push(row.id as string)
+        rows.releaseIds.push(row.release_id as string)
+      }
+      return rows
+    },
+    readVector(row) {
+      // Row numbers of the database start at 1.
+      return floatsOf(run('SELECT vector FROM embeddings WHERE row = ?', row + 1)[0].vector)
+    },
+    close() {
+      cache.clear()
+      db.close()
+    },
+  }
+}
+
+export interface SqliteWriter extends IndexWriter {
+  /** Completes the file and closes it; without this call the file is worthless. */
+  finish(): void
+  /** Closes the file and leaves it unfinished. */
+  abandon(): void
+}
+
+/** Writes a new index file. Durability is the caller's: nothing is synced to disk here. */
+export function createSqliteWriter(file: string): SqliteWriter {
+  const db = new DatabaseSync(file)
+  // A file that a crash leaves behind is thrown away whole, so that no journal is needed.
+  db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF')
+  for (const statement of schema) db.exec(statement)
+  db.exec('BEGIN')
+  const insertRelease = db.prepare(sql.insertRelease)
+  const insertChunk = db.prepare(sql.insertChunk)
+  const insertTerms = db.prepare(sql.insertTerms)
+  const insertEmbedding = db.prepare(sql.insertEmbedding)
+  let row = 0
+  return {
+    async add({ release, chunks, vectors }) {
+      if (chunks.length !== vectors.length) throw new CorpusError(`“${release.id}”的片段与向量数目不符。`)
+      insertRelease.run(...releaseValues(release))
+      chunks.forEach((chunk, i) => {
+        row++
+        insertChunk.run(...chunkValues(row, chunk))
+        insertTerms.run(...termValues(row, chunk))
+        insertEmbedding.run(row, bytesOf(vectors[i]))
+      })
+    },
+    finish() {
+      db.exec(`INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`)
+      db.exec('COMMIT')
+      db.close()
+    },
+    abandon() {
+      db.close()
+    },
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(file, { readOnly: true })
+    db.exec('PRAGMA mmap_size = 268435456')
+    db.prepare(sql.countChunks).get()
+    return db
+  } catch (cause) {
+    throw new CorpusError(`索引文件${file}无法打开，请删除后重建。`, { cause })
+  }
+}
+
+function json(strings: readonly string[]): string {
+  return JSON.stringify(strings.map((string) => string.toWellFormed()))
+}
+
+function bytesOf(vector: Float32Array): Uint8Array {
+  return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
+}
+
+/** A copy, because SQLite's bytes may start at any address and floats may not. */
+function floatsOf(bytes: unknown): Float32Array {
+  return new Float32Array((bytes as Uint8Array).slice().buffer)
+}

@@ -1,0 +1,65 @@
+/** The HTTP surface: which guards stand before which routes. Hosts hand in what it answers from. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { etag } from 'hono/etag'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { ClientError } from '../errors.ts'
+import type { App, ServerDeps, ServerEnv } from './deps.ts'
+import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
+import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
+import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
+import { logRequests } from './request-log.ts'
+import { addAskRoute } from './routes/ask.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addPageRoutes } from './routes/pages.ts'
+import { addReleaseRoutes } from './routes/releases.ts'
+import { addSearchRoute } from './routes/search.ts'
+
+/** Client closed the request (nginx's number): nobody reads this answer, only the log. */
+const clientGone = 499
+
+/** The whole application, without a listener; it runs wherever Hono does. */
+export function createApp(deps: ServerDeps): App {
+  const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: rejectInvalid })
+
+  app.onError((error, c) => {
+    if (c.req.raw.signal.aborted) return new Response(null, { status: clientGone })
+    const told = toClientError(error, deps.log, c.get('requestId'))
+    return wantsPage(c) ? respondWithErrorPage(c, told) : respondWithError(c, told)
+  })
+  app.notFound((c) => {
+    const told = new ClientError('not_found')
+    return wantsPage(c) ? respondWithErrorPage(c, told) : respondWithError(c, told)
+  })
+
+  app.use(requestId())
+  app.use(logRequests(deps.log))
+  app.use(securityHeaders(deps))
+  app.use(originGuard(deps))
+  for (const path of ['/api/*', '/openapi.json']) app.use(path, corsHeaders(deps))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const response = respondWithError(c, new ClientError('method_not_allowed'))
+        response.headers.set('Allow', methods.join(', '))
+        return response
+      },
+    }),
+  )
+  const limit = requestLimit(deps)
+  if (limit) app.use('/api/*', limit)
+  app.use('/api/*', bodySizeLimit())
+  for (const path of ['/api/releases/*', '/releases/*']) app.use(path, etag())
+
+  addHealthRoutes(app, deps)
+  addAskRoute(app, deps)
+  addSearchRoute(app, deps)
+  addReleaseRoutes(app, deps)
+  addPageRoutes(app, deps)
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: '有据', version: '1', description: '新闻稿中文问答，每句话都有出处。' },
+  })
+  return app
+}

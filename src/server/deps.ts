@@ -1,0 +1,30 @@
+/** What a host hands to `createApp`, and what every request carries. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { AskDeps, ask } from '../ask.ts'
+import type { Config } from '../config.ts'
+
+/** Structured log; a pino logger fits. */
+export interface ServerLog {
+  debug(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface ServerDeps {
+  config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'>
+  /** Null until questions can be answered; the newest generation afterwards. */
+  getAskDeps(): AskDeps | null
+  log: ServerLog
+  /** The pipeline of `src/ask.ts` when not given. */
+  ask?: typeof ask
+  /** Address of the other end of the connection; without it all clients share one limit. */
+  socketAddress?: (c: Context) => string | null
+  /** Time between two comments on a silent stream; 15 s when not given. */
+  heartbeatMs?: number
+}
+
+export interface ServerEnv {
+  Variables: { requestId: string }
+}
+
+export type App = OpenAPIHono<ServerEnv>

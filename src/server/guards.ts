@@ -1,0 +1,82 @@
+/** What stands before every route: foreign origins are turned away, then CORS, then the limit per client. */
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import { secureHeaders } from 'hono/secure-headers'
+import { rateLimiter } from 'hono-rate-limiter'
+import { ClientError } from '../errors.ts'
+import { clientKey } from './client-address.ts'
+import type { ServerDeps } from './deps.ts'
+import { respondWithError } from './errors.ts'
+
+const maxBodyBytes = 256 * 1024
+const limitWindowMs = 60_000
+
+/** Requests without Origin pass, as do those of the product's own pages; throws `origin_not_allowed`. */
+export function originGuard({ config }: ServerDeps): MiddlewareHandler {
+  const allowed = new Set(config.allowedOrigins)
+  return async (c, next) => {
+    const origin = c.req.header('Origin')
+    const own = new URL(config.publicUrl ?? c.req.url).origin
+    if (origin !== undefined && allowed.size > 0 && !allowed.has(origin) && origin !== own) {
+      throw new ClientError('origin_not_allowed')
+    }
+    await next()
+  }
+}
+
+/** Runs behind `originGuard`, so that every origin it sees is allowed. */
+export function corsHeaders({ config }: ServerDeps): MiddlewareHandler {
+  return cors({
+    origin: config.allowedOrigins.length === 0 ? '*' : (origin) => origin,
+    allowMethods: ['GET', 'POST', 'OPTIONS'],
+    allowHeaders: ['Content-Type', 'Authorization'],
+    exposeHeaders: ['Retry-After', 'X-Request-Id'],
+    maxAge: 86_400,
+  })
+}
+
+/** Counts the questions of each client; null when there is no limit. */
+export function requestLimit({ config, socketAddress }: ServerDeps): MiddlewareHandler | null {
+  if (config.rateLimit === null) return null
+  return rateLimiter({
+    windowMs: limitWindowMs,
+    limit: config.rateLimit,
+    standardHeaders: 'draft-7',
+    skip: (c) => c.req.method !== 'POST',
+    keyGenerator: (c) =>
+      clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
+    handler: (c) => respondWithError(c, new ClientError('rate_limited')),
+  })
+}
+
+export function bodySizeLimit(): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new ClientError('body_too_large')
+    },
+  })
+}
+
+/** Scripts and styles from this server only, none inline; framed by this server and the allowed sites only. */
+export function securityHeaders({ config }: ServerDeps): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'self'", ...config.allowedOrigins],
+      requireTrustedTypesFor: ["'script'"],
+    },
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    // The API and its scripts are for other sites to use; transport security is the proxy's to promise.
+    crossOriginResourcePolicy: false,
+    strictTransportSecurity: false,
+    xFrameOptions: false,
+  })
+}

@@ -1,0 +1,46 @@
+/** From the `documents` and `url` of a request to the release ids that may answer it. */
+import { ClientError } from '../errors.ts'
+import type { Release, Store } from '../types.ts'
+
+export interface ScopeRequest {
+  documents?: readonly string[] | null
+  url?: string | null
+}
+
+/** Release ids, or null for every release; throws ClientError `unknown_release` naming the id or URL. */
+export async function resolveScope(store: Store, { documents, url }: ScopeRequest): Promise<string[] | null> {
+  const named = documents ? await resolveIds(store, documents) : null
+  if (url === undefined || url === null) return named
+  const ids = (await releasesAt(store, url)).map((release) => release.id)
+  if (ids.length === 0) throw new ClientError('unknown_release', `没有网址为“${url}”的新闻稿，或者它已被撤回。`)
+  return named ? ids.filter((id) => named.includes(id)) : ids
+}
+
+/** The release of an id in any Unicode form; throws ClientError `unknown_release`. */
+export async function requireRelease(store: Store, id: string): Promise<Release> {
+  const release = await store.getRelease(id.toWellFormed().normalize('NFC'))
+  if (!release) throw new ClientError('unknown_release', `没有编号为“${id}”的新闻稿，或者它已被撤回。`)
+  return release
+}
+
+/** Releases with this canonical URL: as given, else as the URL standard writes it, without its fragment. */
+export async function releasesAt(store: Store, url: string): Promise<Release[]> {
+  for (const form of urlForms(url)) {
+    const { releases } = await store.listReleases({ limit: 100, url: form })
+    if (releases.length > 0) return releases
+  }
+  return []
+}
+
+export function urlForms(url: string): string[] {
+  if (!URL.canParse(url)) return [url]
+  const standard = new URL(url)
+  standard.hash = ''
+  return [...new Set([url, standard.href])]
+}
+
+async function resolveIds(store: Store, documents: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>()
+  for (const document of documents) ids.add((await requireRelease(store, document)).id)
+  return [...ids]
+}
