@@ -15,7 +15,7 @@ import { startServer } from './server-process.ts'
 import { timeStages } from './stages.ts'
 
 const { values: options } = parseArgs({
-  options: { runs: { type: 'string', default: '3' }, questions: { type: 'string', default: '120' } },
+  options: { runs: { type: 'string', default: '3' }, questions: { type: 'string', default: '60' } },
 })
 const runs = Number(options.runs)
 const facts = 'eval/facts/guizhou-quality-2023.jsonl'

@@ -1,8 +1,8 @@
 /** The whole product: understand the question, retrieve, read, decide, verify, cite. Read this file first. */
 
 import { choose } from './answer/choose.ts'
-import { makeDraft, type Draft } from './answer/claim.ts'
 import { makeCitation, renderClaims } from './answer/cite.ts'
+import { type Draft, makeDraft } from './answer/claim.ts'
 import { type AskFinding, compose, composeAboutArticle } from './answer/compose.ts'
 import { findArticle } from './answer/find-article.ts'
 import { readHits } from './answer/read.ts'
@@ -31,12 +31,22 @@ export async function ask(question: Question, deps: AskDeps, signal?: AbortSigna
   return finish(draft, deps, { started, retrieveMs: clock.retrieveMs })
 }
 
-async function makeAnswer(query: Query, question: Question, deps: AskDeps, clock: { retrieveMs: number }, signal?: AbortSignal): Promise<Draft> {
+async function makeAnswer(
+  query: Query,
+  question: Question,
+  deps: AskDeps,
+  clock: { retrieveMs: number },
+  signal?: AbortSignal,
+): Promise<Draft> {
   if (query.intent !== 'ask') return refuseTalk(query.intent)
   const search = async (fact: Ask): Promise<Hit[]> => {
     const from = performance.now()
     const text = query.anchor ? `${fact.text} ${query.anchor}` : fact.text
-    const hits = await retrieve(text, deps.index, deps.embedder, { documents: question.documents, topK: Math.max(question.topK, deps.readPassages), signal })
+    const hits = await retrieve(text, deps.index, deps.embedder, {
+      documents: question.documents,
+      topK: Math.max(question.topK, deps.readPassages),
+      signal,
+    })
     clock.retrieveMs += performance.now() - from
     return hits
   }
@@ -45,7 +55,10 @@ async function makeAnswer(query: Query, question: Question, deps: AskDeps, clock
     return release ? composeAboutArticle(query, release) : refuseNothingFound([])
   }
   const find = async (fact: Ask): Promise<AskFinding> => {
-    const evidence = await readHits(fact, await search(fact), deps.index, deps.reader, { passages: deps.readPassages, signal })
+    const evidence = await readHits(fact, await search(fact), deps.index, deps.reader, {
+      passages: deps.readPassages,
+      signal,
+    })
     return { ask: fact, finding: choose(fact, evidence, await deps.index.store.getCorrections()) }
   }
   const findings: AskFinding[] = []
@@ -58,10 +71,16 @@ async function makeAnswer(query: Query, question: Question, deps: AskDeps, clock
   return compose(query, findings)
 }
 
-function finish(draft: Draft, deps: AskDeps, { started, retrieveMs }: { started: number; retrieveMs: number }): Answer {
+function finish(
+  draft: Draft,
+  deps: AskDeps,
+  { started, retrieveMs }: { started: number; retrieveMs: number },
+): Answer {
   const claims = verifyClaims(draft.claims)
   const lost = !draft.reason && !claims.some((claim) => claim.sources.length > 0)
-  const final = lost ? refuseUnsupported(draft.claims.flatMap((claim) => claim.sources)) : makeDraft({ ...draft, claims })
+  const final = lost
+    ? refuseUnsupported(draft.claims.flatMap((claim) => claim.sources))
+    : makeDraft({ ...draft, claims })
   const { answer, citations } = renderClaims(final.claims, deps.publicUrl)
   const totalMs = performance.now() - started
   return {
@@ -74,7 +93,11 @@ function finish(draft: Draft, deps: AskDeps, { started, retrieveMs }: { started:
     notices: final.notices,
     suggestions: final.suggestions,
     mode: 'extractive',
-    timings: { retrieveMs: round(retrieveMs), answerMs: round(totalMs - retrieveMs), totalMs: round(totalMs) },
+    timings: {
+      retrieveMs: round(retrieveMs),
+      answerMs: round(totalMs - retrieveMs),
+      totalMs: round(totalMs),
+    },
   }
 }
 

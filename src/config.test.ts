@@ -54,6 +54,8 @@ describe('.env.example', () => {
   })
 
   it('shows the defaults', () => {
-    expect(readConfig(Object.fromEntries(rows.map(([, name, value]) => [name, value])))).toEqual(readConfig({}))
+    expect(readConfig(Object.fromEntries(rows.map(([, name, value]) => [name, value])))).toEqual(
+      readConfig({}),
+    )
   })
 })

@@ -77,13 +77,7 @@ export interface Citation extends Span {
   href: string
 }
 
-export type RefusalReason =
-  | 'no-evidence'
-  | 'constraint'
-  | 'premise'
-  | 'unsupported'
-  | 'off-topic'
-  | 'unsafe'
+export type RefusalReason = 'no-evidence' | 'constraint' | 'premise' | 'unsupported' | 'off-topic' | 'unsafe'
 
 export interface Notice {
   kind: 'superseded' | 'edited' | 'older-release'
@@ -137,13 +131,21 @@ export interface Reading extends Span {
 /** Extractive reader: for each passage its best spans, best first (one at least). */
 export interface Reader {
   readonly id: string
-  read(question: string, passages: { context: string; text: string }[], signal?: AbortSignal): Promise<Reading[][]>
+  read(
+    question: string,
+    passages: { context: string; text: string }[],
+    signal?: AbortSignal,
+  ): Promise<Reading[][]>
 }
 
 /** Chunk vectors of one index generation; scores are cosine similarities, best first. */
 export interface VectorIndex {
   readonly size: number
-  search(vector: Float32Array, topK: number, releaseIds?: readonly string[]): Promise<{ chunkId: string; score: number }[]>
+  search(
+    vector: Float32Array,
+    topK: number,
+    releaseIds?: readonly string[],
+  ): Promise<{ chunkId: string; score: number }[]>
 }
 
 /** Full-text search over chunks: BM25, higher is better, best first. */
@@ -155,7 +157,11 @@ export interface LexicalHit {
 /** Read side of one complete, immutable index generation. */
 export interface Store {
   /** `limit` rows newest first (publishedAt, then id), `cursor` as the previous page gave it. */
-  listReleases(page: { limit: number; cursor?: string | null; url?: string | null }): Promise<{ releases: Release[]; next: string | null }>
+  listReleases(page: {
+    limit: number
+    cursor?: string | null
+    url?: string | null
+  }): Promise<{ releases: Release[]; next: string | null }>
   getRelease(id: string): Promise<Release | null>
   getChunks(ids: readonly string[]): Promise<Chunk[]>
   /** `terms` are already folded and segmented; any of them may match. */

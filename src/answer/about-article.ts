@@ -6,7 +6,10 @@ import type { Claim } from './claim.ts'
 import type { MetaField } from './meta-question.ts'
 
 /** One claim for each field that the release states; missing ones get a sentence of ours. */
-export function stateMeta(release: Release, fields: readonly MetaField[]): { claims: Claim[]; missing: MetaField[] } {
+export function stateMeta(
+  release: Release,
+  fields: readonly MetaField[],
+): { claims: Claim[]; missing: MetaField[] } {
   const claims: Claim[] = []
   const missing: MetaField[] = []
   for (const field of fields) {
@@ -30,7 +33,10 @@ function stateField(release: Release, field: MetaField): Claim | null {
     const line = release.lines.find((l) => l.kind === 'title')
     if (!line) return null
     const title = release.text.slice(line.start, line.end)
-    return { text: /[《》]/.test(title) ? `标题是“${title}”。` : `标题是《${title}》。`, sources: [{ release, sentence: line }] }
+    return {
+      text: /[《》]/.test(title) ? `标题是“${title}”。` : `标题是《${title}》。`,
+      sources: [{ release, sentence: line }],
+    }
   }
   const fact = release.meta[field]
   if (!fact) return null

@@ -1,10 +1,13 @@
 /** Answers that code computes from two or more cited figures; the sum is shown. */
 
+import { findTimes } from '../text/dates.ts'
+import { fold } from '../text/normalise.ts'
 import { round } from '../text/numbers.ts'
 import type { Calculation } from './calculation.ts'
-import type { Claim } from './claim.ts'
+import type { Claim, Source } from './claim.ts'
 import type { Evidence } from './evidence.ts'
 import { figureOf, stateEvidence } from './state.ts'
+import { takeApart } from './substitute.ts'
 import type { Ask } from './understand.ts'
 
 export interface Operand {
@@ -15,11 +18,20 @@ export interface Operand {
 
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
-  const figures = operands.map(({ ask, evidence, label }) => ({ figure: figureOf(ask, evidence), label: cleanLabel(label), evidence, ask }))
+  const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
+  const figures = operands.map(({ ask, evidence, label }) => ({
+    figure: figureOf(ask, evidence),
+    label: byYear ? label.replace(/的?(?:是|有)?多少$/, '') : cleanLabel(label),
+    evidence,
+    ask,
+  }))
   if (figures.some((f) => f.figure === null)) return null
   const unit = figures[0].figure!.unit
   if (figures.some((f) => f.figure!.unit !== unit)) return null
-  const sources = figures.flatMap(({ ask, evidence }) => stateEvidence(ask, evidence).sources)
+  const sources = figures.flatMap(({ ask, evidence, label }) => [
+    ...stateEvidence(ask, evidence).sources,
+    ...yearSources(label, evidence),
+  ])
   const values = figures.map((f) => f.figure!.value)
   const shown = (value: number) => show(value, unit, figures[0].figure!.text)
   const [a, b] = figures
@@ -27,27 +39,60 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
     case 'sum': {
       const total = round(values.reduce((x, y) => x + y, 0))
       const terms = figures.map((f) => `${f.label}${f.figure!.text}`).join('、')
-      return { text: `${terms}，合计${shown(total)}（${values.map(shown).join('＋')}＝${shown(total)}）。`, sources, computed: [...values, total] }
+      return {
+        text: `${terms}，合计${shown(total)}（${values.map(shown).join('＋')}＝${shown(total)}）。`,
+        sources,
+        computed: [...values, total],
+      }
     }
     case 'difference': {
       const gap = round(Math.abs(values[0] - values[1]))
       const gapText = unit === '%' ? `${gap}个百分点` : shown(gap)
-      if (gap === 0) return { text: `${a.label}与${b.label}相同，都是${a.figure!.text}。`, sources, computed: values }
+      if (gap === 0)
+        return { text: `${a.label}与${b.label}相同，都是${a.figure!.text}。`, sources, computed: values }
       const [more, less] = values[0] > values[1] ? [a, b] : [b, a]
       const sum = `${more.figure!.text}－${less.figure!.text}＝${gapText}`
-      return { text: `${more.label}（${more.figure!.text}）比${less.label}（${less.figure!.text}）${unit === '%' || unit === '分' ? '高' : '多'}${gapText}（${sum}）。`, sources, computed: [...values, gap] }
+      return {
+        text: `${more.label}（${more.figure!.text}）比${less.label}（${less.figure!.text}）${unit === '%' || unit === '分' ? '高' : '多'}${gapText}（${sum}）。`,
+        sources,
+        computed: [...values, gap],
+      }
     }
     default: {
-      const ordered = [...figures].sort((x, y) => (calculation.kind === 'max' ? -1 : 1) * (x.figure!.value - y.figure!.value))
+      const ordered = [...figures].sort(
+        (x, y) => (calculation.kind === 'max' ? -1 : 1) * (x.figure!.value - y.figure!.value),
+      )
       const word = calculation.kind === 'max' ? '最高' : '最低'
-      const rest = ordered.slice(1).map((f) => `${f.label}为${f.figure!.text}`).join('，')
-      return { text: `${ordered[0].label}${word}，为${ordered[0].figure!.text}；${rest}。`, sources, computed: values }
+      const rest = ordered
+        .slice(1)
+        .map((f) => `${f.label}为${f.figure!.text}`)
+        .join('，')
+      return {
+        text: `${ordered[0].label}${word}，为${ordered[0].figure!.text}；${rest}。`,
+        sources,
+        computed: values,
+      }
     }
   }
 }
 
+/** 「2022年」 or, where the question names things of one time and place, the thing alone. */
 function cleanLabel(label: string): string {
-  return label.replace(/(?:是多少|有多少|多少|的)$/g, '')
+  const bare = label.replace(/(?:是多少|有多少|多少|的)$/g, '')
+  const { topic } = takeApart(bare)
+  return topic.length >= 2 ? topic : bare
+}
+
+/** A label that names a year is carried by the line of the release that names it: its headline, most often. */
+function yearSources(label: string, { release, sentence }: Evidence): Source[] {
+  const said = fold(release.text.slice(sentence.start, sentence.end)).text
+  return findTimes(label).flatMap(({ year }): Source[] => {
+    if (year === null || said.includes(String(year))) return []
+    const line = release.lines.find((l) =>
+      fold(release.text.slice(l.start, Math.min(l.end, l.start + 200))).text.includes(String(year)),
+    )
+    return line && line.end - line.start <= 200 ? [{ release, sentence: line }] : []
+  })
 }
 
 /** A value in the scale of the figures it came from: 亿, 万 or plain. */

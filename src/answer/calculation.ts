@@ -16,14 +16,19 @@ export interface Calculation {
 const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
 const which = '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?)'
 const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵)'
-const compare = new RegExp(`^(.+?)[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,8}?)(${degree})|([^,，]{2,8}?)(${degree})的?(?:是|为)${which})`)
+const compare = new RegExp(
+  `^(.+?)[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,8}?)(${degree})|([^,，]{2,8}?)(${degree})的?(?:是|为)${which})`,
+)
 const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
-const than = /^(.+?)比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(?:多少|几)/
+const than =
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(?:多少|几)/
 
 /** The calculation that a folded question asks for, or null when it asks for stated facts only. */
 export function findCalculation(folded: string): Calculation | null {
   const question = folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, '')
-  const plus = question.match(/^(.+?)(?:加上|(?<!增|附|参|添)加(?!起|在|一|大|强|快|工|入))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/)
+  const plus = question.match(
+    /^(.+?)(?:加上|(?<!增|附|参|添)加(?!起|在|一|大|强|快|工|入))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,
+  )
   if (plus) return fromParts('sum', [plus[1], plus[2]])
   const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
   if (sum) return fromParts('sum', completeItems(sum[1]))
@@ -40,7 +45,10 @@ export function findCalculation(folded: string): Calculation | null {
     const spoken = m[1].replace(/还是|vs\.?/g, '和')
     const years = fromYears(spoken)
     if (years) return fromParts(kind, years)
-    const items = completeItems(spoken)?.map((item) => (metric && !item.includes(metric) && !metricHead(item) ? `${item}${metric}` : item)) ?? null
+    const items =
+      completeItems(spoken)?.map((item) =>
+        metric && !item.includes(metric) && !metricHead(item) ? `${item}${metric}` : item,
+      ) ?? null
     return fromParts(kind, items)
   }
   return null
@@ -59,7 +67,8 @@ function fromThan(left: string, right: string): Calculation | null {
   if (years) return fromParts('difference', years)
   const head = metricHead(b)
   if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
-  const whole = metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
+  const whole =
+    metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
   return fromParts('difference', [a, whole])
 }
 
@@ -69,6 +78,12 @@ function fromYears(phrase: string): string[] | null {
   if (years.length !== 2 || years[0].year === years[1].year) return null
   const middle = phrase.slice(years[0].end, years[1].start)
   if (!/^[^,，]{0,16}?(?:和|与|跟|及|、)?$/.test(middle)) return null
-  const rest = `${phrase.slice(0, years[0].start)}${middle.replace(/(?:和|与|跟|及|、)$/, '')}${phrase.slice(years[1].end)}`.replace(/^[,，的]+|[,，的]+$/g, '')
-  return rest.length >= 2 ? years.map((year) => `${/年/.test(year.text) ? year.text : `${year.text}年`}${rest.replace(/^的/, '')}`) : null
+  const rest =
+    `${phrase.slice(0, years[0].start)}${middle.replace(/(?:和|与|跟|及|、)$/, '')}${phrase.slice(years[1].end)}`.replace(
+      /^[,，的]+|[,，的]+$/g,
+      '',
+    )
+  return rest.length >= 2
+    ? years.map((year) => `${/年/.test(year.text) ? year.text : `${year.text}年`}${rest.replace(/^的/, '')}`)
+    : null
 }

@@ -1,9 +1,11 @@
 /** From judged evidence to one decision for each question: this answers, or why nothing does. */
 
+import { fold } from '../text/normalise.ts'
+import { findPlaces } from '../text/places.ts'
 import type { Notice, Release } from '../types.ts'
 import { contradicts } from './contradiction.ts'
-import type { Evidence } from './evidence.ts'
 import { answerThreshold } from './decision.ts'
+import type { Evidence } from './evidence.ts'
 import type { Ask } from './understand.ts'
 
 export type Finding =
@@ -17,7 +19,11 @@ const closeEnough = 2.5
 const sameTopic = 0.62
 
 /** `evidence` is best first; corrections replace what they correct, of equal releases the newest answers. */
-export function choose(ask: Ask, evidence: readonly Evidence[], corrections: ReadonlyMap<string, string>): Finding {
+export function choose(
+  ask: Ask,
+  evidence: readonly Evidence[],
+  corrections: ReadonlyMap<string, string>,
+): Finding {
   const denied = contradicts(ask, evidence)
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold)
@@ -25,31 +31,67 @@ export function choose(ask: Ask, evidence: readonly Evidence[], corrections: Rea
   const violating = evidence.filter((e) => e.violations.length > 0 && e.features.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
-  if (violating.length > 0) return { kind: 'constraint', evidence: violating.reduce((a, b) => (b.features.coverage > a.features.coverage + 0.1 ? b : a)) }
-  return { kind: 'no-evidence', near: evidence.filter((e) => e.features.coverage > 0.2).slice(0, 3) }
+  const uncounted = violating.filter((e) => e.violations.every((v) => v === 'items'))
+  if (violating.length === 0 || uncounted.length === violating.length)
+    return { kind: 'no-evidence', near: uncounted.length > 0 ? uncounted.slice(0, 3) : nearest(evidence) }
+  return {
+    kind: 'constraint',
+    evidence: violating.reduce((a, b) => (b.features.coverage > a.features.coverage + 0.1 ? b : a)),
+  }
+}
+
+function nearest(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter((e) => e.features.coverage > 0.2).slice(0, 3)
 }
 
 /** 「是在贵阳首推的吗」: the sentence that names the one other place, or another figure, decides. */
 function decides(ask: Ask, evidence: Evidence): boolean {
   const dated = ask.constraints.times.some((t) => t.day !== null)
-  const only = evidence.violations.every((v) => v === 'place' || v === 'figure' || v === 'name' || (v === 'time' && dated))
-  return only && evidence.features.coverage >= 0.8 && evidence.score >= answerThreshold && ask.constraints.places.length <= 2
+  const only = evidence.violations.every(
+    (v) => v === 'place' || v === 'figure' || v === 'name' || (v === 'time' && dated),
+  )
+  const others = findPlaces(
+    fold(evidence.release.text.slice(evidence.sentence.start, evidence.sentence.end)).text,
+  )
+  if (evidence.violations.includes('place') && others.length !== 1) return false
+  return (
+    only &&
+    evidence.features.coverage >= 0.8 &&
+    evidence.score >= answerThreshold &&
+    ask.constraints.places.length <= 2
+  )
 }
 
 function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): Finding {
   const best = fitting[0]
   const rivals = new Map<string, Evidence>()
   for (const e of fitting)
-    if (best.score - e.score <= closeEnough && e.features.coverage >= best.features.coverage - 0.15 && !rivals.has(e.release.id)) rivals.set(e.release.id, e)
+    if (
+      best.score - e.score <= closeEnough &&
+      e.features.coverage >= best.features.coverage - 0.15 &&
+      !rivals.has(e.release.id)
+    )
+      rivals.set(e.release.id, e)
   const corrected = [...rivals.values()].filter((e) => !rivals.has(corrections.get(e.release.id) ?? ''))
-  const byDate = (corrected.length > 0 ? corrected : [best]).sort((a, b) => (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? ''))
+  const byDate = (corrected.length > 0 ? corrected : [best]).sort((a, b) =>
+    (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? ''),
+  )
   const evidence = byDate[0]
   const notices: Notice[] = []
   const older = byDate.slice(1).map((e) => e.release)
   const replaced = [...rivals.keys()].find((id) => corrections.get(id) === evidence.release.id)
-  if (replaced) notices.push({ kind: 'superseded', text: `《${rivals.get(replaced)!.release.title}》中的说法已被更正，以上依据更正后的新闻稿。` })
-  if (corrections.has(evidence.release.id)) notices.push({ kind: 'superseded', text: '这篇新闻稿后来发布过更正，更正中没有涉及此处。' })
-  if (older.length > 0) notices.push({ kind: 'older-release', text: `以上依据最新的一篇（${day(evidence.release)}）；较早的《${older[0].title}》（${day(older[0])}）也有相关内容。` })
+  if (replaced)
+    notices.push({
+      kind: 'superseded',
+      text: `《${rivals.get(replaced)!.release.title}》中的说法已被更正，以上依据更正后的新闻稿。`,
+    })
+  if (corrections.has(evidence.release.id))
+    notices.push({ kind: 'superseded', text: '这篇新闻稿后来发布过更正，更正中没有涉及此处。' })
+  if (older.length > 0)
+    notices.push({
+      kind: 'older-release',
+      text: `以上依据最新的一篇（${day(evidence.release)}）；较早的《${older[0].title}》（${day(older[0])}）也有相关内容。`,
+    })
   return { kind: 'found', evidence, notices, others: older }
 }
 

@@ -4,7 +4,10 @@ import type { Citation } from '../types.ts'
 import type { Claim, Source } from './claim.ts'
 
 /** Joins claims to the answer's text: markers after the full stop, n contiguous in order of appearance. */
-export function renderClaims(claims: readonly Claim[], publicUrl: string | null): { answer: string; citations: Citation[] } {
+export function renderClaims(
+  claims: readonly Claim[],
+  publicUrl: string | null,
+): { answer: string; citations: Citation[] } {
   const citations: Citation[] = []
   const keys = new Map<string, number>()
   const sentences = claims.map((claim) => {

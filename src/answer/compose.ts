@@ -1,6 +1,7 @@
 /** Findings of all the asked facts -> one draft: statements, calculations, what is missing, notices, suggestions. */
 
-import { stateMeta, fieldNames } from './about-article.ts'
+import type { Release } from '../types.ts'
+import { fieldNames, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
 import type { Finding } from './choose.ts'
 import { type Claim, type Draft, makeDraft } from './claim.ts'
@@ -9,7 +10,6 @@ import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts
 import { stateEvidence } from './state.ts'
 import { summarise } from './summarise.ts'
 import type { Ask, Query } from './understand.ts'
-import type { Release } from '../types.ts'
 
 export interface AskFinding {
   ask: Ask
@@ -18,18 +18,26 @@ export interface AskFinding {
 
 /** The draft of a question; refused when none of its facts was found. */
 export function compose(query: Query, findings: readonly AskFinding[]): Draft {
-  const found = findings.flatMap(({ ask, finding }) => (finding.kind === 'found' ? [{ ask, ...finding }] : []))
+  const found = findings.flatMap(({ ask, finding }) =>
+    finding.kind === 'found' ? [{ ask, ...finding }] : [],
+  )
   if (found.length === 0) return refuseFinding(findings[0])
   const notices = dedupe(found.flatMap((f) => f.notices))
   const suggestions = suggest(found[0].ask, found[0].others)
   if (query.calculation && found.length === findings.length) {
     const labels = query.calculation.labels
-    const claim = calculate(query.calculation, found.map(({ ask, evidence }, i) => ({ ask, evidence, label: labels[i] })))
+    const claim = calculate(
+      query.calculation,
+      found.map(({ ask, evidence }, i) => ({ ask, evidence, label: labels[i] })),
+    )
     if (claim) return makeDraft({ claims: [claim], notices, suggestions })
   }
   const claims: Claim[] = []
-  for (const { ask, evidence } of found) for (const claim of ask.type === 'yesno' ? decideYesNo(ask, evidence) : [stateEvidence(ask, evidence)]) addClaim(claims, claim)
-  for (const { ask, finding } of findings) if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })
+  for (const { ask, evidence } of found)
+    for (const claim of ask.type === 'yesno' ? decideYesNo(ask, evidence) : [stateEvidence(ask, evidence)])
+      addClaim(claims, claim)
+  for (const { ask, finding } of findings)
+    if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })
   return makeDraft({ claims, notices, suggestions })
 }
 
@@ -54,7 +62,10 @@ function refuseFinding({ ask, finding }: AskFinding): Draft {
 }
 
 function topicOf(ask: Ask): string {
-  const topic = ask.text.replace(/(?:分别)?(?:是|有|为)?(?:多少|几|什么|哪些|哪个|谁)[^，。]{0,4}[?？]?$/, '').replace(/[?？吗呢]+$/, '').replace(/\d[\d.,]*\S{0,3}/g, '')
+  const topic = ask.text
+    .replace(/(?:分别)?(?:是|有|为)?(?:多少|几|什么|哪些|哪个|谁)[^，。]{0,4}[?？]?$/, '')
+    .replace(/[?？吗呢]+$/, '')
+    .replace(/\d[\d.,]*\S{0,3}/g, '')
   return topic ? `“${topic}”这一点` : '另一点'
 }
 
@@ -65,8 +76,12 @@ function dedupe<T extends { text: string }>(items: T[]): T[] {
 /** The same question, put to the older releases that fit too. */
 function suggest(ask: Ask, others: readonly Release[]): string[] {
   return others.slice(0, 3).flatMap((release) => {
-    const year = release.title.match(/(?:19|20)\d{2}年/)?.[0] ?? (release.publishedAt ? `${release.publishedAt.slice(0, 4)}年` : null)
-    return year && !ask.text.includes(year) ? [`${year}${ask.text.replace(/(?:19|20)?\d{2}年|今年|去年/g, '')}`] : []
+    const year =
+      release.title.match(/(?:19|20)\d{2}年/)?.[0] ??
+      (release.publishedAt ? `${release.publishedAt.slice(0, 4)}年` : null)
+    return year && !ask.text.includes(year)
+      ? [`${year}${ask.text.replace(/(?:19|20)?\d{2}年|今年|去年/g, '')}`]
+      : []
   })
 }
 
@@ -75,7 +90,12 @@ export function composeAboutArticle(query: Query, release: Release): Draft {
   if (query.summary) return makeDraft({ claims: summarise(release) })
   const { claims, missing } = stateMeta(release, query.meta)
   if (claims.length === 0)
-    return makeDraft({ claims: [{ text: `新闻稿没有写明${missing.map((field) => fieldNames[field]).join('和')}。`, sources: [] }], reason: 'no-evidence' })
+    return makeDraft({
+      claims: [
+        { text: `新闻稿没有写明${missing.map((field) => fieldNames[field]).join('和')}。`, sources: [] },
+      ],
+      reason: 'no-evidence',
+    })
   const rest = missing.map((field): Claim => ({ text: `新闻稿没有写明${fieldNames[field]}。`, sources: [] }))
   return makeDraft({ claims: [...claims, ...rest] })
 }

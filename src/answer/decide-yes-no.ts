@@ -22,12 +22,15 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const asked = ask.constraints.figures[0]
   if (!asked) return null
   const window = clauseWindow(ask, evidence)
-  const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter((q) => q.unit === asked.unit)
+  const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter(
+    (q) => q.unit === asked.unit,
+  )
   if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
   const [{ value }] = said
   const around = ask.folded.slice(Math.max(0, asked.start - 5), asked.end + 3)
   if (below.test(around)) return value < asked.value
-  if (above.test(around)) return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
+  if (above.test(around))
+    return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
   return value === asked.value
 }
 

@@ -11,6 +11,10 @@ export interface Features {
   clause: number
   /** How much better the clause covers the question than the best other clause with a figure; 0 for other questions. */
   sibling: number
+  /** Idf share of the rarest question word that stands nowhere near, 0 to 1. */
+  missing: number
+  /** 1 when such a word stands straight before one that does stand there (进口药品). */
+  modifier: number
   /** 1 when the answer is of the kind asked for. */
   typeFits: number
   /** 1 when the head noun is asked of another thing (化妆品合格率 against 药品合格率). */
@@ -18,7 +22,18 @@ export interface Features {
 }
 
 /** Weights of a logistic regression over candidate spans of held-back news questions, see models/README.md. */
-const weights: Features = { reader: 0.6, agreed: 0.8, coverage: 2.5, sentence: 1, clause: 1.5, sibling: 2, typeFits: 1.5, conflict: -1.5 }
+const weights: Features = {
+  reader: 0.6,
+  agreed: 0.8,
+  coverage: 2.5,
+  sentence: 1,
+  clause: 1.5,
+  sibling: 2,
+  missing: -1,
+  modifier: -1.5,
+  typeFits: 1.5,
+  conflict: -1.5,
+}
 const bias = -4.2
 
 /** Evidence at or above this score answers. */
@@ -26,5 +41,8 @@ export const answerThreshold = 0
 
 /** Log-odds that the evidence answers. */
 export function scoreOf(features: Features): number {
-  return Object.entries(features).reduce((sum, [name, value]) => sum + weights[name as keyof Features] * value, bias)
+  return Object.entries(features).reduce(
+    (sum, [name, value]) => sum + weights[name as keyof Features] * value,
+    bias,
+  )
 }

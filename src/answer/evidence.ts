@@ -4,9 +4,10 @@ import { fold } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Release, Span } from '../types.ts'
-import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
 import { type Features, scoreOf } from './decision.ts'
-import { coverage, matchTerm } from './terms.ts'
+import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
+import { coverage, matchTerm, maxIdf } from './terms.ts'
+import { typeFits } from './type-fits.ts'
 import type { Ask } from './understand.ts'
 
 export interface Evidence {
@@ -43,7 +44,9 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     sentence: coverage(ask.terms, weights, at.sentence),
     clause: coverage(ask.terms, weights, clause),
     sibling: siblingLead(ask, weights, reading),
-    typeFits: typeFits(ask, reading, at) ? 1 : 0,
+    missing: missingWeight(ask, weights, at),
+    modifier: strangeModifier(ask, at) ? 1 : 0,
+    typeFits: typeFits(ask, fold(release.text.slice(span.start, span.end)).text, at.sentence) ? 1 : 0,
     conflict: metricConflict(ask, reading, at) ? 1 : 0,
   }
   return { release, sentence, span, features, violations: findViolations(ask, at), score: scoreOf(features) }
@@ -58,11 +61,17 @@ function clauseText(text: string, sentence: Span, span: Span): string {
 /** 食品合格率 asked, 99.02% or 4.7% read in one list of rates: the clause that names it must be ahead. */
 function siblingLead(ask: Ask, weights: readonly number[], { release, sentence, span }: SpanReading): number {
   if (!/^(?:number|percent|money|name|yesno)$/.test(ask.type)) return 0
-  const parts = clauses(release.text, sentence).map((p) => ({ ...p, said: fold(release.text.slice(p.start, p.end)).text }))
+  const parts = clauses(release.text, sentence).map((p) => ({
+    ...p,
+    said: fold(release.text.slice(p.start, p.end)).text,
+  }))
   const own = parts.findLast((p) => p.start <= span.start)
   const others = parts.filter((p) => p !== own && findQuantities(p.said).length > 0)
   if (!own || others.length === 0) return 0
-  return coverage(ask.terms, weights, own.said) - Math.max(...others.map((p) => coverage(ask.terms, weights, p.said)))
+  return (
+    coverage(ask.terms, weights, own.said) -
+    Math.max(...others.map((p) => coverage(ask.terms, weights, p.said)))
+  )
 }
 
 /** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */
@@ -88,30 +97,33 @@ function exact(term: string, text: string): number {
   return text.includes(term) ? 1 : 0
 }
 
-/** A question for a figure is answered by a figure, one for money by money. */
-function typeFits(ask: Ask, { span, sentence, release }: SpanReading, at: Surroundings): boolean {
-  const answer = release.text.slice(span.start, span.end)
-  const figures = findQuantities(at.sentence)
-  const inAnswer = findQuantities(answer)
-  switch (ask.type) {
-    case 'percent':
-      return (inAnswer.length > 0 ? inAnswer : figures).some((q) => /[%‰]|百分点|成|分|倍/.test(q.unit))
-    case 'money':
-      return (inAnswer.length > 0 ? inAnswer : figures).some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
-    case 'number':
-      return inAnswer.length > 0 || /[\d一二两三四五六七八九十]/.test(answer)
-    case 'date':
-      return /\d|[一二三四五六七八九十](?:月|日|年|天|点)|年|月|日|今|昨|明|周|同期/.test(answer)
-    case 'list':
-      return sentence.end - sentence.start > 4
-    default:
-      return true
-  }
+/** Idf of the rarest word of the question that stands nowhere near, as a share of the highest idf. */
+function missingWeight(ask: Ask, weights: readonly number[], at: Surroundings): number {
+  const near = `${at.line}\n${at.section}\n${at.title}`
+  return Math.max(
+    0,
+    ...ask.terms.map((term, i) => ((1 - matchTerm(term, near)) * (weights[i] ?? 1)) / maxIdf),
+  )
+}
+
+/** 「进口药品」 where only 药品 is spoken of: a word that stands nowhere near, straight before one that does. */
+function strangeModifier(ask: Ask, at: Surroundings): boolean {
+  const near = `${at.line}\n${at.section}\n${at.title}`
+  return ask.terms.some((term, i) => {
+    const head = ask.terms[i + 1]
+    return (
+      head !== undefined &&
+      ask.folded.includes(term + head) &&
+      matchTerm(term, near) < 0.4 &&
+      matchTerm(head, at.sentence) >= 0.9
+    )
+  })
 }
 
 /** 「化妆品合格率」 against 「药品合格率」: the head is the same and the word before it another one. */
 function metricConflict(ask: Ask, { release, sentence, span }: SpanReading, at: Surroundings): boolean {
-  if (ask.type !== 'number' && ask.type !== 'percent' && ask.type !== 'money' && ask.type !== 'name') return false
+  if (ask.type !== 'number' && ask.type !== 'percent' && ask.type !== 'money' && ask.type !== 'name')
+    return false
   const parts = clauses(release.text, sentence)
   const part = parts.find((p) => p.start <= span.start && span.start < p.end)
   if (!part) return false
@@ -121,7 +133,10 @@ function metricConflict(ask: Ask, { release, sentence, span }: SpanReading, at: 
     const modifier = terms[i - 1]
     if (!modifier || !folded.includes(modifier + head) || !phrase.includes(head)) return false
     const before = phrase.slice(0, phrase.indexOf(head))
-    return matchTerm(modifier, `${at.sentence}\n${at.before}\n${at.section}\n${at.title}`) < 0.5 && before.length >= 2
+    return (
+      matchTerm(modifier, `${at.sentence}\n${at.before}\n${at.section}\n${at.title}`) < 0.5 &&
+      before.length >= 2
+    )
   })
 }
 

@@ -4,10 +4,10 @@ import { findTimes } from '../text/dates.ts'
 import { fold } from '../text/normalise.ts'
 import { findPlaces } from '../text/places.ts'
 import type { Turn } from '../types.ts'
+import { findCalculation } from './calculation.ts'
 import { askingWords, findInterrogative } from './question-type.ts'
 import { substitute } from './substitute.ts'
 import { contentTerms } from './terms.ts'
-import { findCalculation } from './calculation.ts'
 import { wordsOf } from './words.ts'
 
 export interface ResolvedQuestion {
@@ -17,8 +17,10 @@ export interface ResolvedQuestion {
   anchor: string | null
 }
 
-const pronoun = /^(?:那|那么|而|还有|另外|其中|其|它|他|她|这|该|此|后来|然后|里面|在里面|同期|当时|原先|原来|上述|以上|前者|后者)|(?:它们?|他们?|她们?|这个|那个|这些|那些|这项|该项|其中|这里面|这次|他的|它的|里面)/
-const ellipsis = /^(?:那么?|而|还有|另外)?[,，\s]*(.{1,24}?)(?:呢|又如何|又怎样|怎么样|如何|又是多少|也一样吗|的呢|又呢)[?？]*$/
+const pronoun =
+  /^(?:那|那么|而|还有|另外|其中|其|它|他|她|这|该|此|后来|然后|里面|在里面|同期|当时|原先|原来|上述|以上|前者|后者)|(?:它们?|他们?|她们?|这个|那个|这些|那些|这项|该项|其中|这里面|这次|他的|它的|里面)/
+const ellipsis =
+  /^(?:那么?|而|还有|另外)?[,，\s]*(.{1,24}?)(?:呢|又如何|又怎样|怎么样|如何|又是多少|也一样吗|的呢|又呢)[?？]*$/
 
 /**
  * Resolves against the last user question (itself resolved against the ones before). A question with its own
@@ -30,32 +32,52 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   const resolved = [users[0]]
   for (const turn of users.slice(1)) resolved.push(readings(turn, resolved.at(-1)!)?.[0] ?? turn)
   const found = comparePrevious(question, resolved) ?? readings(question, resolved.at(-1)!)
-  const anchor = history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
+  const anchor =
+    history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
 }
 
 /** 「这两个哪个高」 and 「高多少」 compare what the last two questions (or the last comparison) asked for. */
 function comparePrevious(question: string, earlier: readonly string[]): string[] | null {
   const text = fold(question).text.replace(/[?？\s]+$/, '')
-  if (!/^(?:那|那么)?[,，]?(?:这|那|它们|他们)?(?:两|二|俩)?(?:个|者|项|家|种)?(?:之间|相比)?[,，]?(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$/.test(text)) return null
-  const strip = (q: string) => fold(q).text.replace(/[?？\s]+$/, '').replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
+  if (
+    !/^(?:那|那么)?[,，]?(?:这|那|它们|他们)?(?:两|二|俩)?(?:个|者|项|家|种)?(?:之间|相比)?[,，]?(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$/.test(
+      text,
+    )
+  )
+    return null
+  const strip = (q: string) =>
+    fold(q)
+      .text.replace(/[?？\s]+$/, '')
+      .replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
   const last = findCalculation(fold(earlier.at(-1)!).text)
   const items = last ? last.labels : earlier.slice(-2).map(strip)
   if (items.length < 2) return null
-  return [/多少|几|差/.test(text) ? `${items[0]}和${items[1]}相差多少` : `${items[0]}和${items[1]}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`]
+  return [
+    /多少|几|差/.test(text)
+      ? `${items[0]}和${items[1]}相差多少`
+      : `${items[0]}和${items[1]}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`,
+  ]
 }
 
 /** Standalone readings of `question` after `previous`, or null when it needs nothing from it. */
 function readings(question: string, previous: string): string[] | null {
   const text = fold(question).text.trim()
-  const before = fold(previous).text.trim().replace(/[?？。!！\s]+$/, '')
+  const before = fold(previous)
+    .text.trim()
+    .replace(/[?？。!！\s]+$/, '')
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
-    const phrase = short[1].replace(/^(?:那么?|而)/, '').replace(/^到了?/, '').replace(/(?:的|方面|情况)$/, '')
+    const phrase = short[1]
+      .replace(/^(?:那么?|而)/, '')
+      .replace(/^到了?/, '')
+      .replace(/(?:的|方面|情况)$/, '')
     return substitute(before, phrase).map((reading) => reading)
   }
   if (!leans(text)) return null
-  const rest = text.replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '').replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
+  const rest = text
+    .replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '')
+    .replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
 }
@@ -71,8 +93,12 @@ function leans(text: string): boolean {
 function topicWords(before: string, rest: string): string {
   let topic = before
   const hasOwn = (own: { length: number }) => own.length > 0
-  if (hasOwn(findTimes(rest))) for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
-  topic = topic.replace(askingWords, '').replace(/[,，\s]+$/, '').replace(/(?:是|有|为|了|的)$/, '')
+  if (hasOwn(findTimes(rest)))
+    for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
+  topic = topic
+    .replace(askingWords, '')
+    .replace(/[,，\s]+$/, '')
+    .replace(/(?:是|有|为|了|的)$/, '')
   const { type } = findInterrogative(rest)
   // The head noun of the old question gives way to the one of the new: 合格率 … 多少家次.
   return type === 'yesno' && topic.length > 30 ? topic.slice(0, 30) : topic

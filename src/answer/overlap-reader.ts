@@ -1,6 +1,6 @@
 /** The reader without a model: the clause that shares most words with the question, and the figure in it. */
 
-import { fold } from '../text/normalise.ts'
+import { fold, foldedSpan } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
 import { clauses, splitSentences } from '../text/sentences.ts'
 import type { Reader, Reading, Span } from '../types.ts'
@@ -19,10 +19,15 @@ export const overlapReader: Reader = {
       const frame = fold(context).text
       const readings = splitSentences(text).map((sentence): Reading => {
         const said = fold(text.slice(sentence.start, sentence.end)).text
-        const share = coverage(terms, weights, `${said}\n${frame}`) * 0.5 + coverage(terms, weights, said) * 0.5
+        const share =
+          coverage(terms, weights, `${said}\n${frame}`) * 0.5 + coverage(terms, weights, said) * 0.5
         const span = wantsFigure ? figureSpan(text, sentence, terms) : bestClause(text, sentence, terms)
         const margin = (share - 0.5) * 10
-        return { ...(span ?? sentence), margin, probability: 1 / (1 + Math.exp(-margin)) * (wantsFigure && !span ? 0.3 : 1) }
+        return {
+          ...(span ?? sentence),
+          margin,
+          probability: (1 / (1 + Math.exp(-margin))) * (wantsFigure && !span ? 0.3 : 1),
+        }
       })
       return readings.sort((a, b) => b.probability - a.probability).slice(0, 3)
     })
@@ -41,12 +46,15 @@ function figureSpan(text: string, sentence: Span, terms: string[]): Span | null 
   const weights = terms.map(() => 1)
   let best: { span: Span; share: number } | null = null
   for (const clause of clauses(text, sentence)) {
-    const said = text.slice(clause.start, clause.end)
-    const figure = findQuantities(said).find((q) => q.unit !== '年' && q.unit !== '月' && q.unit !== '日')
+    const said = fold(text.slice(clause.start, clause.end))
+    const figure = findQuantities(said.text).find(
+      (q) => q.unit !== '年' && q.unit !== '月' && q.unit !== '日',
+    )
     if (!figure) continue
-    const share = coverage(terms, weights, fold(said).text)
+    const share = coverage(terms, weights, said.text)
+    const at = foldedSpan(said, figure.start, figure.end)
     if (!best || share > best.share)
-      best = { span: { start: clause.start + figure.start, end: clause.start + figure.end }, share }
+      best = { span: { start: clause.start + at.start, end: clause.start + at.end }, share }
   }
   return best?.span ?? null
 }

@@ -6,7 +6,7 @@ import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
 import { type Evidence, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
-import { coverage } from './terms.ts'
+import { coverage, maxIdf } from './terms.ts'
 import type { Ask } from './understand.ts'
 
 export interface ReadOptions {
@@ -16,12 +16,21 @@ export interface ReadOptions {
 }
 
 /** All readings of the best hits, judged against the question's constraints, best score first. */
-export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, reader: Reader, options: ReadOptions): Promise<Evidence[]> {
+export async function readHits(
+  ask: Ask,
+  hits: readonly Hit[],
+  index: Index,
+  reader: Reader,
+  options: ReadOptions,
+): Promise<Evidence[]> {
   if (hits.length === 0) return []
   const weights = await idf(ask.terms, index)
   const chosen = pickPassages(ask, weights, hits).slice(0, options.passages)
   const releases = await releasesOf(chosen, index)
-  const passages = chosen.map((chunk) => ({ context: [chunk.title, chunk.section].filter(Boolean).join('|'), text: chunk.text }))
+  const passages = chosen.map((chunk) => ({
+    context: [chunk.title, chunk.section].filter(Boolean).join('|'),
+    text: chunk.text,
+  }))
   const [readings, overlaps] = await Promise.all([
     reader.read(ask.text, passages, options.signal),
     reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.text, passages),
@@ -35,7 +44,13 @@ export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, rea
       const sentence = sentenceAt(release, chunk, span)
       if (!sentence) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, { release, sentence, span: within, probability: reading.probability, agreed: reading.agreed })
+      const evidence = weigh(ask, weights, {
+        release,
+        sentence,
+        span: within,
+        probability: reading.probability,
+        agreed: reading.agreed,
+      })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
@@ -44,12 +59,17 @@ export async function readHits(ask: Ask, hits: readonly Hit[], index: Index, rea
 }
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
-function candidates(model: readonly Reading[], overlap: readonly Reading[]): (Reading & { agreed: boolean })[] {
+function candidates(
+  model: readonly Reading[],
+  overlap: readonly Reading[],
+): (Reading & { agreed: boolean })[] {
   const touches = (a: Span, b: Span) => a.start < b.end && b.start < a.end
   const least = Math.min(...model.map((reading) => reading.probability))
   return [
     ...model.map((reading) => ({ ...reading, agreed: overlap.length > 0 && touches(reading, overlap[0]) })),
-    ...overlap.filter((o) => !model.some((m) => touches(m, o))).map((o) => ({ ...o, probability: least, agreed: false })),
+    ...overlap
+      .filter((o) => !model.some((m) => touches(m, o)))
+      .map((o) => ({ ...o, probability: least, agreed: false })),
   ]
 }
 
@@ -58,7 +78,11 @@ function pickPassages(ask: Ask, weights: readonly number[], hits: readonly Hit[]
   const top = hits[0].score
   const scored = hits.map(({ chunk, score }) => {
     const held = coverage(ask.terms, weights, fold(chunk.text).text)
-    const framed = coverage(ask.terms, weights, fold(`${chunk.title}\n${chunk.section ?? ''}\n${chunk.text}`).text)
+    const framed = coverage(
+      ask.terms,
+      weights,
+      fold(`${chunk.title}\n${chunk.section ?? ''}\n${chunk.text}`).text,
+    )
     return { chunk, value: held + 0.5 * framed + (0.8 * score) / top }
   })
   return scored.sort((a, b) => b.value - a.value).map(({ chunk }) => chunk)
@@ -80,13 +104,13 @@ async function releasesOf(chunks: readonly Chunk[], index: Index): Promise<Map<s
   return new Map(releases.filter((r) => r !== null).map((r) => [r.id, r]))
 }
 
-/** Robertson's idf of each content word, that of its rarest indexed term, between 0.3 and 4. */
+/** Robertson's idf of each content word, that of its rarest indexed term, between 0.3 and `maxIdf`. */
 async function idf(terms: readonly string[], index: Index): Promise<number[]> {
   const parts = terms.map((term) => queryTerms(term))
   const { total, counts } = await index.store.countTerms(parts.flat())
   let at = 0
   return parts.map((group) => {
     const least = Math.min(...group.map(() => counts[at++]), total)
-    return Math.min(4, Math.max(0.3, Math.log(1 + (total - least + 0.5) / (least + 0.5))))
+    return Math.min(maxIdf, Math.max(0.3, Math.log(1 + (total - least + 0.5) / (least + 0.5))))
   })
 }

@@ -4,14 +4,20 @@ import type { RefusalReason } from '../types.ts'
 import { type Draft, makeDraft, type Source } from './claim.ts'
 import type { Evidence } from './evidence.ts'
 import type { Intent } from './intent.ts'
-import { stateEvidence } from './state.ts'
 import type { Violation } from './scope.ts'
+import { stateEvidence } from './state.ts'
 import type { Ask } from './understand.ts'
 
 const smallTalk: Record<Exclude<Intent, 'ask'>, { text: string; reason: RefusalReason }> = {
-  greeting: { text: '您好！我可以根据已收录的新闻稿回答问题，每句话都附有出处。请问您想了解什么？', reason: 'off-topic' },
+  greeting: {
+    text: '您好！我可以根据已收录的新闻稿回答问题，每句话都附有出处。请问您想了解什么？',
+    reason: 'off-topic',
+  },
   thanks: { text: '不客气。如果还想了解新闻稿里的内容，请继续提问。', reason: 'off-topic' },
-  identity: { text: '我是新闻稿问答助手“有据”，只根据已收录的新闻稿回答，每句话都附有出处；新闻稿没有写的，我会如实告诉您。', reason: 'off-topic' },
+  identity: {
+    text: '我是新闻稿问答助手“有据”，只根据已收录的新闻稿回答，每句话都附有出处；新闻稿没有写的，我会如实告诉您。',
+    reason: 'off-topic',
+  },
   'off-topic': { text: '这个问题和已收录的新闻稿无关，我只能回答新闻稿里写到的内容。', reason: 'off-topic' },
   unsafe: { text: '这个要求我不能照办。我只根据已收录的新闻稿回答问题。', reason: 'unsafe' },
 }
@@ -27,6 +33,7 @@ const violated: Record<Violation, string> = {
   extent: '所问范围',
   name: '所问对象',
   figure: '所问数字',
+  items: '逐项内容',
 }
 
 /** Found, but for another time, place or thing: says so and states what there is, cited. */
@@ -34,7 +41,10 @@ export function refuseConstraint(ask: Ask, evidence: Evidence): Draft {
   const which = evidence.violations[0]
   const near = stateEvidence(ask, evidence)
   return makeDraft({
-    claims: [{ text: `新闻稿没有给出${violated[which] ?? '所问内容'}的情况，相近的内容是：`, sources: [] }, near],
+    claims: [
+      { text: `新闻稿没有给出${violated[which] ?? '所问内容'}的情况，相近的内容是：`, sources: [] },
+      near,
+    ],
     reason: 'constraint',
     nearby: near.sources,
   })
@@ -53,9 +63,17 @@ export function refusePremise(ask: Ask, evidence: Evidence): Draft {
 export function refuseNothingFound(near: readonly Evidence[]): Draft {
   const nearby = near.map(({ release, sentence }): Source => ({ release, sentence }))
   const tail = nearby.length > 0 ? '下面是相关的原文，供您参考。' : ''
-  return makeDraft({ claims: [{ text: `新闻稿中没有提到这个问题的答案。${tail}`, sources: [] }], reason: 'no-evidence', nearby })
+  return makeDraft({
+    claims: [{ text: `新闻稿中没有提到这个问题的答案。${tail}`, sources: [] }],
+    reason: 'no-evidence',
+    nearby,
+  })
 }
 
 export function refuseUnsupported(nearby: Source[]): Draft {
-  return makeDraft({ claims: [{ text: '没有找到能够核对无误的答案，因此不作回答。', sources: [] }], reason: 'unsupported', nearby })
+  return makeDraft({
+    claims: [{ text: '没有找到能够核对无误的答案，因此不作回答。', sources: [] }],
+    reason: 'unsupported',
+    nearby,
+  })
 }

@@ -17,7 +17,11 @@ const release = {
   text,
   publishedAt: '2024-04-18T21:08:22+08:00',
   sections: [],
-  lines: lines.map((line, i) => ({ start: text.indexOf(line), end: text.indexOf(line) + line.length, kind: i === 0 ? 'title' : i === 1 ? 'byline' : 'paragraph' })),
+  lines: lines.map((line, i) => ({
+    start: text.indexOf(line),
+    end: text.indexOf(line) + line.length,
+    kind: i === 0 ? 'title' : i === 1 ? 'byline' : 'paragraph',
+  })),
 } as unknown as Release
 
 function violations(question: string, sentence: string) {

@@ -2,12 +2,12 @@
 
 import { findTimes, type TimeMention } from '../text/dates.ts'
 import { fold } from '../text/normalise.ts'
-import { findQuantities } from '../text/numbers.ts'
+import { findQuantities, parseNumber } from '../text/numbers.ts'
 import { bareName, findPlaces } from '../text/places.ts'
 import type { Release, Span } from '../types.ts'
 import type { Ask } from './understand.ts'
 
-export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure'
+export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items'
 
 /** The folded surroundings of a sentence, nearest first: sentence, its line, section heading, title, lead, whole text. */
 export interface Surroundings {
@@ -52,18 +52,45 @@ export function surroundings(release: Release, sentence: Span): Surroundings {
 /** What the evidence fails of the question's constraints; empty when it meets them all. */
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const { constraints } = ask
-  const times = constraints.relative ? findTimes(ask.folded, at.publishedAt).filter((t) => t.relative || constraints.times.some((o) => o.text === t.text)) : constraints.times
+  const times = constraints.relative
+    ? findTimes(ask.folded, at.publishedAt).filter(
+        (t) => t.relative || constraints.times.some((o) => o.text === t.text),
+      )
+    : constraints.times
   const found: Violation[] = []
   if (!times.every((time) => timeFits(time, at))) found.push('time')
-  if (!constraints.places.every((place) => placeFits(place.name, at))) found.push('place')
+  if (
+    !constraints.places.every(
+      (place) => placeFits(place.name, at) || at.all.includes(ask.folded.slice(place.start, place.end + 2)),
+    )
+  )
+    found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
   if (!constraints.names.every((name) => nameFits(name, at))) found.push('name')
-  if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at))) found.push('figure')
+  if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at)))
+    found.push('figure')
+  if (!itemsFit(ask, at)) found.push('items')
   return found
 }
 
+/** 「是哪五个省」, 「26个部门有哪些」: a sentence that only counts them does not name them. */
+function itemsFit(ask: Ask, at: Surroundings): boolean {
+  const asked = ask.folded.match(
+    /(?:哪|那)?([\d一二三四五六七八九十两]+)(?:个|家|项|位|名|种|类|条|所|部|座|款|大|批)(?=.*(?:哪|叫什么|名单|分别|名字|是谁))/,
+  )
+  if (!asked || ask.type === 'number' || ask.type === 'reason') return true
+  const count = parseNumber(asked[1])
+  const named = at.line.split(/[、;；]|以及|和|与|及/).length
+  return (
+    !(count >= 2) ||
+    named >= Math.min(count, 6) ||
+    at.sentence.split(/[《“「]/).length - 1 >= Math.min(count, 6)
+  )
+}
+
 /** Text of comparisons, whose years are not the years of the statement itself. */
-const comparison = /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
+const comparison =
+  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
 
 /** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
 function timeFits(wanted: TimeMention, at: Surroundings): boolean {
@@ -77,7 +104,12 @@ function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   )
 }
 
-function yearFits(year: number, levels: TimeMention[][], published: number | null, at: Surroundings): boolean {
+function yearFits(
+  year: number,
+  levels: TimeMention[][],
+  published: number | null,
+  at: Surroundings,
+): boolean {
   for (const [i, mentions] of levels.entries()) {
     const years = mentions.filter((m) => m.year !== null).map((m) => m.year)
     if (years.includes(year)) return true
@@ -94,14 +126,20 @@ function yearFits(year: number, levels: TimeMention[][], published: number | nul
 function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.part !== null)
-    if (named.some((m) => m.part === wanted.part && (m.year === null || wanted.year === null || m.year === wanted.year))) return true
+    if (
+      named.some(
+        (m) => m.part === wanted.part && (m.year === null || wanted.year === null || m.year === wanted.year),
+      )
+    )
+      return true
     if (named.length > 0) return false
   }
   return false
 }
 
 function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surroundings): boolean {
-  const fits = (m: TimeMention) => m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
+  const fits = (m: TimeMention) =>
+    m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
   if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.month !== null)

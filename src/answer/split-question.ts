@@ -15,15 +15,27 @@ const asking = /多少|几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋/
  * asks one thing. Later parts keep the subject that only the first one names.
  */
 export function splitQuestion(folded: string): string[] {
-  const sentences = folded.split(/[?？;；。]|[,，](?=(?:另外|还有|同时|以及|并且|那么?))/).map((s) => s.trim()).filter((s) => s.length >= 2)
+  const sentences = folded
+    .split(/[?？;；。]|[,，](?=(?:另外|还有|同时|以及|并且|那么?))/)
+    .map((s) => s.trim())
+    .filter((s) => s.length >= 2)
   const pieces = sentences.flatMap(splitAtComma)
-  if (pieces.length > 1 && pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && contentTerms(p).length > 0)) return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
+  if (
+    pieces.length > 1 &&
+    pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && contentTerms(p).length > 0)
+  )
+    return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
   return expandCoordination(folded) ?? [folded]
 }
 
 function splitAtComma(sentence: string): string[] {
-  const parts = sentence.split(/[,，、]/).map((p) => p.trim()).filter(Boolean)
-  return parts.length > 1 && parts.every((p) => asking.test(p) && p.length >= 3 && !/^(?:多少|几)/.test(p)) ? parts : [sentence]
+  const parts = sentence
+    .split(/[,，、]/)
+    .map((p) => p.trim())
+    .filter(Boolean)
+  return parts.length > 1 && parts.every((p) => asking.test(p) && p.length >= 3 && !/^(?:多少|几)/.test(p))
+    ? parts
+    : [sentence]
 }
 
 /** Gives a later part what the first one names: 「授信了多少」 after 「黔质贷在哪首推」, 「化妆品呢」 after a rate. */
@@ -34,12 +46,16 @@ function carryOver(first: string, later: string): string {
     const { frame, asking: asked } = takeApart(first)
     return `${frame}${piece.replace(/呢$/, '')}${asked || '是多少'}`
   }
-  return lead && piece.length <= 14 && findPlaces(piece).length === 0 && !piece.includes(lead) ? `${lead}${piece}` : piece
+  return lead && piece.length <= 14 && findPlaces(piece).length === 0 && !piece.includes(lead)
+    ? `${lead}${piece}`
+    : piece
 }
 
 /** Leading words of a question up to its verb or 在/是/了: its subject. */
 function subjectOf(question: string): string {
-  const m = question.match(/^(.{2,24}?)(?:的|在|是|有|共|为|被|从|由|将|对|建了|推荐了|[^了]了|一共|总共|什么|多少|几|哪|谁|怎)/)
+  const m = question.match(
+    /^(.{2,24}?)(?:的|在|是|有|共|为|被|从|由|将|对|建了|推荐了|[^了]了|一共|总共|什么|多少|几|哪|谁|怎)/,
+  )
   return m ? m[1] : ''
 }
 
@@ -52,22 +68,37 @@ export function expandCoordination(folded: string): string[] | null {
   const distributes = /分别|各自?(?:是|为|有|多少|达)|各多少/.test(folded)
   if (!(type === 'number' || type === 'percent' || type === 'money' || distributes)) return null
   const question = folded.replace(/[?？\s]+$/, '').replace(/分别|各自|各(?=是|为|有|多少|达)/g, '')
-  const asked = question.match(/(?:都|共|一共|总共)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|哪)[^,，]*$/)?.[0] ?? ''
+  const asked =
+    question.match(/(?:都|共|一共|总共)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|哪)[^,，]*$/)?.[0] ?? ''
   const items = completeItems(asked ? question.slice(0, -asked.length) : question)
   return items && items.map((item) => `${item}${asked || '是多少'}`)
 }
 
 /** The joined phrases, each made whole with the time, place and head that only one of them names. */
 export function completeItems(phrase: string): string[] | null {
-  const raw = phrase.replace(/[《“"][^》”"]*[》”"]/g, (quoted) => quoted.replace(conjunction, '\u0000')).split(conjunction)
-  const parts = raw.map((part) => part.replaceAll('\u0000', '和').trim().replace(/^[的,，]+|[的,，]+$/g, '')).filter((part) => part.length >= 2)
+  const raw = phrase
+    .replace(/[《“"][^》”"]*[》”"]/g, (quoted) => quoted.replace(conjunction, '\u0000'))
+    .split(conjunction)
+  const parts = raw
+    .map((part) =>
+      part
+        .replaceAll('\u0000', '和')
+        .trim()
+        .replace(/^[的,，]+|[的,，]+$/g, ''),
+    )
+    .filter((part) => part.length >= 2)
   if (parts.length < 2 || parts.length > 5) return null
   const frame = frameOf(parts[0])
   const head = sharedHead(parts)
   return parts.map((part, i) => {
     const whole = head && !part.endsWith(head) && metricHead(part).length < 2 ? `${part}${head}` : part
     const named = frameOf(part)
-    return i === 0 || named !== '' ? whole : `${frame}${whole}`
+    if (i === 0 || named !== '') return whole
+    // 营业收入同比 | 环比: a short word that ends alike stands in the place of the one before.
+    const first = parts[0]
+    if (part.length <= 4 && part.at(-1) === first.at(-1) && first.length > part.length + 2 && !head)
+      return `${first.slice(0, -part.length)}${part}`
+    return `${frame}${whole}`
   })
 }
 
@@ -86,12 +117,18 @@ function sharedHead(parts: string[]): string {
 }
 
 function frameOf(phrase: string): string {
-  return [...findTimes(phrase, '2000-01-01'), ...findPlaces(phrase)].sort((a, b) => a.start - b.start).map((m) => m.text).join('')
+  return [...findTimes(phrase, '2000-01-01'), ...findPlaces(phrase)]
+    .sort((a, b) => a.start - b.start)
+    .map((m) => m.text)
+    .join('')
 }
 
 /** The phrase without its time and place. */
 function bare(phrase: string): string {
   let text = phrase
-  for (const m of [...findTimes(phrase, '2000-01-01'), ...findPlaces(phrase)].sort((a, b) => b.start - a.start)) text = text.slice(0, m.start) + text.slice(m.end)
+  for (const m of [...findTimes(phrase, '2000-01-01'), ...findPlaces(phrase)].sort(
+    (a, b) => b.start - a.start,
+  ))
+    text = text.slice(0, m.start) + text.slice(m.end)
   return text.replace(/^的/, '')
 }

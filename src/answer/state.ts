@@ -17,13 +17,19 @@ const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
   const { release, sentence, span } = evidence
   const window = clauseWindow(ask, evidence)
-  return { text: polish(release.text, window, span), sources: [{ release, sentence: citedSpan(release.text, sentence, window) }] }
+  return {
+    text: polish(release.text, window, span),
+    sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
+  }
 }
 
 /** Fewest neighbouring clauses that hold the span and every word of the question that the sentence holds. */
 export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): Span {
   const parts = clauses(release.text, sentence)
-  const first = Math.max(0, parts.findLastIndex((p) => p.start <= span.start))
+  const first = Math.max(
+    0,
+    parts.findLastIndex((p) => p.start <= span.start),
+  )
   const found = parts.findIndex((p) => p.end >= span.end)
   const last = Math.max(first, found < 0 ? parts.length - 1 : found)
   const limit = wholeSentence.test(ask.type) ? 200 : maxLength
@@ -37,18 +43,28 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
       if (length > limit && !(a === first && b === last)) break
       const count = held(a, b)
       const gain = count - best.held
-      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start)) best = { a, b, held: count }
+      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start))
+        best = { a, b, held: count }
     }
   }
   let { a, b } = best
   // A clause that starts with its figure or verb borrows its subject from the one before.
-  while (a > 0 && needsSubject(release.text.slice(parts[a].start, span.start)) && parts[b].end - parts[a - 1].start <= limit) a--
+  while (
+    a > 0 &&
+    needsSubject(release.text.slice(parts[a].start, span.start)) &&
+    parts[b].end - parts[a - 1].start <= limit
+  )
+    a--
   if (ask.type === 'list' || ask.type === 'reason') {
     const whole = { start: sentence.start, end: sentence.end }
     if (whole.end - whole.start <= 130) return whole
   }
   const window = { start: parts[a].start, end: parts[b].end }
-  return balanced(release.text.slice(window.start, window.end)) ? window : sentence.end - sentence.start <= 200 ? sentence : window
+  return balanced(release.text.slice(window.start, window.end))
+    ? window
+    : sentence.end - sentence.start <= 200
+      ? sentence
+      : window
 }
 
 function needsSubject(lead: string): boolean {
@@ -61,7 +77,8 @@ function balanced(text: string): boolean {
 }
 
 /** A heading noun straight before its figure reads better with 为: 食品合格率为99.02%. */
-const statable = /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
+const statable =
+  /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
 
 /** Original letters of the window as one sentence: typographic commas, no leading conjunction, one full stop. */
 export function polish(text: string, window: Span, span: Span | null): string {

@@ -13,7 +13,8 @@ import { wordsAt } from './words.ts'
 export function substitute(question: string, phrase: string): string[] {
   const spoken = question.replace(/[?？。!！\s]+$/, '')
   const time = findTimes(phrase, '2000-01-01')[0]
-  if (time && phrase.length - time.text.length <= 2) return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
+  if (time && phrase.length - time.text.length <= 2)
+    return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
   const places = findPlaces(phrase)
   if (places.length > 0 && phrase.length - places[0].text.length <= 1)
     return [replaceFirst(spoken, findPlaces(spoken), places[0].text)]
@@ -32,12 +33,19 @@ export function substitute(question: string, phrase: string): string[] {
 
 /** Time and place of a question, its topic without them, and its asking words. */
 export function takeApart(question: string): { frame: string; topic: string; asking: string } {
-  const mentions = [...findTimes(question, '2000-01-01'), ...findPlaces(question)].sort((a, b) => a.start - b.start)
+  const mentions = [...findTimes(question, '2000-01-01'), ...findPlaces(question)].sort(
+    (a, b) => a.start - b.start,
+  )
   const frame = mentions.map((m) => m.text).join('')
   let topic = question
   for (const m of [...mentions].reverse()) topic = `${topic.slice(0, m.start)}${topic.slice(m.end)}`
-  const asking = topic.match(/(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/)?.[0] ?? ''
-  topic = (asking ? topic.slice(0, -asking.length) : topic).replace(askingWords, '').replace(/^[的,，\s]+|[的,，\s]+$/g, '')
+  const asking =
+    topic.match(
+      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/,
+    )?.[0] ?? ''
+  topic = (asking ? topic.slice(0, -asking.length) : topic)
+    .replace(askingWords, '')
+    .replace(/^[的,，\s]+|[的,，\s]+$/g, '')
   return { frame, topic, asking }
 }
 

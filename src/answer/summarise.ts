@@ -8,15 +8,25 @@ import { citedSpan, polish } from './state.ts'
 /** The first two sentences of the lead, and the section headings in one sentence. */
 export function summarise(release: Release): Claim[] {
   const lead = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
-  const sentences = lead.flatMap((line) => splitSentences(release.text.slice(line.start, line.end), line.start)).slice(0, 2)
+  const sentences = lead
+    .flatMap((line) => splitSentences(release.text.slice(line.start, line.end), line.start))
+    .slice(0, 2)
   const claims: Claim[] = sentences.map((sentence) => {
     const cited = citedSpan(release.text, sentence, sentence)
-    return { text: polish(release.text, withoutDateline(release.text, cited), null), sources: [{ release, sentence: cited }] }
+    return {
+      text: polish(release.text, withoutDateline(release.text, cited), null),
+      sources: [{ release, sentence: cited }],
+    }
   })
   const headings = release.lines.filter((line) => line.kind === 'heading').slice(0, 8)
   if (headings.length >= 2) {
-    const titles = headings.map((line) => release.text.slice(line.start, line.end).replace(/^[一二三四五六七八九十]+、/, ''))
-    claims.push({ text: `全文还包括：${titles.join('；')}。`, sources: headings.map((line) => ({ release, sentence: line })) })
+    const titles = headings.map((line) =>
+      release.text.slice(line.start, line.end).replace(/^[一二三四五六七八九十]+、/, ''),
+    )
+    claims.push({
+      text: `全文还包括：${titles.join('；')}。`,
+      sources: headings.map((line) => ({ release, sentence: line })),
+    })
   }
   return claims
 }

@@ -66,7 +66,11 @@ export function understand(question: Question): Query {
   const folded = fold(text).text.trim()
   const meta = findMetaField(folded)
   if (meta.length > 0) return { ...empty, intent, meta, asks: [makeAsk(text)], anchor: resolved.anchor }
-  const isSummary = summary.test(folded) && contentTerms(folded).filter((t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t)).length <= 1
+  const isSummary =
+    summary.test(folded) &&
+    contentTerms(folded).filter(
+      (t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t),
+    ).length <= 1
   if (isSummary) return { ...empty, intent, summary: true, asks: [makeAsk(text)], anchor: resolved.anchor }
   const calculation = findCalculation(folded)
   const parts = calculation?.operands ?? splitQuestion(folded)
@@ -84,27 +88,51 @@ export function understand(question: Question): Query {
 export function makeAsk(text: string): Ask {
   const folded = fold(text).text.trim()
   const { type, unit } = findInterrogative(folded)
-  return { text, folded, type, unit, terms: contentTerms(withoutConstraints(folded)), constraints: findConstraints(folded) }
+  return {
+    text,
+    folded,
+    type,
+    unit,
+    terms: contentTerms(withoutConstraints(folded)),
+    constraints: findConstraints(folded),
+  }
 }
 
 /** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */
 export function findConstraints(folded: string): Constraints {
   const outside = folded.replace(/[《“"「'][^》”"」']*[》”"」']/g, (quoted) => ' '.repeat(quoted.length))
   // Two-digit years as people type them: 23年 is 2023年.
-  const spelled = outside.replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
+  const spelled = outside
+    .replace(
+      /(?<![一二三四五六七八九十百])([一二])([〇零一二三四五六七八九])年(?!期|前|后|来|多)/g,
+      (_, tens, ones) =>
+        `20${'〇一二'.indexOf(tens)}${'〇一二三四五六七八九'.indexOf(ones === '零' ? '〇' : ones)}年`,
+    )
+    .replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
   const times = findTimes(spelled, '2000-01-01').filter((t) => !t.relative)
   const places = findPlaces(folded)
   const names = new Set<string>()
-  for (const m of folded.matchAll(/[《“"「]([^》”"」]{2,40})[》”"」]/g)) names.add(m[1])
-  for (const m of folded.matchAll(/[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|[a-z]{2,}[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g)) names.add(m[0])
+  for (const m of folded.matchAll(/[《“"「]([^》”"」]{3,40})[》”"」]/g)) names.add(m[1])
+  for (const m of folded.matchAll(
+    /[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g,
+  ))
+    names.add(m[0])
   for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
   const figures = findQuantities(folded).filter(
-    (q) => q.unit !== '' && !/^[年月日号]$/.test(q.unit) && !times.some((t) => q.start < t.end && q.end > t.start) && q.text.length > 1 &&
-      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) && !/^[1-9][个家名位点季]/.test(q.text) && !/^第/.test(folded.slice(q.start - 1)),
+    (q) =>
+      q.unit !== '' &&
+      !/^[年月日号]$/.test(q.unit) &&
+      !times.some((t) => q.start < t.end && q.end > t.start) &&
+      q.text.length > 1 &&
+      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) &&
+      !/^[1-9][个家名位点季]/.test(q.text) &&
+      !/^第/.test(folded.slice(q.start - 1)),
   )
   return {
     times,
-    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, '')),
+    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(
+      outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, ''),
+    ),
     places,
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],
@@ -121,5 +149,7 @@ function withoutConstraints(folded: string): string {
 }
 
 function usableTurns(history: Turn[]): Turn[] {
-  return history.filter((turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe')
+  return history.filter(
+    (turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe',
+  )
 }

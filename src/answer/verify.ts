@@ -19,16 +19,22 @@ export function verifyClaims(claims: readonly Claim[]): Claim[] {
  */
 export function findUnsupported(claim: Claim): string[] {
   const said = fold(claim.text).text.replace(ours, '')
-  const quotes = claim.sources.map(({ release, sentence }) => fold(release.text.slice(sentence.start, sentence.end)).text)
+  const quotes = claim.sources.map(
+    ({ release, sentence }) => fold(release.text.slice(sentence.start, sentence.end)).text,
+  )
   // A source may carry its day in the byline of its release: 今年 is told against it.
   const stated = quotes.join('\n')
-  if (claim.sources.length === 0) return findQuantities(said).filter((q) => /\d/.test(q.text)).map((q) => q.text)
+  if (claim.sources.length === 0)
+    return findQuantities(said)
+      .filter((q) => /\d/.test(q.text))
+      .map((q) => q.text)
   const missing: string[] = []
   const allowed = [...findQuantities(stated).map((q) => q.value), ...(claim.computed ?? [])]
   const times = findTimes(stated).flatMap((t) => [t.year, t.month, t.day].filter((v) => v !== null))
   for (const q of findQuantities(said))
     if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
-  for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g)) if (!stated.includes(m[1])) missing.push(m[1])
+  for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g))
+    if (!stated.includes(m[1])) missing.push(m[1])
   for (const m of said.matchAll(/[a-z][a-z0-9.+-]+/g)) if (!stated.includes(m[0])) missing.push(m[0])
   return missing
 }

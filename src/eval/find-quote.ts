@@ -12,7 +12,7 @@ export function letters(text: string): string {
 }
 
 /** Every place where the quote stands, by folded letters, never by its first offset alone. */
-export function findQuote(release: Release, quote: string): Span[] {
+function findQuote(release: Release, quote: string): Span[] {
   const text = foldOnce(release)
   const wanted = fold(quote).text.trim()
   const spans: Span[] = []

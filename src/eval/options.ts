@@ -12,6 +12,8 @@ export interface EvalOptions {
   only: string | null
   id: string | null
   failures: number
+  /** At most this many questions of each suite, evenly spread; null: all. */
+  limit: number | null
   baseline: string | null
   out: string | null
   reader: 'model' | 'overlap'
@@ -29,6 +31,7 @@ export const usage = `用法：npm run eval -- [选项]
   --only TYPE                 只跑这一类题（前缀即可，如refuse）
   --id ID                     只跑这一题，并列出全部评分
   --failures N                最多列出N道错题（默认20）
+  --limit N                   每组均匀抽取N题
   --baseline FILE             与以前的结果文件逐题比较
   --out FILE                  结果文件（默认eval/results/时间.json）
   --reader overlap            不用阅读模型
@@ -50,6 +53,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     only: null,
     id: null,
     failures: 20,
+    limit: null,
     baseline: null,
     out: null,
     reader: 'model',
@@ -93,6 +97,9 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--failures':
         options.failures = parseCount(name, value())
         break
+      case '--limit':
+        options.limit = parseCount(name, value())
+        break
       case '--reader':
         options.reader = parseReader(value())
         break
@@ -109,6 +116,12 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
 function parseCount(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new ConfigError(`${name}要一个整数，不是“${text}”。`)
   return Number(text)
+}
+
+/** Every n-th item, so that at most `limit` remain, in order. */
+export function takeEvenly<T>(items: readonly T[], limit: number | null): T[] {
+  if (limit === null || items.length <= limit) return [...items]
+  return Array.from({ length: limit }, (_, i) => items[Math.floor((i * items.length) / limit)])
 }
 
 function parseReader(text: string): 'model' | 'overlap' {

@@ -77,7 +77,7 @@ async function report(
   if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
   const comparison = before && compareRuns(before, results)
   if (comparison) host.print(`\n${comparisonText(comparison)}`)
-  const isWhole = options.only === null && options.id === null
+  const isWhole = options.only === null && options.id === null && options.limit === null
   const thresholds =
     options.gate && isWhole ? parseThresholds(await host.readText(thresholdsFile), thresholdsFile) : {}
   const judged = groups.filter((group) => group.name !== 'heldout')
@@ -93,6 +93,7 @@ async function report(
   )
   host.print(`\n结果文件：${file}`)
   for (const breach of breaches) host.print(`未达标：${breach}`)
-  if (options.gate && breaches.length === 0) host.print('全部达标。')
+  if (options.gate && breaches.length === 0)
+    host.print(isWhole ? '全部达标。' : '没有出错；只跑了部分题目，未按阈值判定。')
   return options.gate && breaches.length > 0 ? 1 : 0
 }

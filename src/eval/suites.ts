@@ -2,7 +2,7 @@
 
 import { type FactRow, parseFacts } from './dataset.ts'
 import type { EvalHost } from './host.ts'
-import type { EvalOptions } from './options.ts'
+import { type EvalOptions, takeEvenly } from './options.ts'
 
 /** `sample` is the product's own corpus, `releases` the others, each apart; `heldout` is never shown or gated. */
 export type SuiteGroup = 'sample' | 'releases' | 'together' | 'heldout' | 'own'
@@ -26,10 +26,10 @@ const sampleFacts = /^(?<name>guizhou-quality-2023.*)\.jsonl$/
 /** The suites of a run in a fixed order; throws ConfigError on bad rows. */
 export async function planSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]> {
   const suites = options.facts.length > 0 ? [await ownSuite(options, host)] : await ourSuites(options, host)
-  const wanted = suites.map((suite) => ({
-    ...suite,
-    rows: suite.rows.filter((row) => isWanted(row, options)),
-  }))
+  const wanted = suites.map((suite) => {
+    const rows = suite.rows.filter((row) => isWanted(row, options))
+    return { ...suite, rows: takeEvenly(rows, options.limit) }
+  })
   return wanted.filter((suite) => suite.rows.length > 0)
 }
 

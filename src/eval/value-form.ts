@@ -4,7 +4,7 @@ import { fold } from '../text/normalise.ts'
 import { parseNumber, round } from '../text/numbers.ts'
 
 /** A figure with its sign, or one letter. */
-export type Token = number | string
+type Token = number | string
 
 const arabic = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
 const han = '[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?'

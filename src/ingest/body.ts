@@ -6,6 +6,7 @@ import {
   isBreadcrumb,
   isCommentHead,
   isCutLink,
+  isFootNavigation,
   isLegalHead,
   isLegalLine,
   isLinkHead,
@@ -63,7 +64,7 @@ function endsPage(lines: PageLine[], at: number, kept: PageLine[]): boolean {
   const { folded, kind } = lines[at]
   if (kind || !hasStory(kept)) return false
   const next = lines.slice(at + 1, at + 4).map((line) => line.folded)
-  if (isCommentHead(folded) || isPager(folded)) return true
+  if (isCommentHead(folded) || isPager(folded) || isFootNavigation(folded)) return true
   if (isLegalHead(folded, next.join(' '))) return proseUnits(lines.slice(at)) < 3 * proseUnits(kept)
   if (!isSiteFoot(folded)) return false
   const isStrong = !/^(?:主办|承办|主管|协办|运维|建设|维护|技术支持|网站|更新)/.test(folded)

@@ -35,7 +35,7 @@ const labels: [FieldName, string][] = [
   ],
   [
     'other',
-    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|索\\s?引\\s?号|主题分类|主题词|(?:证券|股票|债券|基金)(?:代码|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有效性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
+    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|索\\s?引\\s?号|主题分类|主题词|(?:证券|股票|债券|基金)(?:代码|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有\\s?效\\s?性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标\\s?题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
   ],
   [
     'tool',
@@ -64,10 +64,11 @@ export function readFields(text: string): Field[] {
 /** Whether a folded line only states such fields (with a date or a label), and nothing of the story. */
 export function isByline(folded: string): boolean {
   const line = folded.replace(/^[[(](.*)[\])]$/, '$1')
-  if (line.length > 200 || /。$/.test(line)) return false
+  if (line.length > 200 || /[。?!;]/.test(line)) return false
   if (/^发布于\p{Script=Han}{2,20}$/u.test(line)) return true
   const fields = fieldsOf(line)
   if (fields.every((field) => field.name === 'tool')) return false
+  if (fields.some((field) => /记者$/.test(field.label) && /[^\s、,/]{6,}/.test(field.value))) return false
   const rest = residue(line, fields)
   if (rest.text.length > 24 || /[,;!?。《》"]/.test(rest.text)) return false
   if (
@@ -90,43 +91,6 @@ export function isEditorLine(folded: string): boolean {
   if (!first) return false
   const names = line.slice(first[0].length).replace(labelled, ' ')
   return /^[\p{Script=Han}\p{L}\p{N}·\s、,|/()@.-]{0,80}$/u.test(names)
-}
-
-/** A reporter named in running text: （记者 李嘉）, 本报记者 张三. Offsets count from the text's start. */
-export function findReporter(text: string): Field | null {
-  const folded = fold(text)
-  const bracket = /[([](?:[^()[\]]{0,16}?)(?:记者|作者|撰文|文[/|])[:/|\s]*(?<names>[^()[\]]{2,40})[)\]]/gu
-  const plain =
-    /(?:^|[\s(])(?:本报|本网|本刊|本台|特约|见习|实习|首席)*记者[:\s](?<names>\p{Script=Han}[\p{Script=Han}·]{1,4}(?:[\s、,][\p{Script=Han}·]{2,4}){0,3})(?=$|[\s)])/gu
-  for (const pattern of [bracket, plain]) {
-    for (const match of folded.text.matchAll(pattern)) {
-      const at = match.index + match[0].indexOf(match.groups!.names, match[0].search(/记者|作者|撰文|文[/|]/))
-      const length = nameLength(match.groups!.names)
-      if (length === 0) continue
-      const span = foldedSpan(folded, at, at + length)
-      return { name: 'reporter', label: '记者', iso: null, ...span, value: text.slice(span.start, span.end) }
-    }
-  }
-  return null
-}
-
-/** The agency or paper that a lead names: 新华社北京3月1日电, 中国质量新闻网讯. */
-export function findLead(text: string): { source: Span | null; date: Span | null } | null {
-  const folded = fold(text)
-  const lead =
-    /^[([]?(?<agency>[\p{Script=Han}a-z]{1,14}?(?:通讯社|新闻社|社|新闻网|日报|晚报|时报|商报|网|报|台|客户端|新闻))(?<place>[^\d,。:]{0,10}?)(?<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:电|讯|消息)(?=[\s()[,:]|$|\d|[^\p{Script=Han}]|\p{Script=Han})/u.exec(
-      folded.text.slice(0, 60),
-    )
-  if (!lead?.groups) return null
-  const { agency, place, date } = lead.groups
-  if (!date && place !== '') return null
-  const from = lead[0].indexOf(agency)
-  const dateFrom = date ? from + agency.length + place.length : 0
-  const isNamed = !/^本/.test(agency)
-  return {
-    source: isNamed ? foldedSpan(folded, from, from + agency.length) : null,
-    date: date ? foldedSpan(folded, dateFrom, dateFrom + date.length) : null,
-  }
 }
 
 /** The line without view counts, font-size switches and the like that stand beside the fields. */
@@ -209,8 +173,8 @@ function valueLength(value: string, name: FieldName): number {
   return nameLength(value) || (value.match(/^[^\s|()[\]丨]{2,30}/)?.[0].length ?? 0)
 }
 
-/** Units at the start of `text` that are names with 、 or spaces between. */
-function nameLength(text: string): number {
+/** Units at the start of a folded text that are names with 、 or spaces between. */
+export function nameLength(text: string): number {
   const stop = /^(?:报道|摄影|摄|综合|通讯员|实习生|文|图|编辑|责编|审核|校对|采访|整理|发自|供图|编译)/
   let length = 0
   for (const match of text.matchAll(

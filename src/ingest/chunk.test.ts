@@ -44,9 +44,26 @@ describe('chunkRelease', () => {
   })
 
   const line = fc.oneof(
-    fc.array(fc.constantFrom(...'全省质量合格率市场监管局发布2024.%、，：“”（）《》 　'), { minLength: 1, maxLength: 30 }).map((c) => c.join('')),
-    fc.array(fc.integer({ min: 3, max: 90 }).map(sentence), { minLength: 1, maxLength: 8 }).map((s) => s.join('')),
-    fc.constantFrom('一、总体情况', '（一）农业', '1. 第一项', '(责任编辑:闫冬)', '2024年1月2日', '首页 > 新闻', '相关阅读', '图为现场。', '注：'),
+    fc
+      .array(fc.constantFrom(...'全省质量合格率市场监管局发布2024.%、，：“”（）《》 　'), {
+        minLength: 1,
+        maxLength: 30,
+      })
+      .map((c) => c.join('')),
+    fc
+      .array(fc.integer({ min: 3, max: 90 }).map(sentence), { minLength: 1, maxLength: 8 })
+      .map((s) => s.join('')),
+    fc.constantFrom(
+      '一、总体情况',
+      '（一）农业',
+      '1. 第一项',
+      '(责任编辑:闫冬)',
+      '2024年1月2日',
+      '首页 > 新闻',
+      '相关阅读',
+      '图为现场。',
+      '注：',
+    ),
   )
 
   it('keeps every non-blank character in exactly one chunk, in order and with exact offsets.', () => {

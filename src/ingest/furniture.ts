@@ -33,25 +33,25 @@ const navigation = new RegExp(
 /** A path of page names such as 首页 > 新闻 > 正文, or one that says it is the reader's position. */
 export function isBreadcrumb(folded: string): boolean {
   const line = squeeze(folded)
-  if (
-    /^[^\p{L}\p{N}]{0,3}(?:[您你]?(?:当前|现在|目前|所在)的?(?:所在)?(?:位置|栏目|频道)|[您你]的?(?:当前|现在)?的?(?:所在)?位置)/u.test(
-      line,
-    )
-  )
-    return line.length < 120
+  if (position.test(line)) return line.length < 120
   if (/[。!?;]/.test(line) || line.length > 90) return false
   const steps = pathSteps(line)
   if (steps.length >= 2 && navigation.test(steps[0])) return steps.every((step) => step.length <= 24)
-  return (
-    /^(?:网站)?(?:首页|主页)\s*[-/·|]\s*\S{2,10}(?:\s*[-/·|]\s*\S{2,10})*$/.test(line) &&
-    !isNavigation(folded)
-  )
+  return /^(?:网站)?(?:首页|主页)(?:\s*[-/·|]\s*[^\s\-/·|]{2,10})+$/.test(line)
 }
+
+const position =
+  /^[^\p{L}\p{N}]{0,3}(?:[您你]?(?:当前|现在|目前|所在)的?(?:所在)?(?:位置|栏目|频道)|[您你]的?(?:当前|现在)?的?(?:所在)?位置)(?:[:\s>是]|$)/u
 
 /** Any path of short names with > between; only meant for the top, since a story may show a route this way. */
 export function isPath(folded: string): boolean {
   const steps = pathSteps(squeeze(folded))
-  return steps.length >= 2 && !/[。!?;]|→.*→/.test(folded) && steps.every((step) => step.length <= 16)
+  return (
+    steps.length >= 2 &&
+    folded.length <= 90 &&
+    !/[。!?;]|→.*→/.test(folded) &&
+    steps.every((step) => step.length <= 16)
+  )
 }
 
 function pathSteps(line: string): string[] {
@@ -80,9 +80,21 @@ export function isNavigation(folded: string): boolean {
   const words = splitWords(line).filter((word) => /\p{L}/u.test(word))
   if (words.length === 0 || words.some((word) => word.length > 12)) return false
   const known = words.filter((word) => navigation.test(word) || tools.test(word)).length
-  if (words.length >= 4 && words.every((word) => /^\p{Script=Han}{2,4}$/u.test(word))) return true
+  if (words.length >= 4 && !/[()]/.test(line) && words.every((word) => /^\p{Script=Han}{2,4}$/u.test(word)))
+    return true
   if (words.length === 1) return known === 1 && words[0].length <= 6
   return known >= 2 && (known * 2 >= words.length || /^(?:网站)?首页$/.test(words[0]))
+}
+
+/** A bar of page names below the story: 关于我们 | 广告服务 | 联系我们. */
+export function isFootNavigation(folded: string): boolean {
+  return (
+    /关于(?:我们|本[站网报])|联系我们|广告服务|网站地图|版权声明|法律声明|友情链接|隐私|首页|登录/.test(
+      folded,
+    ) &&
+    splitWords(folded).length >= 2 &&
+    isNavigation(folded)
+  )
 }
 
 /** No letter and no number but a part number: rules, bullets, `:::`, `01`, `— END —`. */
@@ -98,7 +110,7 @@ export function isAdvertisement(folded: string): boolean {
 
 const linkHead = new RegExp(
   '^(?:(?:相关|推荐|热门|热点|最新|最热|图片|精彩|延伸|更多|今日|昨日|编辑|小编|猜你|大家|视频|点击|阅读|浏览|本周|一周|24小时|48小时|本月|为[您你]|同类|同主题|往期|独家|本网|本站|头条|专题|新闻|频道|站内|其他|其它|人气|滚动|要闻|综合|时政|国内|财经|健康|社会|关联|近期|热度|评论|文章|公告|通知|信息|你可能|您可能|还|感兴趣|的|都在|也|都|最|爱){1,4})' +
-    '(?:阅读|新闻|链接|连结|报道|报导|文章|推荐|排行榜?|榜单?|资讯|稿件|专题|专栏|内容|喜欢|看点|回顾|精选|导读|信息|消息|文件|视频|图片|图集|动态|关注|热点|热榜|点击|搜索|在看|在搜|看|聚焦|公告|通知|政策解读|要闻|头条|评论)' +
+    '(?:阅读|新闻|链接|连结|报道|报导|文章|推荐|排行榜?|榜单?|资讯|稿件|专题|专栏|内容|喜欢|看点|回顾|精选|导读|信息|消息|文件|视频|图片|图集|动态|关注|热点|热榜|点击|搜索|在看|在搜|看|聚焦|公告|通知|政策解读|要闻|头条|评论|解读)' +
     '(?:top\\s?\\d+|\\(\\d+\\))?$',
 )
 
@@ -108,6 +120,7 @@ export function isLinkHead(folded: string): boolean {
   const head = folded
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '')
     .replace(/\s*(?:>+\s*)?(?:更多|more)\s*$/, '')
+  if (/^(?:喜欢|看过|阅读)(?:此|该|本|这)?(?:内容|文章|文|篇)?的(?:人|用户)?(?:还|也)/.test(head)) return true
   return linkHead.test(head.replace(/[^\p{L}\p{N})]+$/u, '').replace(/\s/g, ''))
 }
 
@@ -126,7 +139,7 @@ export function isCutLink(folded: string): boolean {
 /** Heads or invites comments of readers. */
 export function isCommentHead(folded: string): boolean {
   if (folded.length > 48) return false
-  return /^[^\p{L}\p{N}]*(?:(?:最新|网友|热门|全部|精彩|用户|读者)(?:的)?(?:评论|跟帖)(?::?$|[\s(]|\d|区)|(?:我要|发表|参与|撰写|写)(?:评论|留言)|我(?:来说两句|有话说|要说两句)|说点什么|评论区|评论\s?\(?\d+\)?\s?条?$|(?:共|已有)\s?\d+\s?(?:条评论|人参与)|登录后?(?:才)?(?:可以|能)?(?:发表)?评论|文明上网)/u.test(
+  return /^[^\p{L}\p{N}]*(?:(?:最新|网友|热门|全部|精彩|用户|读者)(?:的)?(?:评论|跟帖)(?::?$|[\s(]|\d|区)|(?:我要|发表|参与|撰写|写)(?:评论|留言)(?:$|[^\p{L}])|我(?:来说两句|有话说|要说两句)|说点什么|评论区|评论\s?\(?\d+\)?\s?条?$|(?:共|已有)\s?\d+\s?(?:条评论|人参与)|登录后?(?:才)?(?:可以|能)?(?:发表)?评论|文明上网)/u.test(
     folded,
   )
 }
@@ -145,7 +158,8 @@ export function isLegalHead(folded: string, next: string): boolean {
   )
   if (!match) return false
   const rest = folded.slice(match[0].length) || next
-  const isOwn = /^[^\p{L}]*(?:免责|版权|转载|法律|声明)/u.test(folded)
+  if (/本公司|我公司|我司|本集团/.test(rest) && !/本网|本站/.test(rest)) return false
+  const isOwn = /^[^\p{L}]*(?:免责|版权|转载|法律)/u.test(folded)
   return isOwn ? legalWords.test(rest) : mediaWords.test(rest)
 }
 

@@ -15,6 +15,9 @@ import { isProse, type PageLine } from './page-line.ts'
 import { joinSplitFields } from './split-fields.ts'
 import { continuesTitle, isSiteName, isWebName, stripSiteSuffix } from './title.ts'
 
+/** No page has its headline further down. */
+const maxHeadLines = 120
+
 /** What stands above the story. `title` is null when the page has no headline of its own. */
 export interface Head {
   title: string | null
@@ -38,7 +41,7 @@ export function readHead(page: PageLine[]): Head {
   const candidates = pool.slice(skipped.length)
   const titleAt =
     candidates.find((i) => lines[i].kind === 'title') ??
-    candidates.find((i) => isNamedByPage(lines, i)) ??
+    candidates.slice(0, 8).find((i) => isNamedByPage(lines, i)) ??
     candidates[0]
   if (titleAt === undefined || !canBeTitle(lines[titleAt])) return untitled(lines, { open, bylines, isTop })
 
@@ -93,7 +96,7 @@ function headEnd(lines: PageLine[]): number {
     if (i > 0 && line.folded.length >= 8 && /。$/.test(line.folded)) return true
     return isProse(line) && (line.folded.length > 50 || /。/.test(line.folded) || /[;:]$/.test(line.folded))
   })
-  return at < 0 ? lines.length : at
+  return Math.min(at < 0 ? lines.length : at, maxHeadLines)
 }
 
 function isTopFurniture(line: PageLine): boolean {

@@ -3,6 +3,7 @@
 import { fold } from '../text/normalise.ts'
 import type { LineKind } from '../types.ts'
 import { isByline, readFields } from './byline.ts'
+import { isCaption } from './caption.ts'
 import { isClosed, isProse, type PageLine } from './page-line.ts'
 import { isPersonLine, isPersonName } from './person-line.ts'
 import { parsePublished } from './published.ts'
@@ -32,6 +33,9 @@ function kindByPlace(lines: PageLine[], at: number, kinds: (LineKind | null)[]):
   const { folded } = lines[at]
   if (isEnumerated(folded) && !isNumberedHeading(folded) && kinds[at - 1] === 'item') return 'item'
   if (!isHeading(lines, at, kinds)) return isEnumerated(folded) && !/^\(/.test(folded) ? 'item' : 'paragraph'
+  const next = lines[at + 1]?.folded ?? ''
+  const isContent = isNumberedHeading(lines[at - 1]?.folded ?? '') && isNumberedHeading(next)
+  if (isContent && !isNumberedHeading(folded)) return 'paragraph'
   const isOpenClause = folded.length >= 14 || /,/.test(folded)
   const headsHeading = kinds[at + 1] === 'heading' && !isNumberedHeading(lines[at + 1].folded)
   return headsHeading && isOpenClause && !isNumberedHeading(folded) && !/:$/.test(folded)
@@ -70,53 +74,13 @@ function isTableRow(text: string): boolean {
   return cells.length >= 3 && cells.every((cell) => cell.length <= 60) && !/[。！？；]/.test(text)
 }
 
-/** A line that describes a picture or names who is on it. */
-export function isCaption(folded: string): boolean {
-  if (folded.length > 120) return false
-  if (
-    /^(?:\(?(?:图|上图|下图|左图|右图|题图|资料图片?|图片|配图|插图)(?:[\d一二三四五六七八九]{0,2}(?:为|是|:|\/)|\d{1,2}\s)|[△▲▼↑↓]|\(?图片来源)/.test(
-      folded,
-    )
-  )
-    return true
-  if (
-    /(?:^|[\s(,。/])[^\s(,。/]{0,14}(?:摄|供图|摄影|制图|图)\)?。?$/.test(folded) &&
-    /(?:记者|社|网|报|发|\s|\().{0,14}(?:摄|摄影)\)?。?$|供图\)?。?$|(?:资料图|效果图|示意图|图)\)?$/.test(
-      folded,
-    )
-  ) {
-    return !/^[一二三四五六七八九十]、/.test(folded)
-  }
-  if (/\((?:无人机|资料|手机|拼版|航拍|合成)?(?:照片|图片|视频截图|资料图)\)。?$/.test(folded)) return true
-  if (/[。;:!?]$/.test(folded)) return false
-  if (/(?:现场|现场图|合影|外景|全景|海报|航拍|剪影|一角|会场)$/.test(folded) && folded.length <= 30)
-    return true
-  if (
-    /(?:举行|召开|举办|在|出席).{0,50}(?:发布会|仪式|活动|大会|会议|论坛|峰会|通气会|推进会|座谈会)$/.test(
-      folded,
-    )
-  )
-    return true
-  if (
-    /^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前),/.test(folded) &&
-    /举行|召开|举办|拍摄|参观|调研|检查|正在|在/.test(folded)
-  )
-    return true
-  if (
-    /正在[^,]{2,}|在[^,]{2,20}(?:选购|参观|检查|采摘|作业|巡查|体验|排队|调试|施工)/.test(folded) &&
-    folded.length >= 12
-  )
-    return true
-  return isPersonLine(folded)
-}
-
 /** Lines in brackets or behind a label that say who wrote or sent the text. */
 function markBylines(lines: PageLine[], kinds: (LineKind | null)[]): void {
   const lastProse = lines.findLastIndex(isProse)
   for (const [i, line] of lines.entries()) {
     if (line.kind || kinds[i] === 'item' || line.folded.length > 60) continue
     if (isPrintNote(line.folded)) kinds[i] = 'byline'
-    if (!isByline(line.folded)) continue
+    if (!isByline(line.folded) || parsePublished(line.folded) !== null) continue
     const isAtEdge = i <= 1 || i > lastProse
     const names = readFields(line.text).some(
       (f) => f.name === 'reporter' || (f.name === 'source' && f.label !== ''),
@@ -141,7 +105,8 @@ function markFoot(lines: PageLine[], kinds: (LineKind | null)[]): void {
       followsProse(lines, i)
     if (lines[i].kind || !(isDate || isLastIssuer)) continue
     const from = issuersFrom(lines, kinds, i)
-    const isFoot = isDate ? from < i || !lines.slice(i).some(isProse) : true
+    const isLast = lines.slice(i + 1).every((line, at) => kinds[i + 1 + at] === 'byline' || isAfterFoot(line))
+    const isFoot = !isDate || from < i || isLast
     if (isFoot) for (let at = from; at <= i; at++) kinds[at] = 'byline'
     i = Math.min(i, from)
   }
@@ -160,6 +125,11 @@ function issuersFrom(lines: PageLine[], kinds: (LineKind | null)[], at: number):
   return from
 }
 
+/** What may stand under the date of a notice: （此件公开发布）, the editors. */
+function isAfterFoot(line: PageLine): boolean {
+  return line.kind === 'editor' || /^\(.*\)$/.test(line.folded)
+}
+
 function followsProse(lines: PageLine[], at: number): boolean {
   while (at > 0 && isIssuer(lines[at - 1].folded) && !isClosed(lines[at - 1])) at--
   return at > 0 && isClosed(lines[at - 1])
@@ -170,7 +140,7 @@ function markLists(lines: PageLine[], kinds: (LineKind | null)[]): void {
   for (let from = 0; from < lines.length; from++) {
     if (!isListCandidate(lines, kinds, from)) continue
     let to = from + 1
-    while (to < lines.length && isListCandidate(lines, kinds, to)) to++
+    while (to < lines.length && isListCandidate(lines, kinds, to) && !startsBlock(lines, from, to)) to++
     const first = isEnumerated(lines[from].folded) ? from : from + 1
     const hasOwnHead = first > from && !lines[first]?.isAfterBlank
     const isHeadLast = to < lines.length && lines[to - 1].isAfterBlank && !lines[to - 2]?.isAfterBlank
@@ -190,6 +160,13 @@ function markLists(lines: PageLine[], kinds: (LineKind | null)[]): void {
       for (let i = hasOwnHead && lines[from].isAfterBlank ? from + 1 : from; i < last; i++) kinds[i] = 'item'
     from = to - 1
   }
+}
+
+/** A blank line before `at` ends a list whose lines have none between them. */
+function startsBlock(lines: PageLine[], from: number, at: number): boolean {
+  return (
+    lines[at].isAfterBlank && at - from >= 2 && !lines.slice(from + 1, at).some((line) => line.isAfterBlank)
+  )
 }
 
 /** 电话：0731-88880000 and the like. */
@@ -221,6 +198,7 @@ function isHeading(lines: PageLine[], at: number, kinds: (LineKind | null)[]): b
     return /^(?:\[?(?:注|说明|附|附件|备注|注释|相关链接|背景|摘要|导读|问题|名单)\]?|.{0,30}(?:主任|局长|处长|发言人|主持人|记者)\s?[\p{Script=Han}·]{0,4}):$/u.test(
       folded,
     )
+  if (/^\(.*\)$/.test(folded) && !isNumberedHeading(folded)) return false
   if (/^(?:特此|此致|敬请|谨此)/.test(folded) || /[。;,、]$/.test(folded)) return false
   return folded.length <= (isNumberedHeading(folded) ? 50 : 40) && /\p{L}\s?\p{L}/u.test(folded)
 }

@@ -3,7 +3,8 @@
 import { parse } from 'yaml'
 import { CorpusError } from '../errors.ts'
 import type { LineKind } from '../types.ts'
-import { findReporter, readFields } from './byline.ts'
+import { readFields } from './byline.ts'
+import { findReporter } from './lead.ts'
 import { type PageLine, pageLine } from './page-line.ts'
 
 /** Values of the front matter as text; absent ones are null. */

@@ -2,7 +2,8 @@
 
 import { fold } from '../text/normalise.ts'
 import type { Line, ReleaseMeta, Span } from '../types.ts'
-import { type Field, findLead, findReporter, readFields } from './byline.ts'
+import { type Field, readFields } from './byline.ts'
+import { findLead, findReporter } from './lead.ts'
 import { parsePublished } from './published.ts'
 import { isIssuer } from './title.ts'
 
@@ -25,7 +26,7 @@ export function readReleaseMeta(text: string, lines: Line[]): FoundMeta {
   const foot = fields(footLines)
   const edited = fields(lines.filter((line) => line.kind === 'editor'))
   const lead = readLead(text, lines)
-  const published = bestDate(head) ?? lead.date ?? bestDate(foot)
+  const published = bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? lead.date))
   const source =
     pick(head, 'source') ??
     bareName(text, lines.filter(isHead)) ??

@@ -38,8 +38,19 @@ describe('buildRelease', () => {
 
   it('changes the hash with the file and with its .meta.yaml.', async () => {
     const hash = async (text: string, meta?: string) =>
-      (await buildRelease({ fileName: 'a.txt', bytes: bytes(text), meta: meta === undefined ? null : bytes(meta) })).hash
-    const hashes = [await hash(page), await hash(`${page}完。`), await hash(page, 'source: 甲'), await hash(page, 'source: 乙')]
+      (
+        await buildRelease({
+          fileName: 'a.txt',
+          bytes: bytes(text),
+          meta: meta === undefined ? null : bytes(meta),
+        })
+      ).hash
+    const hashes = [
+      await hash(page),
+      await hash(`${page}完。`),
+      await hash(page, 'source: 甲'),
+      await hash(page, 'source: 乙'),
+    ]
     expect(new Set(hashes).size).toBe(4)
     expect(await hash(page)).toBe(hashes[0])
   })
@@ -47,7 +58,12 @@ describe('buildRelease', () => {
   it.each<[string, string | Uint8Array, string | undefined, RegExp]>([
     ['empty.txt', '', undefined, /^empty\.txt是空的。$/],
     ['blank.txt', ' \n\u3000\n', undefined, /^blank\.txt是空的。$/],
-    ['nav.txt', '首页 > 新闻 > 正文\n分享到：微信 微博\n字号：大 中 小', undefined, /^nav\.txt里没有找到正文/],
+    [
+      'nav.txt',
+      '首页 > 新闻 > 正文\n分享到：微信 微博\n字号：大 中 小',
+      undefined,
+      /^nav\.txt里没有找到正文/,
+    ],
     ['image.txt', Uint8Array.of(0x89, 0x50, 0, 0, 0, 1, 2, 3), undefined, /^image\.txt：内容不是文本/],
     ['a.txt', page, 'supersede: x', /^a\.meta\.yaml有误：不认识的名称supersede（可用：url、/],
     ['a.txt', page, 'publishedAt: 昨天', /^a\.meta\.yaml有误：publishedAt应为日期或时间/],

@@ -10,7 +10,7 @@ import { type ParsedPage, parseLines, parseText } from './parse-text.ts'
 import { parsePublished } from './published.ts'
 
 /** Changes whenever the same bytes would parse to another release; part of every hash. */
-export const parserVersion = 'parse-1'
+const parserVersion = 'parse-1'
 
 /** One file of the corpus, and its `.meta.yaml` when there is one. */
 export interface SourceFile {

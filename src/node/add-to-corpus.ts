@@ -1,4 +1,5 @@
 /** Copies release files from elsewhere into the corpus folder. */
+import { existsSync } from 'node:fs'
 import { constants, copyFile, mkdir, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { CorpusError } from '../errors.ts'
@@ -6,11 +7,15 @@ import { CorpusError } from '../errors.ts'
 const takenFiles = /\.(?:txt|md|meta\.yaml)$/i
 
 /**
- * Copies each file, and the release files of each folder, below `corpusDir`; what lies there already stays where it
- * is. Gives a line for each copy. Throws CorpusError, before anything is copied, for a path that does not exist, for
+ * Copies each file with its `.meta.yaml`, and the release files of each folder, below `corpusDir`; what lies there
+ * already stays where it is. Gives a line for each copy. Throws CorpusError, before anything is copied, for a path that does not exist, for
  * what is no release file, and for a name that is taken unless `force`.
  */
-export async function addToCorpus(paths: readonly string[], corpusDir: string, force: boolean): Promise<string[]> {
+export async function addToCorpus(
+  paths: readonly string[],
+  corpusDir: string,
+  force: boolean,
+): Promise<string[]> {
   const copies = (await Promise.all(paths.map((path) => planCopies(path, corpusDir)))).flat()
   if (!force) for (const { to } of copies) await refuseTaken(to)
   const lines: string[] = []
@@ -23,15 +28,19 @@ export async function addToCorpus(paths: readonly string[], corpusDir: string, f
 }
 
 async function planCopies(path: string, corpusDir: string): Promise<{ from: string; to: string }[]> {
-  if (/^https?:\/\//.test(path)) throw new CorpusError(`暂时不能收录网址（${path}），请先把网页存为文本文件。`)
+  if (/^https?:\/\//.test(path))
+    throw new CorpusError(`暂时不能收录网址（${path}），请先把网页存为文本文件。`)
   const found = await stat(path).catch((cause) => {
     throw new CorpusError(`找不到${path}。`, { cause })
   })
   const isInside = !relative(resolve(corpusDir), resolve(path)).startsWith('..')
   if (isInside) return []
   if (!found.isDirectory()) {
-    if (!takenFiles.test(path)) throw new CorpusError(`不支持${path}这种文件（目前支持.txt、.md和.meta.yaml）。`)
-    return [{ from: path, to: join(corpusDir, basename(path)) }]
+    if (!takenFiles.test(path))
+      throw new CorpusError(`不支持${path}这种文件（目前支持.txt、.md和.meta.yaml）。`)
+    const meta = path.replace(/\.(?:txt|md)$/i, '.meta.yaml')
+    const files = meta !== path && existsSync(meta) ? [path, meta] : [path]
+    return files.map((from) => ({ from, to: join(corpusDir, basename(from)) }))
   }
   const files = await readdir(path, { recursive: true, withFileTypes: true })
   return files

@@ -36,7 +36,13 @@ export async function ingestCommand(args: string[]): Promise<number> {
   for (const line of await addToCorpus(positionals, corpusDir, values.force ?? false)) print(line)
   const embedder = await loadEmbedder(config.modelDir)
   const log = makeLog(config.logLevel)
-  const { generation, report } = await ensureIndex({ corpusDir, dataDir, embedder, log, onProgress: progressBar('建立索引') })
+  const { generation, report } = await ensureIndex({
+    corpusDir,
+    dataDir,
+    embedder,
+    log,
+    onProgress: progressBar('建立索引'),
+  })
   const { releases, chunks, problems } = generation.manifest
   generation.close()
   print(report ? renderReport(report) : '语料没有变化，索引已是最新。')
@@ -46,17 +52,23 @@ export async function ingestCommand(args: string[]): Promise<number> {
 }
 
 /** One line for each kind of change, with the ids of what changed. */
-export function renderReport(report: IndexReport): string {
+function renderReport(report: IndexReport): string {
   const rows = kinds.map(([kind, label]) => {
     const ids = report[kind]
-    const named = kind === 'unchanged' || ids.length === 0 ? '' : `  ${ids.slice(0, 10).join('、')}${ids.length > 10 ? '……' : ''}`
+    const named =
+      kind === 'unchanged' || ids.length === 0
+        ? ''
+        : `  ${ids.slice(0, 10).join('、')}${ids.length > 10 ? '……' : ''}`
     return `${label}${String(ids.length).padStart(6)}篇${named}`
   })
   return [...rows, `计算了${report.embedded}个段落的向量。`].join('\n')
 }
 
 function renderProblems(problems: readonly Problem[]): string {
-  return [`有${problems.length}个文件没有收录：`, ...problems.map(({ file, message }) => `  ${file}：${message}`)].join('\n')
+  return [
+    `有${problems.length}个文件没有收录：`,
+    ...problems.map(({ file, message }) => `  ${file}：${message}`),
+  ].join('\n')
 }
 
 function print(line: string): void {

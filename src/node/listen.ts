@@ -4,6 +4,8 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Config } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 
+const sweepMs = 50
+
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 export interface Listener {
@@ -17,7 +19,9 @@ export interface Listener {
 export async function listen(fetch: Fetch, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
   const server = createAdaptorServer({ fetch })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError(whyNot(error, host, port), { cause: error })))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ConfigError(whyNot(error, host, port), { cause: error })),
+    )
     server.listen(port, host, resolve)
   })
   const { port: actualPort } = server.address() as AddressInfo
@@ -27,12 +31,14 @@ export async function listen(fetch: Fetch, { host, port }: Pick<Config, 'host' |
 }
 
 function closeServer(server: ServerType, graceMs: number): Promise<void> {
+  if (!('closeIdleConnections' in server)) throw new TypeError('not an HTTP/1 server')
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    }, graceMs)
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A connection that falls idle after close() would else be kept for seconds, for requests that never come.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
     server.close(() => {
-      clearTimeout(timer)
+      clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
   })

@@ -17,11 +17,14 @@ export async function runMain(main: () => Promise<number>): Promise<void> {
 }
 
 /** What whoever runs the program is told, in Chinese; the stack only for what nobody foresaw. */
-export function explain(error: unknown): { message: string; code: number } {
+function explain(error: unknown): { message: string; code: number } {
   const isForeseen = [ConfigError, CorpusError, ModelError, ClientError].some((type) => error instanceof type)
   if (isForeseen) return { message: (error as Error).message, code: 1 }
   const { code = '', message } = error as NodeJS.ErrnoException
-  if (code.startsWith('ERR_PARSE_ARGS')) return { message: `命令行参数不正确：${message}`, code: 2 }
+  if (code.startsWith('ERR_PARSE_ARGS')) {
+    const [option = ''] = /'-[^']*'/.exec(message) ?? []
+    return { message: `命令行选项${option}不正确，用--help查看用法。`, code: 2 }
+  }
   if (code === 'EACCES' || code === 'EPERM') return { message: `没有权限：${message}`, code: 1 }
   if (code === 'ENOSPC') return { message: '磁盘空间不足。', code: 1 }
   return { message: `程序出错了。\n${(error as Error).stack ?? error}`, code: 1 }

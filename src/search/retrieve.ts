@@ -2,6 +2,7 @@
 
 import { fold } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
+import { synonymsOf } from '../text/synonyms.ts'
 import type { Embedder, Hit, Index } from '../types.ts'
 
 /** Constant of reciprocal rank fusion (Cormack et al. 2009). */
@@ -25,7 +26,7 @@ export async function retrieve(
   const only = documents ?? undefined
   const [[vector], lexical] = await Promise.all([
     embedder.embed([text], 'query', signal),
-    index.store.searchLexical(queryTerms(fold(text).text), perList, only),
+    index.store.searchLexical(lexicalTerms(text), perList, only),
   ])
   const dense = await index.vectors.search(vector, perList, only)
   const ranks = new Map<string, Hit['ranks']>()
@@ -43,4 +44,13 @@ export async function retrieve(
     (await index.store.getChunks(best.map((hit) => hit.id))).map((chunk) => [chunk.id, chunk]),
   )
   return best.flatMap(({ id, ...rest }) => (chunks.has(id) ? [{ chunk: chunks.get(id)!, ...rest }] : []))
+}
+
+/** The query's terms and the formal words for them: who asks for the GDP finds 地区生产总值. */
+function lexicalTerms(text: string): string[] {
+  const terms = queryTerms(fold(text).text)
+  const formal = terms
+    .flatMap((term) => synonymsOf(term).filter((other) => other.length > term.length))
+    .flatMap(queryTerms)
+  return [...new Set([...terms, ...formal])]
 }

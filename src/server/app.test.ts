@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
 import { makeAnswer, makeServerDeps, post } from './test-deps.ts'
 
-const config = { allowedOrigins: [] as string[], publicUrl: null, rateLimit: null, trustedProxy: [] as string[] }
+const config = {
+  allowedOrigins: [] as string[],
+  publicUrl: null,
+  rateLimit: null,
+  trustedProxy: [] as string[],
+}
 const ask = async () => makeAnswer()
 const question = { question: '食品合格率？' }
 
@@ -15,11 +20,14 @@ async function codeOf(response: Response) {
 describe('routes', () => {
   const app = createApp(makeServerDeps({ ask }))
 
-  it.each(['/nope', '/api', '/api/nope', '/api/ask/', '/assets/00000000/style.css'])('knows no %s', async (path) => {
-    const response = await app.request(path)
-    expect(response.status).toBe(404)
-    expect(await codeOf(response)).toBe('not_found')
-  })
+  it.each(['/nope', '/api', '/api/nope', '/api/ask/', '/assets/00000000/style.css'])(
+    'knows no %s',
+    async (path) => {
+      const response = await app.request(path)
+      expect(response.status).toBe(404)
+      expect(await codeOf(response)).toBe('not_found')
+    },
+  )
 
   it.each([
     ['GET', '/api/ask', 'POST'],
@@ -47,8 +55,13 @@ describe('routes', () => {
 
   it('documents every route of the API', async () => {
     const response = await app.request('/openapi.json')
-    const document = (await response.json()) as { paths: Record<string, object>; components: { schemas: object } }
-    const routes = app.routes.filter(({ path, method }) => method !== 'ALL' && /^\/(?:api|healthz|readyz)/.test(path))
+    const document = (await response.json()) as {
+      paths: Record<string, object>
+      components: { schemas: object }
+    }
+    const routes = app.routes.filter(
+      ({ path, method }) => method !== 'ALL' && /^\/(?:api|healthz|readyz)/.test(path),
+    )
     const paths = routes.map(({ path }) => path.replace(/:(\w+)/g, '{$1}'))
     expect(Object.keys(document.paths).sort()).toEqual([...new Set(paths)].sort())
     expect(Object.keys(document.components.schemas)).toContain('Answer')
@@ -56,11 +69,18 @@ describe('routes', () => {
 })
 
 describe('origins', () => {
-  const allowed = { ...config, allowedOrigins: ['https://news.example'], publicUrl: 'https://ask.example/path' }
+  const allowed = {
+    ...config,
+    allowedOrigins: ['https://news.example'],
+    publicUrl: 'https://ask.example/path',
+  }
   const withOrigin = (origin: string) => post(question, { Origin: origin })
 
   it('takes any when none is configured', async () => {
-    const response = await createApp(makeServerDeps({ ask })).request('/api/ask', withOrigin('https://any.example'))
+    const response = await createApp(makeServerDeps({ ask })).request(
+      '/api/ask',
+      withOrigin('https://any.example'),
+    )
     expect(response.status).toBe(200)
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
   })
@@ -154,7 +174,9 @@ describe('rate limit', () => {
 
   it('counts each client apart, by its socket', async () => {
     const other = { 'X-Test-Socket': '192.0.2.9' }
-    expect(await statuses(limited(), [{}, {}, other, other, {}, other])).toEqual([200, 200, 200, 200, 429, 429])
+    expect(await statuses(limited(), [{}, {}, other, other, {}, other])).toEqual([
+      200, 200, 200, 200, 429, 429,
+    ])
   })
 
   it('believes X-Forwarded-For only from a configured proxy', async () => {

@@ -16,7 +16,11 @@ interface Block {
  * Key of a client. X-Forwarded-For is read from its right end and only as far as every address, the socket's own
  * first, lies in `trustedProxy` (RFC 7239 §8.1: all further left may be made up). IPv6 clients are keyed by /64.
  */
-export function clientKey(socket: string | null, forwardedFor: string | undefined, trustedProxy: string[]): string {
+export function clientKey(
+  socket: string | null,
+  forwardedFor: string | undefined,
+  trustedProxy: string[],
+): string {
   const blocks = trustedProxy.map(parseBlock)
   let client = socket === null ? null : parseAddress(socket)
   const hops = forwardedFor?.split(',').reverse() ?? []

@@ -5,7 +5,10 @@ import { makeIndex, makeRelease, releases } from './test-deps.ts'
 const untilMs = Date.parse('2030-01-01T00:00:00+08:00')
 const corpus = [
   makeRelease('open', [['title', '公开的消息']]),
-  makeRelease('later', [['title', '稍后的消息']], { embargoUntil: '2030-01-01T00:00:00+08:00', supersedes: 'open' }),
+  makeRelease('later', [['title', '稍后的消息']], {
+    embargoUntil: '2030-01-01T00:00:00+08:00',
+    supersedes: 'open',
+  }),
 ]
 
 describe('visibleIndex', () => {

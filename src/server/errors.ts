@@ -21,7 +21,7 @@ export function toClientError(error: unknown, log: ServerLog, requestId: string)
   return new ClientError('internal')
 }
 
-export function errorBody({ code, message }: ClientError) {
+function errorBody({ code, message }: ClientError) {
   return { error: { code, message } }
 }
 
@@ -39,5 +39,8 @@ export function rejectInvalid(result: { success: true } | { success: false; erro
   const [{ path, message }] = result.error.issues
   if (message === 'empty_question' || message === 'question_too_long') throw new ClientError(message)
   // A message that wire.ts did not write is the library's own, in English.
-  throw new ClientError('invalid_request', /\p{Script=Han}/u.test(message) ? message : `“${path.join('.')}”不正确。`)
+  throw new ClientError(
+    'invalid_request',
+    /\p{Script=Han}/u.test(message) ? message : `“${path.join('.')}”不正确。`,
+  )
 }

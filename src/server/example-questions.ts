@@ -11,7 +11,11 @@ const measure =
 const cache = new WeakMap<Index, Promise<string[]>>()
 
 /** Up to four questions over the given releases, in their order; found once for each index generation. */
-export function exampleQuestions(releases: readonly Release[], deps: AskDeps, answer: typeof ask): Promise<string[]> {
+export function exampleQuestions(
+  releases: readonly Release[],
+  deps: AskDeps,
+  answer: typeof ask,
+): Promise<string[]> {
   let found = cache.get(deps.index)
   if (!found) {
     found = findExamples(releases, deps, answer)
@@ -21,7 +25,11 @@ export function exampleQuestions(releases: readonly Release[], deps: AskDeps, an
   return found
 }
 
-async function findExamples(releases: readonly Release[], deps: AskDeps, answer: typeof ask): Promise<string[]> {
+async function findExamples(
+  releases: readonly Release[],
+  deps: AskDeps,
+  answer: typeof ask,
+): Promise<string[]> {
   const examples: string[] = []
   for (const text of takeInTurn(releases.map(candidates)).slice(0, tried)) {
     if (examples.length === wanted) break
@@ -31,14 +39,16 @@ async function findExamples(releases: readonly Release[], deps: AskDeps, answer:
   return examples
 }
 
-/** What a reader may ask about one release: its named figures, each once. */
-export function candidates({ text, lines }: Release): string[] {
-  const names = lines
+/** What a reader may ask about one release: its named figures, each once, one from each paragraph first. */
+function candidates({ text, lines }: Release): string[] {
+  const named = lines
     .filter((line) => line.kind === 'paragraph')
-    .flatMap((line) => splitSentences(text.slice(line.start, line.end), line.start))
-    .flatMap((sentence) => clauses(text, sentence))
-    .map(({ start, end }) => measure.exec(text.slice(start, end))?.groups?.measure)
-  return [...new Set(names.filter((name) => name !== undefined))].map((name) => `${name}是多少？`)
+    .map((line) =>
+      splitSentences(text.slice(line.start, line.end), line.start)
+        .flatMap((sentence) => clauses(text, sentence))
+        .flatMap(({ start, end }) => measure.exec(text.slice(start, end))?.groups?.measure ?? []),
+    )
+  return [...new Set(takeInTurn(named))].map((name) => `${name}是多少？`)
 }
 
 /** The first of each list, then the second of each, and so on. */

@@ -18,7 +18,10 @@ export interface SentenceQuery {
 const chunkShare = 0.4
 
 /** At most `topK` sentences, best first; scores lie between 0 and 1 and compare within one query only. */
-export async function findSentences(query: SentenceQuery, { index, embedder }: AskDeps): Promise<SearchAnswer['hits']> {
+export async function findSentences(
+  query: SentenceQuery,
+  { index, embedder }: AskDeps,
+): Promise<SearchAnswer['hits']> {
   const { text, documents, topK, signal } = query
   const hits = await retrieve(text, index, embedder, { documents, topK: Math.max(topK, 10), signal })
   const terms = queryTerms(fold(text).text)

@@ -12,7 +12,8 @@ export async function resolveScope(store: Store, { documents, url }: ScopeReques
   const named = documents ? await resolveIds(store, documents) : null
   if (url === undefined || url === null) return named
   const ids = (await releasesAt(store, url)).map((release) => release.id)
-  if (ids.length === 0) throw new ClientError('unknown_release', `没有网址为“${url}”的新闻稿，或者它已被撤回。`)
+  if (ids.length === 0)
+    throw new ClientError('unknown_release', `没有网址为“${url}”的新闻稿，或者它已被撤回。`)
   return named ? ids.filter((id) => named.includes(id)) : ids
 }
 
@@ -24,7 +25,7 @@ export async function requireRelease(store: Store, id: string): Promise<Release>
 }
 
 /** Releases with this canonical URL: as given, else as the URL standard writes it, without its fragment. */
-export async function releasesAt(store: Store, url: string): Promise<Release[]> {
+async function releasesAt(store: Store, url: string): Promise<Release[]> {
   for (const form of urlForms(url)) {
     const { releases } = await store.listReleases({ limit: 100, url: form })
     if (releases.length > 0) return releases

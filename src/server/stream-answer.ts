@@ -21,7 +21,10 @@ export interface StreamWork {
 }
 
 /** The response to a request with `Accept: text/event-stream`; a disconnect aborts the work. */
-export function streamAnswer(c: Context, { answer, explain, heartbeatMs = standardHeartbeatMs }: StreamWork): Response {
+export function streamAnswer(
+  c: Context,
+  { answer, explain, heartbeatMs = standardHeartbeatMs }: StreamWork,
+): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, gone.signal])
   const response = streamSSE(c, async (stream) => {
@@ -51,6 +54,6 @@ export function streamAnswer(c: Context, { answer, explain, heartbeatMs = standa
 }
 
 /** Cuts an answer after the markers of each sentence; the parts joined are the answer. */
-export function splitAnswer(answer: string): string[] {
+function splitAnswer(answer: string): string[] {
   return answer.match(/.*?(?:\[\d+\])+|.+$/gs) ?? []
 }

@@ -48,14 +48,18 @@ export const releases: Release[] = [
       ['title', '未发布的计划'],
       ['paragraph', '秘密投资额500亿元。'],
     ],
-    { embargoUntil: '2999-01-01T00:00:00+08:00', url: 'https://news.example.com/secret', publishedAt: '2999-01-01T00:00:00+08:00' },
+    {
+      embargoUntil: '2999-01-01T00:00:00+08:00',
+      url: 'https://news.example.com/secret',
+      publishedAt: '2999-01-01T00:00:00+08:00',
+    },
   ),
 ]
 
 const dimension = 4
 const vector = new Float32Array([1, 0, 0, 0])
 
-export const fakeEmbedder: Embedder = { id: 'fake', dimension, embed: async (texts) => texts.map(() => vector) }
+const fakeEmbedder: Embedder = { id: 'fake', dimension, embed: async (texts) => texts.map(() => vector) }
 
 /** One chunk a line; full text counts shared terms, vectors find nothing. */
 export function makeIndex(corpus: readonly Release[] = releases): Index {
@@ -82,8 +86,14 @@ export function makeIndex(corpus: readonly Release[] = releases): Index {
       async searchLexical(terms, topK, releaseIds) {
         const scored = chunks
           .filter((chunk) => !releaseIds || releaseIds.includes(chunk.releaseId))
-          .map((chunk) => ({ chunkId: chunk.id, score: terms.filter((term) => chunk.text.includes(term)).length }))
-        return scored.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score).slice(0, topK)
+          .map((chunk) => ({
+            chunkId: chunk.id,
+            score: terms.filter((term) => chunk.text.includes(term)).length,
+          }))
+        return scored
+          .filter((hit) => hit.score > 0)
+          .sort((a, b) => b.score - a.score)
+          .slice(0, topK)
       },
       getCorrections: async () =>
         new Map(corpus.flatMap(({ id, supersedes }) => (supersedes ? [[supersedes, id] as const] : []))),

@@ -83,7 +83,12 @@ const count = z.coerce.number<string>('“limit”应当是1到100的整数。')
 export const listQuery = z.object({
   url: z.string().optional().openapi({ description: '只列出以此为规范网址的新闻稿。' }),
   limit: count
-    .pipe(z.int('“limit”应当是1到100的整数。').min(1, '“limit”应当是1到100的整数。').max(100, '“limit”应当是1到100的整数。'))
+    .pipe(
+      z
+        .int('“limit”应当是1到100的整数。')
+        .min(1, '“limit”应当是1到100的整数。')
+        .max(100, '“limit”应当是1到100的整数。'),
+    )
     .optional()
     .openapi({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
   cursor: z.string().optional().openapi({ description: '上一页返回的next。' }),
@@ -104,16 +109,16 @@ const citation = z
     end: z.int(),
     href: z.string(),
   })
-  .openapi('Citation', { description: 'quote等于新闻稿text的第start到end个UTF-16单元。' }) satisfies z.ZodType<Citation>
+  .openapi('Citation', {
+    description: 'quote等于新闻稿text的第start到end个UTF-16单元。',
+  }) satisfies z.ZodType<Citation>
 
 export const answerSchema = z
   .object({
     id: z.string(),
     answer: z.string(),
     refused: z.boolean(),
-    reason: z
-      .enum(['no-evidence', 'constraint', 'premise', 'unsupported', 'off-topic', 'unsafe'])
-      .nullable(),
+    reason: z.enum(['no-evidence', 'constraint', 'premise', 'unsupported', 'off-topic', 'unsafe']).nullable(),
     citations: z.array(citation),
     nearby: z.array(citation),
     notices: z.array(z.object({ kind: z.enum(['superseded', 'edited', 'older-release']), text: z.string() })),
@@ -171,7 +176,6 @@ export interface AskEvents {
   error: { code: string; message: string }
 }
 
-export type AskRequest = z.input<typeof askRequest>
 export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export function toQuestion(request: z.output<typeof askRequest>, documents: string[] | null): Question {

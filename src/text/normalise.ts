@@ -27,16 +27,19 @@ export function fold(text: string): Folded {
   const starts: number[] = []
   const ends: number[] = []
   let folded = ''
+  let endsBlank = false
   for (let at = 0; at < text.length; ) {
     const codePoint = text.codePointAt(at)!
     const next = at + (codePoint > 0xffff ? 2 : 1)
     const form = foldCodePoint(codePoint)
     for (let i = 0; i < form.length; i++) {
-      if (form[i] === ' ' && folded.endsWith(' ')) {
+      const isBlank = form[i] === ' '
+      if (isBlank && endsBlank) {
         ends[ends.length - 1] = next
         continue
       }
       folded += form[i]
+      endsBlank = isBlank
       starts.push(at)
       ends.push(next)
     }

@@ -33,6 +33,8 @@ export function findQuantities(text: string): Quantity[] {
   for (const m of text.matchAll(pattern)) {
     const [all, ratio, ratioNumber, digits, scaleText, han, unitText] = m
     if (han && !unitText && hanNeedsUnit.test(han)) continue
+    // 几万辆, 数百人, 多少亿: no figure is named.
+    if (han && /^[百千万亿]+$/.test(han) && /[几数多少上好]$/.test(text.slice(0, m.index))) continue
     if (han?.startsWith('一') && /[统唯专同单之]$/.test(text.slice(0, m.index))) continue
     let value = ratioNumber ? parseNumber(ratioNumber) : parseNumber(digits ?? han)
     if (Number.isNaN(value)) continue

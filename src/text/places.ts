@@ -11,7 +11,7 @@ export interface PlaceMention extends Span {
 }
 
 const suffix =
-  /(?:特别行政区|(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,6}族)?自治[区州县旗]|地区|林区|[省市县区旗盟])$/
+  /(?:特别行政区|(?:(?:壮|回|苗|侗|彝|藏|布依|土家|哈尼|傣|白|傈僳|景颇|羌|朝鲜|满|瑶|畲|黎|佤|拉祜|纳西|仡佬|水|东乡|保安|撒拉|裕固|土|达斡尔|锡伯|仫佬|毛南|怒|独龙|普米|蒙古|哈萨克|塔吉克|布朗|各)族?|维吾尔|哈萨克|柯尔克孜|蒙古)*自治[区州县旗]|地区|林区|[省市县区旗盟])$/
 /** Short forms that are ordinary words too are only places with their suffix. */
 const ordinary = new Set([
   '和平',
@@ -37,6 +37,8 @@ function buildTable(): Map<string, PlaceMention['level']> {
     table.set(full, level)
     const name = bareName(full)
     if (short && name.length >= 2 && !ordinary.has(name)) table.set(name, level)
+    // 黔东南苗族侗族自治州 is called 黔东南州.
+    if (full.endsWith('自治州')) table.set(`${name}州`, level)
   }
   for (const full of Object.values(areaList.province_list)) add(full, 'province', true)
   table.set('内蒙古', 'province').set('海南', 'province').set('香港', 'province').set('澳门', 'province')
@@ -52,12 +54,15 @@ let table: Map<string, PlaceMention['level']> | undefined
 const longest = 11
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Letters that stand before a suffix without being a name: 全省, 四个市, 与各县. */
-const noName = /[全各该本个某多数一二三四五六七八九十两几和与及在于从对到向由据被是的了为上下每]/
+const noName =
+  /[全各该本个某多数一二三四五六七八九十两几和与及在于从对到向由据被是的了为上下每年月日时去今前]/
 
 /** 贵州省 to 贵州; a name that is nothing but its suffix stays. */
 export function bareName(full: string): string {
   const bare = full.replace(suffix, '')
-  return bare.length >= 2 ? bare : full
+  if (bare.length >= 2) return bare
+  const plain = full.replace(/自治[区州县旗]$/, '')
+  return plain.length >= 2 ? plain : full
 }
 
 /** Places of a folded text from left to right, the longest name at each point, never overlapping. */
@@ -69,7 +74,14 @@ export function findPlaces(text: string): PlaceMention[] {
       const word = text.slice(at, at + length)
       const level = table.get(word)
       if (!level) continue
-      found.push({ start: at, end: at + length, name: bareName(word), level, text: word })
+      const name = bareName(word)
+      found.push({
+        start: at,
+        end: at + length,
+        name: /..州$/.test(name) && table.has(name.slice(0, -1)) ? name.slice(0, -1) : name,
+        level,
+        text: word,
+      })
       at += length - 1
       break
     }

@@ -2,6 +2,8 @@
 
 import type { Line, Span } from '../types.ts'
 
+/** Enclosures open at once that are followed; more are no prose. */
+const maxDepth = 50
 /** A quotation or bracket longer than this is cut at its own sentence ends. */
 const longEnclosureUnits = 200
 /** A title, caption or list item up to this length is one sentence whatever stands in it. */
@@ -123,6 +125,7 @@ function pairEnclosures(text: string): Int32Array {
   for (let at = 0; at < text.length; at++) {
     const char = text[at]
     if (char === '\n') open.length = 0
+    if (open.length > maxDepth) open.shift()
     const match = open.findLastIndex((o) => o.closer === char)
     if (match >= 0) {
       partner[open[match].at] = at

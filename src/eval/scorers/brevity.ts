@@ -33,7 +33,7 @@ export const scoreBrevity: Scorer = (row, answer, { releases }) => {
 }
 
 /** One figure, date, name or verdict is asked for. */
-export function isSingleFact(row: FactRow): boolean {
+function isSingleFact(row: FactRow): boolean {
   return singleFact.test(row.type) && row.expect.values?.length === 1
 }
 

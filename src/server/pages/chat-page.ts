@@ -17,7 +17,7 @@ export function chatPage({ examples, newest, scope }: ChatPage): Html {
     current: 'ask',
     script: 'chat.js',
     main: html`<main class="chat">
-${scope ? html`<p class="scope"><span>只问《${scope.title}》</span><a href="/">改问全部新闻稿</a></p>` : ''}
+${scope ? html`<p class="scope"><span>只问“${scope.title}”</span><a href="/">改问全部新闻稿</a></p>` : ''}
 <section class="welcome" id="welcome">
 <h1>向新闻稿提问</h1>
 <p>答案取自新闻稿原文，每句话都标明出处，点一下就能看到原句；新闻稿没有写的，会如实告诉您。</p>

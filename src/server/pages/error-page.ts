@@ -8,7 +8,11 @@ import { layout } from './layout.ts'
 /** Whether a browser asks for a page: it names text/html, and the address is none of the API's. */
 export function wantsPage(c: Context): boolean {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-  return isRead && /\btext\/html\b/.test(c.req.header('Accept') ?? '') && !/^\/(?:api|v1|mcp)(?:\/|$)/.test(c.req.path)
+  return (
+    isRead &&
+    /\btext\/html\b/.test(c.req.header('Accept') ?? '') &&
+    !/^\/(?:api|v1|mcp)(?:\/|$)/.test(c.req.path)
+  )
 }
 
 export async function respondWithErrorPage(c: Context, error: ClientError): Promise<Response> {

@@ -27,7 +27,7 @@ ${release.lines.map((line, i) => lineElement(release, line, i))}
 }
 
 /** Sentences of a line as nested spans with ids, the text between them as it is; all of it escaped. */
-export function markSentences(release: Release, line: Line): (Html | string)[] {
+function markSentences(release: Release, line: Line): (Html | string)[] {
   const inLine = release.text.slice(line.start, line.end)
   const whole = lineSentences(release.text, line)
   const parts = splitSentences(inLine, line.start)
@@ -54,17 +54,21 @@ function markSpans(text: string, range: Span, spans: readonly Span[]): (Html | s
 
 function lineElement(release: Release, line: Line, i: number): Html {
   const content = markSentences(release, line)
-  const isFirstTitle = line.kind === 'title' && release.lines.findIndex((other) => other.kind === 'title') === i
-  if (isFirstTitle) return html`<h1>${content}</h1>
+  const isFirstTitle =
+    line.kind === 'title' && release.lines.findIndex((other) => other.kind === 'title') === i
+  if (isFirstTitle)
+    return html`<h1>${content}</h1>
 `
-  if (line.kind === 'heading' || line.kind === 'title') return html`<h2>${content}</h2>
+  if (line.kind === 'heading' || line.kind === 'title')
+    return html`<h2>${content}</h2>
 `
   return html`<p class="${line.kind}">${content}</p>
 `
 }
 
 function correctionNotice({ by, of }: Corrections): Html | '' {
-  if (by) return html`<p class="notice">这篇新闻稿已有更正：<a href="${releaseUrl(by.id)}">${by.title}</a></p>`
+  if (by)
+    return html`<p class="notice">这篇新闻稿已有更正：<a href="${releaseUrl(by.id)}">${by.title}</a></p>`
   if (of) return html`<p class="notice">这篇新闻稿更正了：<a href="${releaseUrl(of.id)}">${of.title}</a></p>`
   return ''
 }

@@ -17,7 +17,9 @@ ${next === null ? '' : html`<a class="next" href="/releases?cursor=${encodeURICo
 
 export function releaseList(releases: readonly Release[]): Html {
   return html`<ul class="list">${releases.map(
-    (release) => html`<li><a href="${releaseUrl(release.id)}">${release.title}</a><div class="quiet">${factsOf(release)}</div></li>
+    (
+      release,
+    ) => html`<li><a href="${releaseUrl(release.id)}">${release.title}</a><div class="quiet">${factsOf(release)}</div></li>
 `,
   )}</ul>`
 }

@@ -1,5 +1,5 @@
 /** The one style sheet of the pages; served as a file, so that no style stands in the HTML. */
-export const style = String.raw`
+export const style = `
 :root {
   color-scheme: light dark;
   --paper: #faf8f4;
@@ -61,7 +61,7 @@ time, .quiet { font-variant-numeric: tabular-nums; }
   display: flex;
   align-items: center;
   justify-content: space-between;
-  padding: 0 max(1rem, calc(50vw - 24rem));
+  padding: 0 max(1rem, calc(50vw - 23rem));
   background: var(--paper);
   border-bottom: 1px solid var(--rule);
 }
@@ -216,11 +216,11 @@ main { flex: 1; width: 100%; max-width: 48rem; margin: 0 auto; padding: 2rem 1re
 .release .byline, .release .editor { color: var(--quiet); font-size: 0.9375rem; }
 .release .item { padding-inline-start: 1em; }
 .release .notice { margin-bottom: 1.5rem; font-size: 1rem; line-height: 1.75; }
-.release span[id] { border-radius: 0.125rem; scroll-margin-top: 30vh; }
+.release span[id] { border-radius: 0.125rem; scroll-margin-top: 30vh; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .release span[id]:target, .release span[id].cited { background: var(--mark); box-shadow: 0 0 0 0.1875rem var(--mark); }
 ::highlight(cited) { background: var(--mark); }
 .release footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
-.message { margin: auto; text-align: center; }
+.message { padding-top: 18vh; text-align: center; }
 .message p { margin-top: 0.75rem; }
 
 @media (max-width: 30rem) {

@@ -45,8 +45,18 @@ describe('POST /api/ask', () => {
     ['a number', { question: 5 }, 'invalid_request', 'question'],
     ['an object', { question: {} }, 'invalid_request', 'question'],
     ['history as text', { question: '问', history: 'x' }, 'invalid_request', 'history'],
-    ['a system turn', { question: '问', history: [{ role: 'system', content: 'x' }] }, 'invalid_request', 'role'],
-    ['a turn of numbers', { question: '问', history: [{ role: 'user', content: 1 }] }, 'invalid_request', 'content'],
+    [
+      'a system turn',
+      { question: '问', history: [{ role: 'system', content: 'x' }] },
+      'invalid_request',
+      'role',
+    ],
+    [
+      'a turn of numbers',
+      { question: '问', history: [{ role: 'user', content: 1 }] },
+      'invalid_request',
+      'content',
+    ],
     ['history of text', { question: '问', history: ['x'] }, 'invalid_request', 'history'],
     ['documents as text', { question: '问', documents: 'a' }, 'invalid_request', 'documents'],
     ['documents of numbers', { question: '问', documents: [1] }, 'invalid_request', 'documents'],
@@ -56,12 +66,32 @@ describe('POST /api/ask', () => {
     ['topK 21', { question: '问', topK: 21 }, 'invalid_request', 'topK'],
     ['topK 1.5', { question: '问', topK: 1.5 }, 'invalid_request', 'topK'],
     ['topK as text', { question: '问', topK: '5' }, 'invalid_request', 'topK'],
-    ['an unknown release', { question: '问', documents: ['metro-notice', 'nope'] }, 'unknown_release', 'nope'],
-    ['an unknown URL', { question: '问', url: 'https://x.example/' }, 'unknown_release', 'https://x.example/'],
+    [
+      'an unknown release',
+      { question: '问', documents: ['metro-notice', 'nope'] },
+      'unknown_release',
+      'nope',
+    ],
+    [
+      'an unknown URL',
+      { question: '问', url: 'https://x.example/' },
+      'unknown_release',
+      'https://x.example/',
+    ],
     ['no URL', { question: '问', url: 'a b' }, 'unknown_release', 'a b'],
-    ['an embargoed release', { question: '问', documents: ['secret-plan'] }, 'unknown_release', 'secret-plan'],
-    ['an embargoed URL', { question: '问', url: 'https://news.example.com/secret' }, 'unknown_release', 'secret'],
-  ] ] as const)('rejects %s in Chinese', async (_, body, code, named?) => {
+    [
+      'an embargoed release',
+      { question: '问', documents: ['secret-plan'] },
+      'unknown_release',
+      'secret-plan',
+    ],
+    [
+      'an embargoed URL',
+      { question: '问', url: 'https://news.example.com/secret' },
+      'unknown_release',
+      'secret',
+    ],
+  ] as const)('rejects %s in Chinese', async (_, body, code, named?) => {
     const { app, ask } = spyApp()
     const error = await errorOf(await app.request('/api/ask', post(body)))
     expect(error).toMatchObject({ status: clientErrors[code][0], code })
@@ -78,8 +108,14 @@ describe('POST /api/ask', () => {
     ['NUL and controls', { question: '食品\0合格率\u0007？' }],
     ['500 characters', { question: '问'.repeat(500) }],
     ['500 emoji', { question: '🎉'.repeat(500) }],
-    ['50 KB of history', { question: '那药品呢？', history: Array(25).fill({ role: 'user', content: '话'.repeat(700) }) }],
-    ['unknown fields', { question: '食品合格率？', model: 'x', documents: null, url: null, history: null, topK: null }],
+    [
+      '50 KB of history',
+      { question: '那药品呢？', history: Array(25).fill({ role: 'user', content: '话'.repeat(700) }) },
+    ],
+    [
+      'unknown fields',
+      { question: '食品合格率？', model: 'x', documents: null, url: null, history: null, topK: null },
+    ],
   ])('answers or refuses %s', async (_, body) => {
     const response = await createApp(makeServerDeps()).request('/api/ask', post(body))
     expect(response.status).toBe(200)
@@ -88,7 +124,10 @@ describe('POST /api/ask', () => {
 
   it('trims the question and keeps the last 20 messages, 2,000 characters each', async () => {
     const { app, asked } = spyApp()
-    const history = Array.from({ length: 30 }, (_, i) => ({ role: 'user', content: `${i}${'😀'.repeat(2100)}` }))
+    const history = Array.from({ length: 30 }, (_, i) => ({
+      role: 'user',
+      content: `${i}${'😀'.repeat(2100)}`,
+    }))
     await app.request('/api/ask', post({ question: '\u200b 食品合格率？ \n', history }))
     expect(asked[0].text).toBe('食品合格率？')
     expect(asked[0].history).toHaveLength(20)
@@ -102,7 +141,11 @@ describe('POST /api/ask', () => {
     ['documents', { documents: ['metro-notice', 'metro-notice'] }, ['metro-notice']],
     ['a URL', { url: 'https://news.example.com/a/1.html' }, ['quality-2023']],
     ['a URL in another form', { url: 'HTTPS://NEWS.example.com/a/1.html#p2' }, ['quality-2023']],
-    ['both', { url: 'https://news.example.com/a/1.html', documents: ['metro-notice', 'quality-2023'] }, ['quality-2023']],
+    [
+      'both',
+      { url: 'https://news.example.com/a/1.html', documents: ['metro-notice', 'quality-2023'] },
+      ['quality-2023'],
+    ],
     ['both, apart', { url: 'https://news.example.com/a/1.html', documents: ['metro-notice'] }, []],
   ])('resolves the scope of %s', async (_, scope, documents) => {
     const { app, asked } = spyApp()
@@ -118,8 +161,14 @@ describe('POST /api/ask', () => {
 
   it('rejects other media types with 415', async () => {
     const { app } = spyApp()
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const error = await errorOf(await app.request('/api/ask', post('{"question":"问"}', { 'Content-Type': type })))
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const error = await errorOf(
+        await app.request('/api/ask', post('{"question":"问"}', { 'Content-Type': type })),
+      )
       expect(error).toMatchObject({ status: 415, code: 'unsupported_media_type' })
     }
     const withCharset = post({ question: '问' }, { 'Content-Type': 'application/json; charset=utf-8' })
@@ -129,34 +178,52 @@ describe('POST /api/ask', () => {
   it('rejects bodies over 256 KB with 413 and takes those below', async () => {
     const { app } = spyApp()
     const body = (bytes: number) => post({ question: '问', pad: 'x'.repeat(bytes) })
-    expect(await errorOf(await app.request('/api/ask', body(256 * 1024)))).toMatchObject({ status: 413, code: 'body_too_large' })
+    expect(await errorOf(await app.request('/api/ask', body(256 * 1024)))).toMatchObject({
+      status: 413,
+      code: 'body_too_large',
+    })
     expect((await app.request('/api/ask', body(255 * 1024))).status).toBe(200)
   })
 
   it('is 503 before the index is ready', async () => {
     const app = createApp(makeServerDeps({ getAskDeps: () => null }))
-    expect(await errorOf(await app.request('/api/ask', post({ question: '问' })))).toMatchObject({ status: 503, code: 'not_ready' })
+    expect(await errorOf(await app.request('/api/ask', post({ question: '问' })))).toMatchObject({
+      status: 503,
+      code: 'not_ready',
+    })
   })
 
-  it.each([new ModelError('模型坏了 sk-secret'), new Error('boom sk-secret')])('tells nothing of %o', async (fault) => {
-    const error = vi.fn()
-    const ask = () => Promise.reject(fault)
-    const app = createApp(makeServerDeps({ ask, log: { ...silentLog, error } }))
-    const response = await app.request('/api/ask', post({ question: '问' }, { 'X-Request-Id': 'abc' }))
-    expect(response.headers.get('X-Request-Id')).toBe('abc')
-    expect(await errorOf(response)).toEqual({ status: 500, code: 'internal', message: clientErrors.internal[1] })
-    expect(error).toHaveBeenCalledWith({ requestId: 'abc', err: fault }, expect.any(String))
-  })
+  it.each([new ModelError('模型坏了 sk-secret'), new Error('boom sk-secret')])(
+    'tells nothing of %o',
+    async (fault) => {
+      const error = vi.fn()
+      const ask = () => Promise.reject(fault)
+      const app = createApp(makeServerDeps({ ask, log: { ...silentLog, error } }))
+      const response = await app.request('/api/ask', post({ question: '问' }, { 'X-Request-Id': 'abc' }))
+      expect(response.headers.get('X-Request-Id')).toBe('abc')
+      expect(await errorOf(response)).toEqual({
+        status: 500,
+        code: 'internal',
+        message: clientErrors.internal[1],
+      })
+      expect(error).toHaveBeenCalledWith({ requestId: 'abc', err: fault }, expect.any(String))
+    },
+  )
 })
 
 describe('POST /api/ask as a stream', () => {
   const streamed = (body: unknown) => post(body, { Accept: 'text/event-stream' })
   const eventsOf = (text: string) =>
-    [...text.matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(([, name, data]) => [name, JSON.parse(data)] as const)
+    [...text.matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(
+      ([, name, data]) => [name, JSON.parse(data)] as const,
+    )
 
   it('sends sources, the text in parts, and the whole answer', async () => {
     const answer = makeAnswer({ answer: '甲。[1]乙。[1][2]丙。' })
-    const response = await createApp(makeServerDeps({ ask: async () => answer })).request('/api/ask', streamed({ question: '问' }))
+    const response = await createApp(makeServerDeps({ ask: async () => answer })).request(
+      '/api/ask',
+      streamed({ question: '问' }),
+    )
     expect(response.headers.get('Content-Type')).toMatch(/^text\/event-stream/)
     expect(response.headers.get('Cache-Control')).toBe('no-cache, no-transform')
     expect(response.headers.get('X-Accel-Buffering')).toBe('no')
@@ -172,14 +239,24 @@ describe('POST /api/ask as a stream', () => {
 
   it('ends in an error event that tells nothing of the fault', async () => {
     const ask = () => Promise.reject(new Error('boom'))
-    const response = await createApp(makeServerDeps({ ask })).request('/api/ask', streamed({ question: '问' }))
-    expect(eventsOf(await response.text())).toEqual([['error', { code: 'internal', message: clientErrors.internal[1] }]])
+    const response = await createApp(makeServerDeps({ ask })).request(
+      '/api/ask',
+      streamed({ question: '问' }),
+    )
+    expect(eventsOf(await response.text())).toEqual([
+      ['error', { code: 'internal', message: clientErrors.internal[1] }],
+    ])
   })
 
   it('keeps the code of an error for the client', async () => {
     const ask = () => Promise.reject(new ClientError('unknown_release', '没有“x”。'))
-    const response = await createApp(makeServerDeps({ ask })).request('/api/ask', streamed({ question: '问' }))
-    expect(eventsOf(await response.text())).toEqual([['error', { code: 'unknown_release', message: '没有“x”。' }]])
+    const response = await createApp(makeServerDeps({ ask })).request(
+      '/api/ask',
+      streamed({ question: '问' }),
+    )
+    expect(eventsOf(await response.text())).toEqual([
+      ['error', { code: 'unknown_release', message: '没有“x”。' }],
+    ])
   })
 
   it('answers JSON to what is wrong before the stream', async () => {
@@ -200,8 +277,12 @@ describe('POST /api/ask as a stream', () => {
   })
 
   it('comments while it works', async () => {
-    const ask = () => new Promise<ReturnType<typeof makeAnswer>>((resolve) => setTimeout(() => resolve(makeAnswer()), 60))
-    const response = await createApp(makeServerDeps({ ask, heartbeatMs: 10 })).request('/api/ask', streamed({ question: '问' }))
+    const ask = () =>
+      new Promise<ReturnType<typeof makeAnswer>>((resolve) => setTimeout(() => resolve(makeAnswer()), 60))
+    const response = await createApp(makeServerDeps({ ask, heartbeatMs: 10 })).request(
+      '/api/ask',
+      streamed({ question: '问' }),
+    )
     expect(await response.text()).toMatch(/^(?:: \n\n)+event: sources\n/)
   })
 

@@ -34,7 +34,10 @@ export function addAskRoute(app: App, deps: ServerDeps): void {
     const askDeps = await requireReady(deps)
     const question = toQuestion(request, await resolveScope(askDeps.index.store, request))
     const accept = { header: 'Accept', supports: ['application/json', 'text/event-stream'] } as const
-    if (accepts(c, { ...accept, supports: [...accept.supports], default: accept.supports[0] }) === accept.supports[0]) {
+    if (
+      accepts(c, { ...accept, supports: [...accept.supports], default: accept.supports[0] }) ===
+      accept.supports[0]
+    ) {
       return c.json(await answerQuestion(question, askDeps, c.req.raw.signal), 200)
     }
     return streamAnswer(c, {

@@ -9,7 +9,13 @@ const page = async (path: string) => (await app.request(path, html)).text()
 
 /** Text of an HTML fragment, entities resolved. */
 function textOf(fragment: string): string {
-  const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'" }
+  const entities: Record<string, string> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&amp;': '&',
+    '&quot;': '"',
+    '&#39;': "'",
+  }
   return fragment.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp|quot|#39);/g, (entity) => entities[entity])
 }
 
@@ -24,7 +30,9 @@ describe('GET /', () => {
   })
 
   it('offers only questions that are answered', async () => {
-    const refusing = createApp(makeServerDeps({ ask: async () => makeAnswer({ refused: true, reason: 'no-evidence' }) }))
+    const refusing = createApp(
+      makeServerDeps({ ask: async () => makeAnswer({ refused: true, reason: 'no-evidence' }) }),
+    )
     expect(await (await refusing.request('/', html)).text()).not.toContain('是多少？')
   })
 
@@ -45,7 +53,12 @@ describe('GET /releases/{id}', () => {
   it('has every sentence under the id that citations point at', async () => {
     const { text, lines } = releases[0]
     const shown = await page('/releases/quality-2023')
-    for (const quote of ['产品质量方面，食品合格率99.02%。', '记者<b>获悉</b>。', '发布会现场', releases[0].title]) {
+    for (const quote of [
+      '产品质量方面，食品合格率99.02%。',
+      '记者<b>获悉</b>。',
+      '发布会现场',
+      releases[0].title,
+    ]) {
       const start = text.indexOf(quote)
       const inner = new RegExp(`<span id="s${start}-${start + quote.length}">(.*?)</span>`).exec(shown)
       expect(textOf(inner?.[1] ?? '')).toBe(quote)
@@ -66,7 +79,12 @@ describe('GET /releases/{id}', () => {
     )
     const askDeps = makeAskDeps(makeIndex([release]))
     const hostileApp = createApp(makeServerDeps({ ask, getAskDeps: () => askDeps }))
-    for (const path of ['/', '/releases', `/releases/${encodeURIComponent(release.id)}`, `/?document=${encodeURIComponent(release.id)}`]) {
+    for (const path of [
+      '/',
+      '/releases',
+      `/releases/${encodeURIComponent(release.id)}`,
+      `/?document=${encodeURIComponent(release.id)}`,
+    ]) {
       const text = await (await hostileApp.request(path, html)).text()
       expect(text).not.toMatch(/<img|<script>|href="javascript/)
       expect(text).toContain('&lt;img')
@@ -76,8 +94,12 @@ describe('GET /releases/{id}', () => {
   it('nests the sentences of a title that has several', async () => {
     const release = makeRelease('two', [['title', '钱去哪了？都在这里！']])
     const askDeps = makeAskDeps(makeIndex([release]))
-    const text = await (await createApp(makeServerDeps({ getAskDeps: () => askDeps })).request('/releases/two', html)).text()
-    expect(text).toContain('<h1><span id="s0-10"><span id="s0-5">钱去哪了？</span><span id="s5-10">都在这里！</span></span></h1>')
+    const text = await (
+      await createApp(makeServerDeps({ getAskDeps: () => askDeps })).request('/releases/two', html)
+    ).text()
+    expect(text).toContain(
+      '<h1><span id="s0-10"><span id="s0-5">钱去哪了？</span><span id="s5-10">都在这里！</span></span></h1>',
+    )
   })
 
   it('points to the correction', async () => {
@@ -87,8 +109,12 @@ describe('GET /releases/{id}', () => {
     ]
     const askDeps = makeAskDeps(makeIndex(corpus))
     const corrected = createApp(makeServerDeps({ getAskDeps: () => askDeps }))
-    expect(await (await corrected.request('/releases/old', html)).text()).toMatch(/已有更正：<a href="\/releases\/new">更正稿/)
-    expect(await (await corrected.request('/releases/new', html)).text()).toMatch(/更正了：<a href="\/releases\/old">旧稿/)
+    expect(await (await corrected.request('/releases/old', html)).text()).toMatch(
+      /已有更正：<a href="\/releases\/new">更正稿/,
+    )
+    expect(await (await corrected.request('/releases/new', html)).text()).toMatch(
+      /更正了：<a href="\/releases\/old">旧稿/,
+    )
   })
 
   it('is a page in Chinese when there is no such release, JSON for programs', async () => {
@@ -102,24 +128,29 @@ describe('GET /releases/{id}', () => {
 
   it('answers 304 to its own ETag', async () => {
     const etag = (await app.request('/releases/metro-notice')).headers.get('ETag') ?? ''
-    expect((await app.request('/releases/metro-notice', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    expect((await app.request('/releases/metro-notice', { headers: { 'If-None-Match': etag } })).status).toBe(
+      304,
+    )
   })
 })
 
 describe('pages', () => {
-  it.each(['/', '/releases', '/releases/quality-2023'])('%s works under its own strict policy', async (path) => {
-    const response = await app.request(path, html)
-    const policy = response.headers.get('Content-Security-Policy') ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toContain('unsafe')
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(response.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin')
-    const text = await response.text()
-    expect(text).not.toMatch(/\sstyle=|\son\w+=|<style|<script(?![^>]* src=)/)
-    for (const [, asset] of text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) {
-      const found = await app.request(asset)
-      expect(found.status).toBe(200)
-      expect(found.headers.get('Cache-Control')).toContain('immutable')
-    }
-  })
+  it.each(['/', '/releases', '/releases/quality-2023'])(
+    '%s works under its own strict policy',
+    async (path) => {
+      const response = await app.request(path, html)
+      const policy = response.headers.get('Content-Security-Policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain('unsafe')
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+      expect(response.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin')
+      const text = await response.text()
+      expect(text).not.toMatch(/\sstyle=|\son\w+=|<style|<script(?![^>]* src=)/)
+      for (const [, asset] of text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) {
+        const found = await app.request(asset)
+        expect(found.status).toBe(200)
+        expect(found.headers.get('Cache-Control')).toContain('immutable')
+      }
+    },
+  )
 })

@@ -28,7 +28,10 @@ export function addPageRoutes(app: App, deps: ServerDeps): void {
 
   app.get('/releases', async (c) => {
     const { store } = (await requireReady(deps)).index
-    const { releases, next } = await store.listReleases({ limit: releasesPerPage, cursor: c.req.query('cursor') })
+    const { releases, next } = await store.listReleases({
+      limit: releasesPerPage,
+      cursor: c.req.query('cursor'),
+    })
     return c.html(await releasesPage(releases, next), 200, revalidate)
   })
 

@@ -32,7 +32,9 @@ describe('GET /api/releases', () => {
 
   it('filters by URL, in any of its forms', async () => {
     for (const url of ['https://news.example.com/a/1.html', 'https://NEWS.example.com/a/1.html#x']) {
-      expect((await list(`?url=${encodeURIComponent(url)}`)).releases.map((row) => row.id)).toEqual(['quality-2023'])
+      expect((await list(`?url=${encodeURIComponent(url)}`)).releases.map((row) => row.id)).toEqual([
+        'quality-2023',
+      ])
     }
     expect((await list('?url=https://news.example.com/secret')).releases).toEqual([])
   })
@@ -40,7 +42,9 @@ describe('GET /api/releases', () => {
   it.each(['?limit=0', '?limit=101', '?limit=x', '?limit=1.5'])('rejects %s', async (query) => {
     const response = await app.request(`/api/releases${query}`)
     expect(response.status).toBe(400)
-    expect(await response.json()).toEqual({ error: { code: 'invalid_request', message: '“limit”应当是1到100的整数。' } })
+    expect(await response.json()).toEqual({
+      error: { code: 'invalid_request', message: '“limit”应当是1到100的整数。' },
+    })
   })
 })
 
@@ -53,11 +57,14 @@ describe('GET /api/releases/{id}', () => {
     expect(detail.text.slice(start, start + title.length)).toBe(title)
   })
 
-  it.each(['nope', 'secret-plan', '%F0%9F%8E%89', '%E0%A4%A', `${'x'.repeat(3000)}`])('is 404 for %s', async (id) => {
-    const response = await app.request(`/api/releases/${id}`)
-    expect(response.status).toBe(404)
-    expect(await response.json()).toMatchObject({ error: { code: 'unknown_release' } })
-  })
+  it.each(['nope', 'secret-plan', '%F0%9F%8E%89', '%E0%A4%A', `${'x'.repeat(3000)}`])(
+    'is 404 for %s',
+    async (id) => {
+      const response = await app.request(`/api/releases/${id}`)
+      expect(response.status).toBe(404)
+      expect(await response.json()).toMatchObject({ error: { code: 'unknown_release' } })
+    },
+  )
 
   it('answers 304 to its own ETag', async () => {
     const etag = (await app.request('/api/releases/quality-2023')).headers.get('ETag') ?? ''

@@ -1,0 +1,110 @@
+"""The network: a 12-layer BERT-style encoder, with a pooled head (encoder) or span heads (reader)."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+WIDTH, HEADS, FEED_FORWARD, LAYERS, POSITIONS = 384, 12, 1536, 12, 512
+
+
+def quantise_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """int8 values and one float32 scale a row, so that value * scale is nearest to the table."""
+    scale = (np.abs(table).max(1) / 127).astype(np.float32)
+    return np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8), scale
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.attention_out = nn.Linear(WIDTH, WIDTH)
+        self.attention_norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.feed_in = nn.Linear(WIDTH, FEED_FORWARD)
+        self.feed_out = nn.Linear(FEED_FORWARD, WIDTH)
+        self.feed_norm = nn.LayerNorm(WIDTH, 1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        # Plain matmul and softmax: faster than scaled_dot_product_attention in the CPU backward pass.
+        scores = torch.matmul(q * (q.shape[-1] ** -0.5), k.transpose(-1, -2)) + mask
+        mixed = torch.matmul(torch.softmax(scores, -1, dtype=q.dtype), v)
+        x = self.attention_norm(x + self.attention_out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.feed_norm(x + self.feed_out(F.gelu(self.feed_in(x))))
+
+
+class Trunk(nn.Module):
+    """Token, position and segment embeddings and the layers. The token table is a frozen int8 table."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.register_buffer("table", torch.zeros(vocabulary, WIDTH))
+        self.positions = nn.Parameter(torch.zeros(POSITIONS, WIDTH))
+        self.segments = nn.Parameter(torch.zeros(2, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def load_start_weights(self, path: str) -> None:
+        """Reads the arrays that extract_start_weights.py wrote."""
+        start = np.load(path)
+        values, scale = quantise_rows(start["emb"])
+        tensor = lambda name: torch.tensor(start[name])
+        with torch.no_grad():
+            self.table.copy_(torch.tensor(values.astype(np.float32) * scale[:, None]))
+            self.positions.copy_(tensor("pos"))
+            self.segments.copy_(tensor("type")[None].repeat(2, 1))
+            self.norm.weight.copy_(tensor("eln_w"))
+            self.norm.bias.copy_(tensor("eln_b"))
+            for i, layer in enumerate(self.layers):
+                layer.qkv.weight.copy_(torch.cat([tensor(f"{i}.{n}w") for n in "qkv"]))
+                layer.qkv.bias.copy_(torch.cat([tensor(f"{i}.{n}b") for n in "qkv"]))
+                for module, name in (
+                    (layer.attention_out, "ao"), (layer.attention_norm, "aln"),
+                    (layer.feed_in, "fi"), (layer.feed_out, "fo"), (layer.feed_norm, "oln"),
+                ):
+                    module.weight.copy_(tensor(f"{i}.{name}w"))
+                    module.bias.copy_(tensor(f"{i}.{name}b"))
+
+    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> Tensor:
+        """ids, segments, attention: int64 [B, T] -> [B, T, 384]."""
+        x = F.embedding(ids, self.table) + self.positions[: ids.shape[1]] + F.embedding(segments, self.segments)
+        x = self.norm(x)
+        dtype = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
+        mask = ((1 - attention)[:, None, None, :] * -1e4).to(dtype)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Encoder(nn.Module):
+    """Sentence embedding: mean over tokens, L2 normalised."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.trunk = Trunk(vocabulary)
+
+    def forward(self, ids: Tensor, attention: Tensor) -> Tensor:
+        x = self.trunk(ids, torch.zeros_like(ids), attention).float()
+        weight = attention[:, :, None].float()
+        pooled = (x * weight).sum(1) / weight.sum(1)
+        return pooled / pooled.norm(dim=1, keepdim=True).clamp_min(1e-9)
+
+
+class Reader(nn.Module):
+    """Start and end logits for each token (position 0 stands for "no answer") and one answerability logit."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.trunk = Trunk(vocabulary)
+        self.span = nn.Linear(WIDTH, 2)
+        self.answerable = nn.Linear(WIDTH, 1)
+
+    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        x = self.trunk(ids, segments, attention)
+        start, end = self.span(x).float().unbind(-1)
+        return start, end, self.answerable(x[:, 0]).float().squeeze(-1)
