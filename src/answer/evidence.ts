@@ -140,7 +140,7 @@ function metricConflict(ask: Ask, { release, sentence, span }: SpanReading, at: 
   })
 }
 
-export function logit(probability: number): number {
+function logit(probability: number): number {
   const p = Math.min(Math.max(probability, 1e-4), 1 - 1e-4)
   return Math.log(p / (1 - p))
 }

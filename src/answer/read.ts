@@ -89,7 +89,7 @@ function pickPassages(ask: Ask, weights: readonly number[], hits: readonly Hit[]
 }
 
 /** The sentence of the chunk in which the span starts. */
-export function sentenceAt(release: Release, chunk: Span, span: Span): Span | null {
+function sentenceAt(release: Release, chunk: Span, span: Span): Span | null {
   for (const line of release.lines) {
     if (line.end <= chunk.start || line.start > span.start) continue
     for (const sentence of splitSentences(release.text.slice(line.start, line.end), line.start))

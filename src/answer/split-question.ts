@@ -63,7 +63,7 @@ function subjectOf(question: string): string {
  * 「2023年贵州食品和药品合格率分别是多少」 -> one question for 食品合格率 and one for 药品合格率; null when the
  * conjunction joins no parallel phrases or the question does not ask for figures.
  */
-export function expandCoordination(folded: string): string[] | null {
+function expandCoordination(folded: string): string[] | null {
   const { type } = findInterrogative(folded)
   const distributes = /分别|各自?(?:是|为|有|多少|达)|各多少/.test(folded)
   if (!(type === 'number' || type === 'percent' || type === 'money' || distributes)) return null
@@ -71,7 +71,7 @@ export function expandCoordination(folded: string): string[] | null {
   const asked =
     question.match(/(?:都|共|一共|总共)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|哪)[^,，]*$/)?.[0] ?? ''
   const items = completeItems(asked ? question.slice(0, -asked.length) : question)
-  return items && items.map((item) => `${item}${asked || '是多少'}`)
+  return items?.map((item) => `${item}${asked || '是多少'}`) ?? null
 }
 
 /** The joined phrases, each made whole with the time, place and head that only one of them names. */

@@ -99,7 +99,7 @@ export function makeAsk(text: string): Ask {
 }
 
 /** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */
-export function findConstraints(folded: string): Constraints {
+function findConstraints(folded: string): Constraints {
   const outside = folded.replace(/[《“"「'][^》”"」']*[》”"」']/g, (quoted) => ' '.repeat(quoted.length))
   // Two-digit years as people type them: 23年 is 2023年.
   const spelled = outside

@@ -81,7 +81,7 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
     }
     const m = tail.match(monthDay)
     const month = m ? parseNumber(m.groups!.m) : 0
-    const day = m?.groups!.d ? parseNumber(m.groups!.d) : null
+    const day = m?.groups?.d ? parseNumber(m.groups.d) : null
     if (m && month >= 1 && month <= 12 && (day === null || day <= 31))
       return { length: m[0].length, part: null, month, day }
     return { length: 0, part: null, month: null, day: null }
