@@ -41,7 +41,7 @@ async function makeAnswer(
   if (query.intent !== 'ask') return refuseTalk(query.intent)
   const search = async (fact: Ask): Promise<Hit[]> => {
     const from = performance.now()
-    const text = query.anchor ? `${fact.text} ${query.anchor}` : fact.text
+    const text = query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading
     const hits = await retrieve(text, deps.index, deps.embedder, {
       documents: question.documents,
       topK: Math.max(question.topK, deps.readPassages),

@@ -24,6 +24,7 @@ export const settings = z.object({
   ALLOWED_ORIGINS: list.pipe(
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
+  API_KEYS: list,
   RATE_LIMIT: z
     .union([z.literal('off').transform(() => null), integer(1, 1_000_000)], {
       error: '应当是每分钟的请求数（正整数），或off',
@@ -55,6 +56,8 @@ export interface Config {
   publicUrl: string | null
   /** Empty: any. */
   allowedOrigins: string[]
+  /** Bearer keys for `/v1` and `/mcp`; empty: no key is asked for. */
+  apiKeys: string[]
   /** Requests a minute and client; null: no limit. */
   rateLimit: number | null
   /** Addresses and blocks whose X-Forwarded-For is believed. */
@@ -82,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     modelDir: data.MODEL_DIR,
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
+    apiKeys: data.API_KEYS,
     rateLimit: data.RATE_LIMIT,
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,

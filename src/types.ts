@@ -98,6 +98,12 @@ export interface Answer {
   timings: { retrieveMs: number; answerMs: number; totalMs: number }
 }
 
+/** A part of an answer that is still being written: whole checked sentences, and every citation so far. */
+export interface AnswerPart {
+  text: string
+  citations: Citation[]
+}
+
 export interface Turn {
   role: 'user' | 'assistant'
   content: string

@@ -116,18 +116,19 @@ class WindowMaker:
     def rows(self, question: dict) -> list[dict]:
         """One pass over a question: its own window and some of the negatives."""
         if question["s"] < 0:
-            skip = 0 if self.rng.random() < 0.75 else 1
-            return [self.row(question, question["d"], self.best_matching(question, skip), question["k"], False)]
+            best = self.best_matching(question, 0)
+            second = self.best_matching(question, self.rng.choice((0, 1)))
+            return [self.row(question, question["d"], span, question["k"], False) for span in dict.fromkeys((best, second))]
         out = [self.row(question, question["d"], self.around(question), question["k"], True)]
         for share, make in (
-            (0.45, lambda: self.other(question, False)),
-            (0.35, lambda: self.other(question, True)),
-            (0.35, lambda: self.without_answer(question)),
+            (0.3, lambda: self.other(question, False)),
+            (0.25, lambda: self.other(question, True)),
+            (0.25, lambda: self.without_answer(question)),
         ):
             if self.rng.random() < share and (negative := make()):
                 out.append(negative)
         changed = near_miss(question["q"], self.documents[question["d"]], self.rng)
-        if changed and self.rng.random() < 0.5:
+        if changed:
             out.append({**self.row(question, question["d"], self.around(question), "changed-condition", False), "q": changed})
         return out
 

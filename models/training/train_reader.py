@@ -96,7 +96,7 @@ def loss_of(network: Reader, batch: list[Window]) -> torch.Tensor:
     gold_start, gold_end = torch.tensor([w.start for w in batch]), torch.tensor([w.end for w in batch])
     span = F.cross_entropy(start.masked_fill(~allowed, -1e4), gold_start)
     span = span + F.cross_entropy(end.masked_fill(~allowed, -1e4), gold_end)
-    return span / 2 + 0.3 * F.binary_cross_entropy_with_logits(answerable, (gold_start > 0).float())
+    return span / 2 + 0.6 * F.binary_cross_entropy_with_logits(answerable, (gold_start > 0).float())
 
 
 def report(network: Reader, tokenizer: Tokenizer, held: list[dict]) -> str:

@@ -7,7 +7,7 @@ import type { Release, Span } from '../types.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
 import { coverage, matchTerm, maxIdf } from './terms.ts'
-import { typeFits } from './type-fits.ts'
+import { typeFits, unitFits } from './type-fits.ts'
 import type { Ask } from './understand.ts'
 
 export interface Evidence {
@@ -37,19 +37,72 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const { release, sentence, span } = reading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
+  const own = ownTerms(ask, weights, at)
   const features: Features = {
     reader: logit(reading.probability),
     agreed: reading.agreed ? 1 : 0,
     coverage: contextCoverage(ask, weights, at),
-    sentence: coverage(ask.terms, weights, at.sentence),
-    clause: coverage(ask.terms, weights, clause),
-    sibling: siblingLead(ask, weights, reading),
+    sentence: own.share(at.sentence),
+    clause: own.share(clause),
+    sibling: siblingLead(ask, own.share, reading),
+    behind: 0,
+    phrase: sharedRun(topicOf(ask), clause),
     missing: missingWeight(ask, weights, at),
     modifier: strangeModifier(ask, at) ? 1 : 0,
     typeFits: typeFits(ask, fold(release.text.slice(span.start, span.end)).text, at.sentence) ? 1 : 0,
     conflict: metricConflict(ask, reading, at) ? 1 : 0,
+    unitFits: unitFits(ask, fold(release.text.slice(span.start, span.end)).text, clause) ? 1 : 0,
+    heading: release.lines.some(
+      (l) =>
+        l.kind !== 'paragraph' &&
+        l.kind !== 'item' &&
+        l.kind !== 'caption' &&
+        l.start <= sentence.start &&
+        sentence.end <= l.end,
+    )
+      ? 1
+      : 0,
   }
   return { release, sentence, span, features, violations: findViolations(ask, at), score: scoreOf(features) }
+}
+
+/** The words of the question that neither headline nor heading supplies: the sentence itself must bring them. */
+function ownTerms(
+  ask: Ask,
+  weights: readonly number[],
+  at: Surroundings,
+): { share: (text: string) => number } {
+  const frame = `${at.section}\n${at.title}`
+  const kept = ask.terms
+    .map((term, i) => ({ term, weight: weights[i] ?? 1 }))
+    .filter(({ term }) => !frame.includes(term))
+  const terms = kept.length > 0 ? kept : ask.terms.map((term, i) => ({ term, weight: weights[i] ?? 1 }))
+  const [words, values] = [terms.map((t) => t.term), terms.map((t) => t.weight)]
+  return { share: (text) => coverage(words, values, text) }
+}
+
+/** Second look, when all evidence is known: a clause that another one outdoes is less likely meant. */
+export function compare(evidence: readonly Evidence[]): Evidence[] {
+  const best = Math.max(...evidence.map((e) => e.features.clause))
+  return evidence
+    .map((e) => {
+      const features = { ...e.features, behind: best - e.features.clause }
+      return { ...e, features, score: scoreOf(features) }
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+/** The letters of the question that name its topic: content words only, in order. */
+function topicOf(ask: Ask): string {
+  return ask.terms.join('')
+}
+
+/** Length of the longest common substring as a share of `topic`; 0 for an empty topic. */
+function sharedRun(topic: string, text: string): number {
+  for (let length = topic.length; length >= 2; length--)
+    for (let at = 0; at + length <= topic.length; at++)
+      if (text.includes(topic.slice(at, at + length))) return length / topic.length
+  return 0
 }
 
 /** The folded clause in which the span stands. */
@@ -59,7 +112,11 @@ function clauseText(text: string, sentence: Span, span: Span): string {
 }
 
 /** 食品合格率 asked, 99.02% or 4.7% read in one list of rates: the clause that names it must be ahead. */
-function siblingLead(ask: Ask, weights: readonly number[], { release, sentence, span }: SpanReading): number {
+function siblingLead(
+  ask: Ask,
+  share: (text: string) => number,
+  { release, sentence, span }: SpanReading,
+): number {
   if (!/^(?:number|percent|money|name|yesno)$/.test(ask.type)) return 0
   const parts = clauses(release.text, sentence).map((p) => ({
     ...p,
@@ -68,10 +125,7 @@ function siblingLead(ask: Ask, weights: readonly number[], { release, sentence, 
   const own = parts.findLast((p) => p.start <= span.start)
   const others = parts.filter((p) => p !== own && findQuantities(p.said).length > 0)
   if (!own || others.length === 0) return 0
-  return (
-    coverage(ask.terms, weights, own.said) -
-    Math.max(...others.map((p) => coverage(ask.terms, weights, p.said)))
-  )
+  return share(own.said) - Math.max(...others.map((p) => share(p.said)))
 }
 
 /** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */

@@ -74,6 +74,16 @@ function readings(question: string, previous: string): string[] | null {
       .replace(/(?:的|方面|情况)$/, '')
     return substitute(before, phrase).map((reading) => reading)
   }
+  const narrowed = text.match(
+    /^(?:我(?:问|说|指)的是|(?:如果)?(?:只|单|仅)?(?:看|算|说|论)|换成|改成|如果是|要是)(.{2,16}?)(?:的话)?(?:呢|是多少|多少|怎么样|又如何)?[?？。]*$/,
+  )
+  if (narrowed)
+    return substitute(
+      before,
+      narrowed[1].replace(/全[省市县区国]$/, (extent) => (findPlaces(narrowed[1]).length > 0 ? '' : extent)),
+    )
+  const fresh = text.match(/^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的)[,，。:：]?(.+)$/)
+  if (fresh) return [fresh[1]]
   if (!leans(text)) return null
   const rest = text
     .replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '')

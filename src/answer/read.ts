@@ -4,7 +4,7 @@ import { fold } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
-import { type Evidence, weigh } from './evidence.ts'
+import { compare, type Evidence, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { coverage, maxIdf } from './terms.ts'
 import type { Ask } from './understand.ts'
@@ -32,8 +32,8 @@ export async function readHits(
     text: chunk.text,
   }))
   const [readings, overlaps] = await Promise.all([
-    reader.read(ask.text, passages, options.signal),
-    reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.text, passages),
+    reader.read(ask.reading, passages, options.signal),
+    reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.reading, passages),
   ])
   const found = new Map<string, Evidence>()
   for (const [i, chunk] of chosen.entries()) {
@@ -55,7 +55,7 @@ export async function readHits(
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
   }
-  return [...found.values()].sort((a, b) => b.score - a.score)
+  return compare([...found.values()])
 }
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */

@@ -84,7 +84,7 @@ export function completeItems(phrase: string): string[] | null {
       part
         .replaceAll('\u0000', '和')
         .trim()
-        .replace(/^[的,，]+|[的,，]+$/g, ''),
+        .replace(/^[的,，]+|(?:相比|比|之间|的|[,，])+$/g, ''),
     )
     .filter((part) => part.length >= 2)
   if (parts.length < 2 || parts.length > 5) return null

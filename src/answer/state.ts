@@ -113,12 +113,19 @@ export function citedSpan(text: string, sentence: Span, window: Span): Span {
   }
 }
 
-/** The figure that answers: the one in the span, else the first of the clause that fits the unit asked for. */
+/** The figure that answers: the one in the span, else the first of the clauses around it, of the kind asked for. */
 export function figureOf(ask: Ask, evidence: Evidence): { value: number; unit: string; text: string } | null {
   const { release, span } = evidence
-  const inSpan = findQuantities(fold(release.text.slice(span.start, span.end)).text)
   const window = clauseWindow(ask, evidence)
-  const around = findQuantities(fold(release.text.slice(window.start, window.end)).text)
-  const usable = (q: { unit: string }) => !/^[年月日号]$/.test(q.unit)
-  return inSpan.find(usable) ?? around.find(usable) ?? null
+  const figures = [span, window].flatMap(({ start, end }) =>
+    findQuantities(fold(release.text.slice(start, end)).text),
+  )
+  return figures.find(({ unit }) => fitsKind(ask, unit)) ?? null
+}
+
+function fitsKind(ask: Ask, unit: string): boolean {
+  if (/^[年月日号]$/.test(unit)) return false
+  if (ask.type === 'percent') return /[%‰]|百分点/.test(unit)
+  if (ask.type === 'money') return /元/.test(unit)
+  return true
 }

@@ -51,3 +51,11 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
       return true
   }
 }
+
+/** A percentage asked for and a percentage read, money for money; other questions pass. */
+export function unitFits(ask: Ask, answer: string, clause: string): boolean {
+  const figures = findQuantities(findQuantities(answer).length > 0 ? answer : clause)
+  if (ask.type === 'percent') return figures.some((q) => /[%‰]|百分点|倍/.test(q.unit))
+  if (ask.type === 'money') return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
+  return true
+}

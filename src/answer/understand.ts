@@ -30,6 +30,8 @@ export interface Constraints {
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
   text: string
+  /** As retrieval and reader get it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
+  reading: string
   folded: string
   type: QuestionType
   unit: string | null
@@ -88,14 +90,28 @@ export function understand(question: Question): Query {
 export function makeAsk(text: string): Ask {
   const folded = fold(text).text.trim()
   const { type, unit } = findInterrogative(folded)
-  return {
-    text,
-    folded,
-    type,
-    unit,
-    terms: contentTerms(withoutConstraints(folded)),
-    constraints: findConstraints(folded),
-  }
+  const constraints = findConstraints(folded)
+  const reading = type === 'yesno' ? withoutFigure(folded, constraints.figures) : text
+  const terms = contentTerms(withoutConstraints(fold(reading).text))
+  return { text, reading, folded, type, unit, terms, constraints }
+}
+
+/** A yes/no question about a figure asks for the figure: 「罚没金额超过5000万元了吗」. */
+function withoutFigure(folded: string, figures: readonly Quantity[]): string {
+  const figure = figures[0]
+  if (!figure) return folded
+  const before = folded
+    .slice(0, figure.start)
+    .replace(
+      /(?:真的|已经|有没有|是不是|是否|也|都)?(?:超过|高于|大于|多于|突破|达到|达|低于|小于|少于|不到|不足|高过|不低于|不少于|是|有|为|到)了?$/,
+      '',
+    )
+  const after = folded
+    .slice(figure.end)
+    .replace(/^(?:以上|以下|左右|多|余)/, '')
+    .replace(/^了?(?:吗|么|没有|没|对吗|,对吗|是吗)?[?？]*$/, '')
+    .replace(/[,，]?(?:吗|么|没有|对吗|是吗)[?？]*$/, '')
+  return after.length > 2 ? `${before}多少${figure.unit}${after}` : `${before}是多少`
 }
 
 /** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */

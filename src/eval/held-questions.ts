@@ -194,12 +194,13 @@ function kindTable(results: readonly HeldResult[]): string {
 }
 
 function toRecord({ question, evidence, sentenceRight, spanF1, answer, citedRight }: HeldResult) {
-  const { id, kind, answerable } = question
+  const { id, documentId, kind, answerable } = question
   const candidates = evidence
     .slice(0, 8)
     .map(({ evidence: { score, features, violations }, right }) => ({ score, features, violations, right }))
   return {
     id,
+    documentId,
     kind,
     answerable,
     sentenceRight,
@@ -207,7 +208,6 @@ function toRecord({ question, evidence, sentenceRight, spanF1, answer, citedRigh
     refused: answer.refused,
     reason: answer.reason,
     citedRight,
-
     candidates,
   }
 }

@@ -19,6 +19,8 @@ export interface EvalOptions {
   reader: 'model' | 'overlap'
   target: string | null
   held: string | null
+  /** Result files of `--held` to fit the decision weights on. */
+  fit: string[]
   open: boolean
   gate: boolean
   help: boolean
@@ -37,6 +39,7 @@ export const usage = `用法：npm run eval -- [选项]
   --reader overlap            不用阅读模型
   --target URL                评测一个正在运行的/api/ask，不评测本进程
   --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
+  --fit FILE…                 用--held的结果文件拟合src/answer/decision.ts的权重
   --no-gate                   不按eval/thresholds.json判定`
 
 type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'help'
@@ -59,6 +62,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     reader: 'model',
     target: null,
     held: null,
+    fit: [],
     open: false,
     gate: true,
     help: false,
@@ -93,6 +97,10 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
         break
       case '--facts':
         options.facts.push(value())
+        break
+      case '--fit':
+        options.fit.push(value())
+        while (argv[at + 1] !== undefined && !argv[at + 1].startsWith('--')) options.fit.push(argv[++at])
         break
       case '--failures':
         options.failures = parseCount(name, value())

@@ -137,8 +137,10 @@ describe('runEvaluation', () => {
         'eval/facts/other.jsonl':
           line('o', '食品合格率是多少？') + JSON.stringify({ ...facts[0], id: 'm', type: 'meta' }),
         'eval/facts/together.jsonl': line('t', '食品合格率是多少？'),
-        'eval/facts/heldout-guizhou.jsonl': line('h', '保密的问题？'),
+        'eval/facts-heldout/heldout-guizhou.jsonl': line('h', '保密的问题？'),
         'eval/releases/other.txt': '',
+        'eval/facts-heldout/far.jsonl': line('f', '保密的问题？'),
+        'eval/releases-heldout/far.txt': '',
       },
       () => answers['2021年食品合格率'],
     )
@@ -152,6 +154,7 @@ describe('runEvaluation', () => {
       'together/other/o',
       'together/together/t',
       'heldout/heldout-guizhou/h',
+      'far/far/f',
     ])
     expect(text() + Object.values(written).join()).not.toContain('保密的问题')
   })

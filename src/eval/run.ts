@@ -1,6 +1,7 @@
 /** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
 
 import { compareRuns, readBaseline } from './compare.ts'
+import { runFit } from './fit-decision.ts'
 import { findBreaches, findRegression, parseThresholds } from './gate.ts'
 import { runHeldQuestions } from './held-questions.ts'
 import type { EvalHost } from './host.ts'
@@ -22,6 +23,7 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
     host.print(usage)
     return 0
   }
+  if (options.fit.length > 0) return runFit(options.fit, host)
   if (options.held !== null) return runHeldQuestions(options.held, options, host)
   const before = options.baseline
     ? readBaseline(await host.readText(options.baseline), options.baseline)

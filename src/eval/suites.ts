@@ -69,7 +69,7 @@ async function ourSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]>
     const rows = (await readAll(host, 'together', files)).filter((row) => standsAlone(row))
     suites.push({ name: '全部合在一起', group: 'together', corpus: [corpusDir, ...releases.values()], rows })
   }
-  if (options.heldout) suites.push(...(await heldoutSuites(host, facts)))
+  if (options.heldout) suites.push(...(await heldoutSuites(host)))
   return suites
 }
 
@@ -78,16 +78,18 @@ function standsAlone(row: FactRow): boolean {
   return row.documents !== undefined || !(row.apart || row.type === 'meta')
 }
 
-async function heldoutSuites(host: EvalHost, facts: readonly string[]): Promise<Suite[]> {
-  const onSample = facts.filter((file) => file.startsWith('heldout-')).map((file) => `eval/facts/${file}`)
+/** Rows without a release of their name are about the sample. */
+async function heldoutSuites(host: EvalHost): Promise<Suite[]> {
+  const factsDir = 'eval/facts-heldout'
+  const facts = await host.list(factsDir)
   const releases = await releaseFiles(host, 'eval/releases-heldout')
-  const apart = await apartSuites(host, {
-    group: 'heldout',
-    facts: await host.list('eval/facts-heldout'),
-    factsDir: 'eval/facts-heldout',
-    releases,
-  })
-  const rows = await readAll(host, 'heldout', onSample)
+  const onSample = facts.filter((file) => file.endsWith('.jsonl') && !releases.has(stem(file)))
+  const rows = await readAll(
+    host,
+    'heldout',
+    onSample.map((file) => `${factsDir}/${file}`),
+  )
+  const apart = await apartSuites(host, { group: 'heldout', facts, factsDir, releases })
   return [{ name: '保留题（样稿）', group: 'heldout', corpus: [corpusDir], rows }, ...apart]
 }
 

@@ -4,6 +4,7 @@ import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { ClientError } from '../errors.ts'
+import { apiKeyGuard } from './api-keys.ts'
 import type { App, ServerDeps, ServerEnv } from './deps.ts'
 import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
 import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
@@ -11,6 +12,8 @@ import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
 import { logRequests } from './request-log.ts'
 import { addAskRoute } from './routes/ask.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addMcpRoute } from './routes/mcp.ts'
+import { addOpenAiRoutes } from './routes/openai.ts'
 import { addPageRoutes } from './routes/pages.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addSearchRoute } from './routes/search.ts'
@@ -36,7 +39,7 @@ export function createApp(deps: ServerDeps): App {
   app.use(logRequests(deps.log))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
-  for (const path of ['/api/*', '/openapi.json']) app.use(path, corsHeaders(deps))
+  for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json']) app.use(path, corsHeaders(deps))
   app.use(
     methodNotAllowed({
       app,
@@ -48,14 +51,19 @@ export function createApp(deps: ServerDeps): App {
     }),
   )
   const limit = requestLimit(deps)
-  if (limit) app.use('/api/*', limit)
-  app.use('/api/*', bodySizeLimit())
+  for (const path of ['/api/*', '/v1/*', '/mcp']) {
+    if (limit) app.use(path, limit)
+    app.use(path, bodySizeLimit())
+  }
+  for (const path of ['/v1/*', '/mcp']) app.use(path, apiKeyGuard(deps))
   for (const path of ['/api/releases/*', '/releases/*']) app.use(path, etag())
 
   addHealthRoutes(app, deps)
   addAskRoute(app, deps)
   addSearchRoute(app, deps)
   addReleaseRoutes(app, deps)
+  addOpenAiRoutes(app, deps)
+  addMcpRoute(app, deps)
   addPageRoutes(app, deps)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

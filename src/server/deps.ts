@@ -11,7 +11,8 @@ export interface ServerLog {
 }
 
 export interface ServerDeps {
-  config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'>
+  config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'> &
+    Partial<Pick<Config, 'apiKeys'>>
   /** Null until questions can be answered; the newest generation afterwards. */
   getAskDeps(): AskDeps | null
   log: ServerLog

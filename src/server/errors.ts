@@ -12,6 +12,13 @@ const codeOfStatus: Record<number, ClientErrorCode> = {
   415: 'unsupported_media_type',
 }
 
+/** OpenAI's names for the kinds of errors. */
+const typeOfStatus: Record<number, string> = {
+  401: 'authentication_error',
+  403: 'permission_error',
+  429: 'rate_limit_error',
+}
+
 /** What the client is told about `error`; anything but a ClientError or a refusal of the framework is a fault. */
 export function toClientError(error: unknown, log: ServerLog, requestId: string): ClientError {
   if (error instanceof ClientError) return error
@@ -29,8 +36,17 @@ export function statusOf({ code }: ClientError): ContentfulStatusCode {
   return clientErrors[code][0]
 }
 
+/** OpenAI's error shape, with our code and our Chinese message in it: what clients of `/v1` can read. */
+export function openAiErrorBody(error: ClientError) {
+  const status = statusOf(error)
+  const type = typeOfStatus[status] ?? (status >= 500 ? 'server_error' : 'invalid_request_error')
+  return { error: { message: error.message, type, param: null, code: error.code } }
+}
+
+/** In the shape of the surface that was asked: OpenAI's under `/v1`, ours elsewhere. */
 export function respondWithError(c: Context, error: ClientError): Response {
-  return c.json(errorBody(error), statusOf(error))
+  const body = c.req.path.startsWith('/v1/') ? openAiErrorBody(error) : errorBody(error)
+  return c.json(body, statusOf(error))
 }
 
 /** Hook of every validated route: the first fault of a request, in the words of `wire.ts`. */

@@ -1,8 +1,12 @@
-/** A streamed answer as server-sent events: sources, the text sentence by sentence, and always an end. */
+/**
+ * A streamed answer as server-sent events: sources, the text sentence by sentence, and always an end. A sentence
+ * that cites something new is preceded by `sources` with all citations so far; each replaces the one before.
+ */
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { ClientError } from '../errors.ts'
-import type { Answer } from '../types.ts'
+import type { Answer, AnswerPart, Citation } from '../types.ts'
+import { sendInParts } from './send-in-parts.ts'
 import type { AskEvents } from './wire.ts'
 
 const standardHeartbeatMs = 15_000
@@ -14,7 +18,7 @@ const unbuffered = [
 
 export interface StreamWork {
   /** Rejects when its signal aborts. */
-  answer(signal: AbortSignal): Promise<Answer>
+  answer(signal: AbortSignal, onPart: (part: AnswerPart) => Promise<void>): Promise<Answer>
   /** What the client is told about a fault. */
   explain(error: unknown): ClientError
   heartbeatMs?: number
@@ -33,9 +37,19 @@ export function streamAnswer(
       stream.writeSSE({ event, data: JSON.stringify(data) })
     const heartbeat = setInterval(() => stream.write(': \n\n'), heartbeatMs)
     try {
-      const done = await answer(signal)
-      await send('sources', { citations: done.citations })
-      for (const text of splitAnswer(done.answer)) await send('delta', { text })
+      let told: Citation[] | null = null
+      const tellSources = async (citations: Citation[]) => {
+        if (told?.length !== citations.length) await send('sources', { citations })
+        told = citations
+      }
+      const done = await sendInParts(
+        (onPart) => answer(signal, onPart),
+        async ({ text, citations }) => {
+          await tellSources(citations)
+          await send('delta', { text })
+        },
+      )
+      await tellSources(done.citations)
       await send('done', done)
     } catch (error) {
       if (signal.aborted) return
@@ -51,9 +65,4 @@ export function streamAnswer(
     response.headers.set(name, value)
   }
   return response
-}
-
-/** Cuts an answer after the markers of each sentence; the parts joined are the answer. */
-function splitAnswer(answer: string): string[] {
-  return answer.match(/.*?(?:\[\d+\])+|.+$/gs) ?? []
 }

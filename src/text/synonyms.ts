@@ -2,6 +2,7 @@
 
 /** Each row is one meaning; a word may stand in several. */
 const synonymRows = [
+  '变化 变动 持平 增长 下降 提升',
   '营收 营业收入 收入 卖 销售收入 销售额',
   '净利润 净利 赚 盈利 利润 挣',
   '归母 归属 归母净利润',

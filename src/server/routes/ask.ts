@@ -41,7 +41,7 @@ export function addAskRoute(app: App, deps: ServerDeps): void {
       return c.json(await answerQuestion(question, askDeps, c.req.raw.signal), 200)
     }
     return streamAnswer(c, {
-      answer: (signal) => answerQuestion(question, askDeps, signal),
+      answer: (signal, onPart) => answerQuestion(question, askDeps, signal, onPart),
       explain: (error) => toClientError(error, deps.log, c.get('requestId')),
       heartbeatMs: deps.heartbeatMs,
     })
