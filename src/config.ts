@@ -42,7 +42,7 @@ export const settings = z.object({
       error: '应当是trace、debug、info、warn、error、fatal、silent之一',
     })
     .default('info'),
-  READ_PASSAGES: integer(1, 30).default(6),
+  READ_PASSAGES: integer(1, 30).default(4),
 })
 
 export interface Config {

@@ -134,6 +134,18 @@ export interface Reading extends Span {
   margin: number
 }
 
+export interface ChatMessage {
+  role: 'system' | 'user'
+  content: string
+}
+
+/** A language model that writes: pieces of text of any length; ends normally only when the text is complete. */
+export interface ChatModel {
+  readonly id: string
+  /** Throws ModelError without provider text or keys, or the reason of `signal`. */
+  stream(messages: readonly ChatMessage[], signal?: AbortSignal): AsyncIterable<string>
+}
+
 /** Extractive reader: for each passage its best spans, best first (one at least). */
 export interface Reader {
   readonly id: string

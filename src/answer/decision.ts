@@ -13,16 +13,12 @@ export interface Features {
   sibling: number
   /** How far the clause falls behind the best clause found anywhere for this question, 0 to 1. */
   behind: number
-  /** Longest run of the question's own letters that stands in the clause, as a share of its topic, 0 to 1. */
-  phrase: number
-  /** Idf share of the rarest question word that stands nowhere near, 0 to 1. */
-  missing: number
-  /** 1 when such a word stands straight before one that does stand there (进口药品). */
-  modifier: number
+  /** 1 when the topic of the question stands in the clause letter by letter (药品合格率). */
+  exact: number
+  /** 1 when the question qualifies what the clause states without qualification (进口药品合格率). */
+  qualifier: number
   /** 1 when the answer is of the kind asked for. */
   typeFits: number
-  /** 1 when the head noun is asked of another thing (化妆品合格率 against 药品合格率). */
-  conflict: number
   /** 1 unless a percentage or a sum of money is asked for and the answer has none. */
   unitFits: number
   /** 1 when the sentence is a headline, heading or byline. */
@@ -31,22 +27,20 @@ export interface Features {
 
 /** Weights of a logistic regression over candidate spans of held-back news questions, see models/README.md. */
 const weights: Features = {
-  reader: 0.72,
-  agreed: 0.35,
+  reader: 0.95,
+  agreed: 0,
   coverage: 0,
-  sentence: 0.6,
-  clause: 0.8,
+  sentence: 0,
+  clause: 0,
   sibling: 0.6,
-  behind: -1.5,
-  phrase: 1,
-  missing: 0,
-  modifier: -0.3,
+  behind: -0.7,
+  exact: 0.3,
+  qualifier: -2.5,
   typeFits: 0.8,
-  conflict: -0.3,
-  unitFits: 1,
-  heading: -0.5,
+  unitFits: 0.3,
+  heading: -0.4,
 }
-const bias = -2.3
+const bias = 1
 
 /** Evidence at or above this score answers. */
 export const answerThreshold = 0

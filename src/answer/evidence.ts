@@ -5,8 +5,9 @@ import { findQuantities } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Release, Span } from '../types.ts'
 import { type Features, scoreOf } from './decision.ts'
+import { hasStrangeQualifier } from './qualifier.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
-import { coverage, matchTerm, maxIdf } from './terms.ts'
+import { coverage, matchTerm } from './terms.ts'
 import { typeFits, unitFits } from './type-fits.ts'
 import type { Ask } from './understand.ts'
 
@@ -46,22 +47,11 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     clause: own.share(clause),
     sibling: siblingLead(ask, own.share, reading),
     behind: 0,
-    phrase: sharedRun(topicOf(ask), clause),
-    missing: missingWeight(ask, weights, at),
-    modifier: strangeModifier(ask, at) ? 1 : 0,
+    exact: standsWhole(ask, clause) ? 1 : 0,
+    qualifier: hasStrangeQualifier(ask, clause, at.all) ? 1 : 0,
     typeFits: typeFits(ask, fold(release.text.slice(span.start, span.end)).text, at.sentence) ? 1 : 0,
-    conflict: metricConflict(ask, reading, at) ? 1 : 0,
     unitFits: unitFits(ask, fold(release.text.slice(span.start, span.end)).text, clause) ? 1 : 0,
-    heading: release.lines.some(
-      (l) =>
-        l.kind !== 'paragraph' &&
-        l.kind !== 'item' &&
-        l.kind !== 'caption' &&
-        l.start <= sentence.start &&
-        sentence.end <= l.end,
-    )
-      ? 1
-      : 0,
+    heading: standsInFrame(release, sentence) ? 1 : 0,
   }
   return { release, sentence, span, features, violations: findViolations(ask, at), score: scoreOf(features) }
 }
@@ -92,17 +82,16 @@ export function compare(evidence: readonly Evidence[]): Evidence[] {
     .sort((a, b) => b.score - a.score)
 }
 
-/** The letters of the question that name its topic: content words only, in order. */
-function topicOf(ask: Ask): string {
-  return ask.terms.join('')
+/** The content words of the question, one after the other, stand in the clause as they are. */
+function standsWhole(ask: Ask, clause: string): boolean {
+  const topic = ask.terms.join('')
+  return topic.length >= 4 && clause.includes(topic)
 }
 
-/** Length of the longest common substring as a share of `topic`; 0 for an empty topic. */
-function sharedRun(topic: string, text: string): number {
-  for (let length = topic.length; length >= 2; length--)
-    for (let at = 0; at + length <= topic.length; at++)
-      if (text.includes(topic.slice(at, at + length))) return length / topic.length
-  return 0
+/** The sentence is a headline, heading or byline: it frames what the body states. */
+function standsInFrame(release: Release, sentence: Span): boolean {
+  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)
+  return line !== undefined && /^(?:title|heading|byline|editor)$/.test(line.kind)
 }
 
 /** The folded clause in which the span stands. */
@@ -149,49 +138,6 @@ function contextCoverage(ask: Ask, weights: readonly number[], at: Surroundings)
 
 function exact(term: string, text: string): number {
   return text.includes(term) ? 1 : 0
-}
-
-/** Idf of the rarest word of the question that stands nowhere near, as a share of the highest idf. */
-function missingWeight(ask: Ask, weights: readonly number[], at: Surroundings): number {
-  const near = `${at.line}\n${at.section}\n${at.title}`
-  return Math.max(
-    0,
-    ...ask.terms.map((term, i) => ((1 - matchTerm(term, near)) * (weights[i] ?? 1)) / maxIdf),
-  )
-}
-
-/** 「进口药品」 where only 药品 is spoken of: a word that stands nowhere near, straight before one that does. */
-function strangeModifier(ask: Ask, at: Surroundings): boolean {
-  const near = `${at.line}\n${at.section}\n${at.title}`
-  return ask.terms.some((term, i) => {
-    const head = ask.terms[i + 1]
-    return (
-      head !== undefined &&
-      ask.folded.includes(term + head) &&
-      matchTerm(term, near) < 0.4 &&
-      matchTerm(head, at.sentence) >= 0.9
-    )
-  })
-}
-
-/** 「化妆品合格率」 against 「药品合格率」: the head is the same and the word before it another one. */
-function metricConflict(ask: Ask, { release, sentence, span }: SpanReading, at: Surroundings): boolean {
-  if (ask.type !== 'number' && ask.type !== 'percent' && ask.type !== 'money' && ask.type !== 'name')
-    return false
-  const parts = clauses(release.text, sentence)
-  const part = parts.find((p) => p.start <= span.start && span.start < p.end)
-  if (!part) return false
-  const phrase = release.text.slice(part.start, span.start).toLowerCase()
-  const { terms, folded } = ask
-  return terms.some((head, i) => {
-    const modifier = terms[i - 1]
-    if (!modifier || !folded.includes(modifier + head) || !phrase.includes(head)) return false
-    const before = phrase.slice(0, phrase.indexOf(head))
-    return (
-      matchTerm(modifier, `${at.sentence}\n${at.before}\n${at.section}\n${at.title}`) < 0.5 &&
-      before.length >= 2
-    )
-  })
 }
 
 function logit(probability: number): number {

@@ -27,36 +27,65 @@ export async function readHits(
   const weights = await idf(ask.terms, index)
   const chosen = pickPassages(ask, weights, hits).slice(0, options.passages)
   const releases = await releasesOf(chosen, index)
-  const passages = chosen.map((chunk) => ({
-    context: [chunk.title, chunk.section].filter(Boolean).join('|'),
-    text: chunk.text,
+  const read = (chunks: readonly Chunk[]) =>
+    readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
+  const first = compare(await read(chosen.slice(0, firstLook)))
+  // A sure answer of the only release found needs no second look; several releases are all read, to weigh them.
+  if (
+    first.length > 0 &&
+    first[0].score >= sureScore &&
+    first[0].violations.length === 0 &&
+    releases.size === 1
+  )
+    return first
+  return compare([...first, ...(await read(chosen.slice(firstLook)))])
+}
+
+/** How many passages are read at first, and the score from which the rest is not read. */
+const firstLook = 2
+const sureScore = 3
+
+interface ReadingDesk {
+  releases: ReadonlyMap<string, Release>
+  reader: Reader
+  signal?: AbortSignal
+}
+
+/** Reads some chunks; of readings of one span the best is kept. */
+async function readChunks(
+  ask: Ask,
+  weights: readonly number[],
+  chunks: readonly Chunk[],
+  desk: ReadingDesk,
+): Promise<Evidence[]> {
+  const { releases, reader, signal } = desk
+  const passages = chunks.map(({ title, section, text }) => ({
+    context: [title.slice(0, titleUnits), section].filter(Boolean).join('|'),
+    text,
   }))
   const [readings, overlaps] = await Promise.all([
-    reader.read(ask.reading, passages, options.signal),
+    reader.read(ask.reading, passages, signal),
     reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.reading, passages),
   ])
   const found = new Map<string, Evidence>()
-  for (const [i, chunk] of chosen.entries()) {
+  for (const [i, chunk] of chunks.entries()) {
     const release = releases.get(chunk.releaseId)
     if (!release) continue
-    for (const reading of candidates(readings[i], overlaps[i])) {
-      const span = { start: chunk.start + reading.start, end: chunk.start + reading.end }
+    for (const { start, end, probability, agreed } of candidates(readings[i], overlaps[i])) {
+      const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
       if (!sentence) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, {
-        release,
-        sentence,
-        span: within,
-        probability: reading.probability,
-        agreed: reading.agreed,
-      })
+      const evidence = weigh(ask, weights, { release, sentence, span: within, probability, agreed })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
   }
-  return compare([...found.values()])
+  return [...found.values()]
 }
+
+/** Titles are cut here in the reader's context, as in its training. */
+const titleUnits = 40
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
 function candidates(

@@ -56,10 +56,18 @@ export async function runFit(files: readonly string[], host: EvalHost): Promise<
     ]),
   )
   host.print(`\n${kindTable(questions, [now, crossValidated])}`)
-  const { threshold } = bestThreshold(crossValidated)
+  const thresholds = {
+    best: round(bestThreshold(crossValidated).threshold),
+    ...Object.fromEntries(
+      needlessShares.map((share) => {
+        const threshold = thresholdFor(crossValidated, share)
+        return [`needless${share * 100}`, threshold === null ? null : round(threshold)]
+      }),
+    ),
+  }
   const weights = Object.fromEntries(names.map((name, i) => [name, round(model.weights[i])]))
-  host.print('\n建议阈值取两边合计最好处（句子答对＋近似题已拒）。src/answer/decision.ts：')
-  host.print(JSON.stringify({ weights, bias: round(model.bias), threshold: round(threshold) }, null, 2))
+  host.print('\nsrc/answer/decision.ts（阈值：best为句子答对与近似题已拒合计最好处，其余为误拒5%、10%处）：')
+  host.print(JSON.stringify({ weights, bias: round(model.bias), thresholds }, null, 2))
   return 0
 }
 
@@ -75,12 +83,14 @@ export function parseHeldFile(json: string, file: string): FitQuestion[] {
 /** Learns from candidates that break no constraint (the others are refused by rule) whether the sentence holds the answer. */
 export function fitDecision(questions: readonly FitQuestion[]): Fit {
   const names = Object.keys(questions.flatMap((q) => q.candidates)[0]?.features ?? {})
-  const fit = (some: readonly FitQuestion[]) =>
+  const train = (some: readonly FitQuestion[]) =>
     fitLogistic(some.flatMap(admissible).map((c) => ({ x: vector(c, names), y: c.right })))
   const foldOf = assignFolds(questions)
-  const models = Array.from({ length: folds }, (_, fold) => fit(questions.filter((q) => foldOf(q) !== fold)))
+  const models = Array.from({ length: folds }, (_, fold) =>
+    train(questions.filter((q) => foldOf(q) !== fold)),
+  )
   const crossValidated = judge(questions, (c, q) => logOdds(models[foldOf(q)], vector(c, names)))
-  return { names, model: fit(questions), crossValidated }
+  return { names, model: train(questions), crossValidated }
 }
 
 /** Needless refusals cannot be fewer than those without any admissible candidate: null then. */
@@ -136,7 +146,7 @@ function comparisonTable(runs: readonly (readonly [string, readonly Judged[]])[]
     '句子命中',
     '区分度',
     ...needlessShares.map((share) => `误拒${share * 100}%时已拒`),
-    '建议阈值处：误拒',
+    'best处：误拒',
     '句子答对',
     '近似题已拒',
     '答错率',

@@ -22,6 +22,10 @@ export interface EvalOptions {
   /** Result files of `--held` to fit the decision weights on. */
   fit: string[]
   open: boolean
+  /** Writes HTML, CSV, JUnit XML and Markdown beside the result file. */
+  report: boolean
+  /** A result file of which only the report is to be made. */
+  render: string | null
   gate: boolean
   help: boolean
 }
@@ -39,11 +43,13 @@ export const usage = `用法：npm run eval -- [选项]
   --reader overlap            不用阅读模型
   --target URL                评测一个正在运行的/api/ask，不评测本进程
   --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
+  --report                    另写报告：HTML、CSV、JUnit XML、Markdown
+  --render FILE               不评测，只把以前的结果文件写成报告（可加--baseline）
   --fit FILE…                 用--held的结果文件拟合src/answer/decision.ts的权重
   --no-gate                   不按eval/thresholds.json判定`
 
-type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'help'
-type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'held'
+type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'report' | 'help'
+type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'held' | 'render'
 
 /** Throws ConfigError, in Chinese, naming what it does not understand. */
 export function parseOptions(argv: readonly string[]): EvalOptions {
@@ -64,6 +70,8 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     held: null,
     fit: [],
     open: false,
+    report: false,
+    render: null,
     gate: true,
     help: false,
   }
@@ -80,6 +88,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--together':
       case '--heldout':
       case '--open':
+      case '--report':
       case '--help':
         options[name.slice(2) as Flags] = true
         break
@@ -93,6 +102,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--out':
       case '--target':
       case '--held':
+      case '--render':
         options[name.slice(2) as Texts] = value()
         break
       case '--facts':

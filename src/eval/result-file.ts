@@ -1,8 +1,13 @@
-/** The JSON of a run: everything needed to read it, repeat it and compare with it. */
+/** The JSON of a run: everything needed to read it, repeat it, compare with it and make its report. */
 
+import { z } from 'zod'
+import { ConfigError } from '../errors.ts'
+import type { Answer, Release } from '../types.ts'
 import type { Comparison } from './compare.ts'
 import type { EvalOptions } from './options.ts'
 import { isRight, type RowResult } from './run-suite.ts'
+import type { Passage, Score } from './score.ts'
+import type { SuiteGroup, SuiteRow } from './suites.ts'
 import type { Summary } from './summary.ts'
 
 export interface RunRecord {
@@ -15,20 +20,68 @@ export interface RunRecord {
   breaches: string[]
 }
 
-/** Held-out questions leave only key, right or wrong, and scores without evidence. */
-export function renderResultFile(record: RunRecord, results: readonly RowResult[]): string {
-  const rows = results.map((result) => {
-    const { key, suite, group, type, latencyMs, scores, error } = result
-    const common = {
-      key,
-      suite,
-      group,
-      type,
-      right: isRight(result),
-      latencyMs: Math.round(latencyMs * 10) / 10,
-    }
-    if (group === 'heldout') return { ...common, scores: scores.map(({ name, score }) => ({ name, score })) }
-    return { ...common, row: result.row, answer: result.answer, error, passages: result.passages, scores }
-  })
-  return `${JSON.stringify({ format: 1, ...record, at: record.at.toISOString(), results: rows }, null, 1)}\n`
+export interface RunFile extends Omit<RunRecord, 'at'> {
+  format: 1
+  at: string
+  /** Cited and found releases by id; empty in files of an older version. */
+  releases: Record<string, Pick<Release, 'title' | 'publishedAt' | 'text'>>
+  results: FileRow[]
+}
+
+/** One question; held-out ones leave only key, right or wrong, and scores without evidence. */
+export interface FileRow {
+  key: string
+  suite: string
+  group: SuiteGroup
+  type: string
+  right: boolean
+  latencyMs: number
+  scores: (Pick<Score, 'name' | 'score'> & Partial<Score>)[]
+  shown?: { row: SuiteRow; answer: Answer | null; error: string | null; passages: Passage[] | null }
+}
+
+export function makeRunFile(
+  record: RunRecord,
+  results: readonly RowResult[],
+  releases: ReadonlyMap<string, Release>,
+): RunFile {
+  return {
+    format: 1,
+    ...record,
+    at: record.at.toISOString(),
+    releases: Object.fromEntries(
+      [...releases].map(([id, { title, publishedAt, text }]) => [id, { title, publishedAt, text }]),
+    ),
+    results: results.map(toFileRow),
+  }
+}
+
+function toFileRow(result: RowResult): FileRow {
+  const { key, suite, group, type, row, answer, error, passages, scores } = result
+  const latencyMs = Math.round(result.latencyMs * 10) / 10
+  const common = { key, suite, group, type, right: isRight(result), latencyMs }
+  if (group === 'heldout') return { ...common, scores: scores.map(({ name, score }) => ({ name, score })) }
+  return { ...common, scores, shown: { row, answer, error, passages } }
+}
+
+export function renderRunFile(run: RunFile): string {
+  return `${JSON.stringify(run, null, 1)}\n`
+}
+
+const runFileSchema = z.looseObject({
+  format: z.literal(1),
+  at: z.string(),
+  results: z.array(
+    z.looseObject({ key: z.string(), right: z.boolean(), type: z.string(), scores: z.array(z.unknown()) }),
+  ),
+})
+
+/** Throws ConfigError when the text is no result of a run. */
+export function parseRunFile(json: string, file: string): RunFile {
+  try {
+    const run = runFileSchema.parse(JSON.parse(json)) as unknown as RunFile
+    return { ...run, releases: run.releases ?? {} }
+  } catch (cause) {
+    throw new ConfigError(`${file}不是评测结果文件。`, { cause })
+  }
 }

@@ -20,12 +20,18 @@ export interface RowResult {
   latencyMs: number
 }
 
+/** What one suite gave: its results, and the releases that were cited or found. */
+export interface SuiteRun {
+  results: RowResult[]
+  releases: Map<string, Release>
+}
+
 export async function runSuite(
   suite: Suite,
   target: Target,
   scorers: Readonly<Record<string, Scorer>>,
   onRow: (done: number) => void = () => {},
-): Promise<RowResult[]> {
+): Promise<SuiteRun> {
   const results: RowResult[] = []
   const releases = new Map<string, Release | null | undefined>()
   const load = async (ids: string[]) => {
@@ -53,7 +59,7 @@ export async function runSuite(
     }
   }
   onRow(suite.rows.length)
-  return results
+  return { results, releases: new Map([...releases].flatMap(([id, r]) => (r ? [[id, r] as const] : []))) }
 }
 
 function describe(error: unknown): string {

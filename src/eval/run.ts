@@ -1,13 +1,14 @@
 /** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
 
-import { compareRuns, readBaseline } from './compare.ts'
+import { compareRuns } from './compare.ts'
 import { runFit } from './fit-decision.ts'
 import { findBreaches, findRegression, parseThresholds } from './gate.ts'
 import { runHeldQuestions } from './held-questions.ts'
 import type { EvalHost } from './host.ts'
 import { type EvalOptions, parseOptions, usage } from './options.ts'
-import { renderResultFile } from './result-file.ts'
-import { type RowResult, runSuite } from './run-suite.ts'
+import { writeReports } from './report/write-reports.ts'
+import { makeRunFile, parseRunFile, type RunFile, renderRunFile } from './result-file.ts'
+import { isRight, runSuite, type SuiteRun } from './run-suite.ts'
 import { scorers } from './scorers.ts'
 import { planSuites, type Suite } from './suites.ts'
 import { summarise, summariseBy } from './summary.ts'
@@ -25,18 +26,28 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
   }
   if (options.fit.length > 0) return runFit(options.fit, host)
   if (options.held !== null) return runHeldQuestions(options.held, options, host)
-  const before = options.baseline
-    ? readBaseline(await host.readText(options.baseline), options.baseline)
-    : null
+  const before = options.baseline ? await readRun(options.baseline, host) : null
+  if (options.render !== null) {
+    await writeReports(options.render, await readRun(options.render, host), before, host)
+    return 0
+  }
   const suites = await planSuites(options, host)
   if (suites.length === 0) {
     host.print('没有符合条件的题目。')
     return 1
   }
   const versions: Record<string, Record<string, string>> = {}
-  const results: RowResult[] = []
-  for (const suite of suites) results.push(...(await runOne(suite, { options, host, versions })))
-  return report(results, { options, host, versions, before })
+  const whole: SuiteRun = { results: [], releases: new Map() }
+  for (const suite of suites) {
+    const { results, releases } = await runOne(suite, { options, host, versions })
+    whole.results.push(...results)
+    if (suite.group !== 'heldout') for (const [id, release] of releases) whole.releases.set(id, release)
+  }
+  return report(whole, { options, host, versions, before })
+}
+
+async function readRun(file: string, host: EvalHost): Promise<RunFile> {
+  return parseRunFile(await host.readText(file), file)
 }
 
 interface Run {
@@ -45,7 +56,7 @@ interface Run {
   versions: Record<string, Record<string, string>>
 }
 
-async function runOne(suite: Suite, { options, host, versions }: Run): Promise<RowResult[]> {
+async function runOne(suite: Suite, { options, host, versions }: Run): Promise<SuiteRun> {
   const onRow = (done: number) => host.progress(`${suite.name} ${done}/${suite.rows.length}`)
   const facts = host.hash(JSON.stringify(suite.rows)).slice(0, 12)
   if (options.target) {
@@ -64,9 +75,9 @@ async function runOne(suite: Suite, { options, host, versions }: Run): Promise<R
 }
 
 async function report(
-  results: RowResult[],
-  { options, host, versions, before }: Run & { before: Map<string, boolean> | null },
-) {
+  { results, releases }: SuiteRun,
+  { options, host, versions, before }: Run & { before: RunFile | null },
+): Promise<number> {
   const shown = results.filter((result) => result.group !== 'heldout')
   const groups = summariseBy(results, (r) => r.group)
   const suites = summariseBy(results, (r) => r.suite)
@@ -77,7 +88,10 @@ async function report(
   if (types.length > 1) host.print(`\n${summaryTable(types)}`)
   if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
   if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
-  const comparison = before && compareRuns(before, results)
+  const comparison = before && compareRuns(
+    before.results,
+    results.map((result) => ({ key: result.key, right: isRight(result) })),
+  )
   if (comparison) host.print(`\n${comparisonText(comparison)}`)
   const isWhole = options.only === null && options.id === null && options.limit === null
   const thresholds =
@@ -86,14 +100,14 @@ async function report(
   const breaches = [...findBreaches(judged, thresholds), ...(comparison ? findRegression(comparison) : [])]
   const at = host.now()
   const file = options.out ?? `eval/results/${at.toISOString().replace(/[-:]|\.\d+/g, '')}.json`
-  await host.writeText(
-    file,
-    renderResultFile(
-      { at, options, versions, summaries: { groups, suites, types }, comparison, breaches },
-      results,
-    ),
+  const run = makeRunFile(
+    { at, options, versions, summaries: { groups, suites, types }, comparison, breaches },
+    results,
+    releases,
   )
+  await host.writeText(file, renderRunFile(run))
   host.print(`\n结果文件：${file}`)
+  if (options.report) await writeReports(file, run, before, host)
   for (const breach of breaches) host.print(`未达标：${breach}`)
   if (options.gate && breaches.length === 0)
     host.print(isWhole ? '全部达标。' : '没有出错；只跑了部分题目，未按阈值判定。')

@@ -1,6 +1,6 @@
 /** What a scorer is: one plain function from a row and an answer to a number with its reasons. */
 
-import type { Answer, Release } from '../types.ts'
+import type { Answer, Hit, Release } from '../types.ts'
 import type { FactRow } from './dataset.ts'
 
 /** `score` is 0 to 1, or null when the scorer broke; evidence is what the reader of a report should see. */
@@ -18,6 +18,11 @@ export interface Passage {
   text: string
   start: number
   end: number
+  /** As the search gave them; absent when the target does not show them. */
+  score?: number
+  ranks?: Hit['ranks']
+  /** The reader's best probability; null when the passage was not read, absent when that is not known. */
+  probability?: number | null
 }
 
 export interface ScoringContext {

@@ -4,8 +4,10 @@ import type { Scorer } from './score.ts'
 import { scoreAnswerValues } from './scorers/answer-values.ts'
 import { scoreBrevity } from './scorers/brevity.ts'
 import { scoreCitationMatch } from './scorers/citation-match.ts'
+import { scoreCitationPrecision, scoreCitationRecall } from './scorers/citation-support.ts'
 import { scoreCitationValid } from './scorers/citation-valid.ts'
 import { scoreFiguresSupported } from './scorers/figures-supported.ts'
+import { scoreCharF1, scoreExactMatch } from './scorers/overlap.ts'
 import { scoreNeedlessRefusal, scoreRefusal, scoreRefusalDecision } from './scorers/refusal.ts'
 import { scoreHitAt, scoreNdcg, scoreRecallAt, scoreReciprocalRank } from './scorers/retrieval.ts'
 
@@ -16,8 +18,12 @@ export const scorers: Readonly<Record<string, Scorer>> = {
   mrr: scoreReciprocalRank,
   ndcg10: scoreNdcg,
   answer: scoreAnswerValues,
+  em: scoreExactMatch,
+  f1: scoreCharF1,
   citation: scoreCitationMatch,
   citationValid: scoreCitationValid,
+  citationRecall: scoreCitationRecall,
+  citationPrecision: scoreCitationPrecision,
   figures: scoreFiguresSupported,
   refusal: scoreRefusal,
   refused: scoreRefusalDecision,

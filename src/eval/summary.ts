@@ -1,6 +1,7 @@
 /** From results to headline figures: shares with intervals, counts, latency. */
 
 import { isRight, type RowResult, scoreOf } from './run-suite.ts'
+import { withoutMarkers } from './score.ts'
 import { bootstrapMean, type Interval, mean, spread } from './statistics.ts'
 
 /** A share of rows; null when no row has it. */
@@ -10,11 +11,16 @@ export interface Figure {
   rows: number
 }
 
+type Spread = ReturnType<typeof spread>
+
 export interface Summary {
   name: string
   rows: number
   figures: Record<FigureName, Figure>
-  latencyMs: { p50: number; p95: number; max: number } | null
+  latencyMs: Spread
+  /** UTF-16 units of answers given, and of what each of them cites. */
+  answerUnits: Spread
+  citedUnits: Spread
   /** Scores that broke and questions without an answer. */
   broken: number
 }
@@ -34,7 +40,11 @@ export const figureNames = {
   needless: '误拒',
   citationValid: '引用有效',
   figures: '数字有据',
+  citationRecall: '引用召回',
+  citationPrecision: '引用精确',
   brevity: '简洁',
+  em: 'EM',
+  f1: '字符F1',
 } as const
 
 export type FigureName = keyof typeof figureNames
@@ -53,7 +63,11 @@ const measures: Record<FigureName, (result: RowResult) => number | null> = {
   needless: ifAnswerable((r) => scoreOf(r, 'needlessRefusal')),
   citationValid: (r) => scoreOf(r, 'citationValid'),
   figures: (r) => scoreOf(r, 'figures'),
+  citationRecall: (r) => scoreOf(r, 'citationRecall'),
+  citationPrecision: (r) => scoreOf(r, 'citationPrecision'),
   brevity: (r) => scoreOf(r, 'brevity'),
+  em: (r) => scoreOf(r, 'em'),
+  f1: (r) => scoreOf(r, 'f1'),
 }
 
 /** A broken score of a row that counts is a failure, not a gap. */
@@ -69,7 +83,16 @@ export function summarise(name: string, results: readonly RowResult[]): Summary 
     }),
   ) as Summary['figures']
   const broken = results.flatMap((r) => r.scores).filter((score) => score.score === null).length
-  return { name, rows: results.length, figures, latencyMs: spread(results.map((r) => r.latencyMs)), broken }
+  const given = results.map((r) => r.answer).filter((answer) => answer !== null && !answer.refused)
+  return {
+    name,
+    rows: results.length,
+    figures,
+    latencyMs: spread(results.map((r) => r.latencyMs)),
+    answerUnits: spread(given.map(({ answer }) => withoutMarkers(answer).length)),
+    citedUnits: spread(given.map(({ citations }) => citations.reduce((sum, c) => sum + c.quote.length, 0))),
+    broken,
+  }
 }
 
 /** One summary for each value of a property, in order of first appearance. */

@@ -1,9 +1,10 @@
 /** Whom the questions are put to: our pipeline in this process, or any `/api/ask` over HTTP. */
 
+import { overlapReader } from '../answer/overlap-reader.ts'
 import { makeAsk, understand } from '../answer/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { retrieve } from '../search/retrieve.ts'
-import type { Answer, Question, Release } from '../types.ts'
+import type { Answer, Hit, Question, Reader, Release } from '../types.ts'
 import type { FactRow } from './dataset.ts'
 import type { Passage } from './score.ts'
 
@@ -27,10 +28,33 @@ export function pipelineTarget(
   ask: (question: Question, deps: AskDeps) => Promise<Answer>,
   deps: AskDeps,
 ): Target {
+  // What the reader saw at the last question; questions come one after another, each before its search.
+  const read = new Map<string, number>()
+  const isKnown = deps.reader !== overlapReader
+  const reader = isKnown ? recordReadings(deps.reader, read) : deps.reader
   return {
-    ask: (question) => ask(question, deps),
-    search: (question) => searchLikeAsk(question, deps),
+    ask: (question) => {
+      read.clear()
+      return ask(question, { ...deps, reader })
+    },
+    search: async (question) =>
+      (await searchLikeAsk(question, deps)).map((passage) =>
+        isKnown ? { ...passage, probability: read.get(passage.text) ?? null } : passage,
+      ),
     release: async (id) => (await deps.index.store.getRelease(id)) ?? undefined,
+  }
+}
+
+/** Notes the best probability of each passage given to the reader. */
+function recordReadings(reader: Reader, read: Map<string, number>): Reader {
+  return {
+    id: reader.id,
+    async read(question, passages, signal) {
+      const readings = await reader.read(question, passages, signal)
+      for (const [i, { text }] of passages.entries())
+        read.set(text, Math.max(read.get(text) ?? 0, ...readings[i].map((reading) => reading.probability)))
+      return readings
+    },
   }
 }
 
@@ -49,10 +73,14 @@ async function searchLikeAsk(question: Question, deps: AskDeps): Promise<Passage
   const chunks = new Map<string, Passage>()
   for (let rank = 0; rank < topK; rank++)
     for (const hits of found) {
-      const chunk = hits[rank]?.chunk
-      if (chunk && !chunks.has(chunk.id)) chunks.set(chunk.id, { ...chunk, documentId: chunk.releaseId })
+      const hit = hits[rank]
+      if (hit && !chunks.has(hit.chunk.id)) chunks.set(hit.chunk.id, toPassage(hit))
     }
   return [...chunks.values()]
+}
+
+function toPassage({ chunk: { releaseId, text, start, end }, score, ranks }: Hit): Passage {
+  return { documentId: releaseId, text, start, end, score, ranks }
 }
 
 /** A server with our HTTP contract; its release pages carry text and sections, so that citations can be checked. */

@@ -3,10 +3,12 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { AskDeps } from '../ask.ts'
 import { readConfig } from '../config.ts'
 import { createApp } from '../server/app.ts'
+import { openFeedback } from './feedback.ts'
 import { listen } from './listen.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
 import { runMain } from './run-main.ts'
+import { readWidget } from './widget-file.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
 const graceMs = 9000
@@ -16,9 +18,14 @@ await runMain(async () => {
   const log = makeLog(config.logLevel)
   const stop = stopSignal()
   let askDeps: AskDeps | null = null
+  const widget = await readWidget()
+  if (!widget) log.warn('没有dist/widget.js，页面上不能提问；请先运行npm run build。')
+  const feedback = openFeedback(config.dataDir)
   const app = createApp({
     config,
     log,
+    widget,
+    feedback,
     getAskDeps: () => (stop.aborted ? null : askDeps),
     socketAddress: (c) => getConnInfo(c).remote.address ?? null,
   })
@@ -39,6 +46,7 @@ await runMain(async () => {
     if (!stop.aborted) throw error
   } finally {
     await listener.close(0)
+    feedback.close()
   }
   return 0
 })

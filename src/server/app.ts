@@ -11,12 +11,14 @@ import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders 
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
 import { logRequests } from './request-log.ts'
 import { addAskRoute } from './routes/ask.ts'
+import { addFeedbackRoute } from './routes/feedback.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMcpRoute } from './routes/mcp.ts'
 import { addOpenAiRoutes } from './routes/openai.ts'
 import { addPageRoutes } from './routes/pages.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addSearchRoute } from './routes/search.ts'
+import { addWidgetRoutes } from './routes/widget.ts'
 
 /** Client closed the request (nginx's number): nobody reads this answer, only the log. */
 const clientGone = 499
@@ -39,7 +41,9 @@ export function createApp(deps: ServerDeps): App {
   app.use(logRequests(deps.log))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
-  for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json']) app.use(path, corsHeaders(deps))
+  for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json', '/:file{widget.*\\.js}']) {
+    app.use(path, corsHeaders(deps))
+  }
   app.use(
     methodNotAllowed({
       app,
@@ -55,6 +59,8 @@ export function createApp(deps: ServerDeps): App {
     if (limit) app.use(path, limit)
     app.use(path, bodySizeLimit())
   }
+  // Search costs as much as a question.
+  if (limit) app.use('/releases', limit)
   for (const path of ['/v1/*', '/mcp']) app.use(path, apiKeyGuard(deps))
   for (const path of ['/api/releases/*', '/releases/*']) app.use(path, etag())
 
@@ -64,6 +70,8 @@ export function createApp(deps: ServerDeps): App {
   addReleaseRoutes(app, deps)
   addOpenAiRoutes(app, deps)
   addMcpRoute(app, deps)
+  addFeedbackRoute(app, deps)
+  addWidgetRoutes(app, deps)
   addPageRoutes(app, deps)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

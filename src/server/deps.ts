@@ -10,6 +10,17 @@ export interface ServerLog {
   error(fields: object, message: string): void
 }
 
+export interface Feedback {
+  answerId: string
+  vote: 'up' | 'down'
+  reason: string | null
+}
+
+/** Keeps what readers think of answers; a later vote on the same answer replaces the earlier one. */
+export interface FeedbackStore {
+  save(feedback: Feedback): Promise<void>
+}
+
 export interface ServerDeps {
   config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'> &
     Partial<Pick<Config, 'apiKeys'>>
@@ -20,6 +31,9 @@ export interface ServerDeps {
   ask?: typeof ask
   /** Address of the other end of the connection; without it all clients share one limit. */
   socketAddress?: (c: Context) => string | null
+  /** The built widget, served as `/widget.js`. */
+  widget?: string | null
+  feedback?: FeedbackStore
   /** Time between two comments on a silent stream; 15 s when not given. */
   heartbeatMs?: number
 }

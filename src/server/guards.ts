@@ -43,7 +43,7 @@ export function requestLimit({ config, socketAddress }: ServerDeps): MiddlewareH
     windowMs: limitWindowMs,
     limit: config.rateLimit,
     standardHeaders: 'draft-7',
-    skip: (c) => c.req.method !== 'POST',
+    skip: (c) => c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q')),
     keyGenerator: (c) =>
       clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
     handler: (c) => respondWithError(c, new ClientError('rate_limited')),

@@ -168,6 +168,30 @@ export const errorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .openapi('Error')
 
+const feedbackReasonError = '“reason”应当是不超过200个字的字符串。'
+
+export const feedbackRequest = z
+  .object(
+    {
+      id: z
+        .string('“id”应当是回答的编号（字符串）。')
+        .regex(/^[\w-]{1,64}$/, '“id”应当是回答的编号。')
+        .openapi({ description: '回答的id。' }),
+      vote: z.enum(['up', 'down'], '“vote”应当是up或down。'),
+      reason: z
+        .string(feedbackReasonError)
+        .transform(cleanText)
+        .refine((text) => [...text].length <= 200, feedbackReasonError)
+        .nullish()
+        .transform((text) => text || null)
+        .openapi({ type: 'string', maxLength: 200 }),
+    },
+    notAnObject,
+  )
+  .openapi('FeedbackRequest')
+
+export const feedbackAnswer = z.object({ ok: z.literal(true) }).openapi('FeedbackAnswer')
+
 /** Data of the events of a streamed answer, by event name. */
 export interface AskEvents {
   sources: { citations: Citation[] }

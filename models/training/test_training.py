@@ -1,0 +1,83 @@
+"""Checks of the parts that decide about data: spans, crops, near misses, measures. usage: python -m unittest"""
+
+import random
+import unittest
+
+import numpy as np
+
+from metrics import auroc, exact, f1
+from near_miss import near_miss
+from network import quantise_rows
+from passages import Bm25, chunks, grow, sentences
+from predict import best_span
+from prepare_written import WindowMaker, utf16
+from reader_input import answer_tokens, sentence_crop
+from restore_packets import from_utf16
+
+LINE = "2023-08-01，正文：贵阳市上半年签约项目一百个。其中制造业项目占四成，总投资2879亿元。市长说“很满意。”会议8月1日召开！"
+
+
+class Training(unittest.TestCase):
+    def test_sentences_cover_the_text_without_the_date(self) -> None:
+        self.assertEqual("".join(LINE[a:b] for a, b in sentences(LINE)), LINE[LINE.index("贵阳") :])
+
+    def test_chunks_hold_whole_sentences(self) -> None:
+        ends = {b for _, b in sentences(LINE)}
+        self.assertTrue(all(b in ends for _, b in chunks(LINE, 30)))
+
+    def test_a_crop_keeps_the_answer(self) -> None:
+        rng = random.Random(0)
+        start = LINE.index("2879")
+        for size in (10, 20, 40):
+            a, b = sentence_crop(LINE, start, start + 6, size, rng)
+            self.assertLessEqual(a, start)
+            self.assertGreaterEqual(b, start + 6)
+
+    def test_answer_tokens_overlap_the_answer(self) -> None:
+        self.assertEqual(answer_tokens([(0, 2), (2, 3), (3, 6), (6, 8)], 2, 5), (1, 2))
+
+    def test_windows_hold_the_answer_and_negatives_do_not(self) -> None:
+        start = LINE.index("2879亿元")
+        question = {"d": "a", "q": "贵阳上半年项目总投资", "a": "2879亿元", "k": "money", "s": start, "e": start + 6}
+        maker = WindowMaker({"a": LINE, "b": LINE.replace("2879", "31")}, seed=1)
+        for _ in range(20):
+            for row in maker.rows(question):
+                held = row["c"][row["s"] : row["e"]] if row["s"] >= 0 else ""
+                self.assertEqual(held, "2879亿元" if row["kind"] == "money" else "")
+                if row["kind"] in ("answer-removed", "same-document", "other-document"):
+                    self.assertNotIn("2879亿元", row["c"])
+
+    def test_a_near_miss_names_what_the_document_never_names(self) -> None:
+        changed = near_miss("贵阳2023年上半年签约多少项目", LINE, random.Random(0))
+        self.assertNotEqual(changed, "贵阳2023年上半年签约多少项目")
+        self.assertIsNone(near_miss("签了多少", LINE, random.Random(0)))
+
+    def test_bm25_prefers_the_text_with_the_rare_words(self) -> None:
+        self.assertEqual(Bm25(["贵阳签约项目", "北京签约项目"]).search("贵阳项目", 1)[0][0], 0)
+
+    def test_grown_windows_respect_the_size(self) -> None:
+        spans = sentences(LINE)
+        first, last = grow(spans, 1, 1, 40, random.Random(0))
+        self.assertLessEqual(spans[last][1] - spans[first][0], 40)
+
+    def test_the_best_span_has_its_margin_over_no_answer(self) -> None:
+        start, end = np.array([1.0, 0, 5, 0]), np.array([1.0, 0, 0, 4])
+        self.assertEqual(best_span(start, end, 1, 4), (7.0, 2, 3))
+
+    def test_measures(self) -> None:
+        self.assertTrue(exact("2879 亿元。", ["2879亿元"]))
+        self.assertAlmostEqual(f1("约2879亿元", ["2879亿元"]), 2 * 3 / 7)
+        self.assertEqual(auroc([2, 3], [1, 2]), 0.875)
+
+    def test_quantised_rows_are_within_half_a_step(self) -> None:
+        table = np.random.default_rng(0).normal(size=(5, 8)).astype(np.float32)
+        values, scale = quantise_rows(table)
+        self.assertTrue((np.abs(values * scale[:, None] - table) <= scale[:, None] * 0.5001).all())
+
+    def test_utf16_offsets_return(self) -> None:
+        text = "😀贵阳"
+        self.assertEqual(from_utf16(text, utf16(text[:2])), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

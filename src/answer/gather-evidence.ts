@@ -1,0 +1,51 @@
+/** What a language model may write from: the sentences around what was found, in the releases that answer. */
+
+import { lineSentences } from '../text/sentences.ts'
+import type { Hit, Index, Release } from '../types.ts'
+import type { Source } from './claim.ts'
+import type { AskFinding } from './compose.ts'
+import { findViolations, surroundings } from './scope.ts'
+
+/** One asked fact, with the passages that were searched for it. */
+export interface AskedFact extends AskFinding {
+  hits: readonly Hit[]
+}
+
+const maxSentences = 24
+const maxUnits = 4000
+
+/**
+ * The sentences that carry the facts found, then the rest of the passages of the same releases that meet the
+ * question's constraints: another year, place or superseded release is never among them. In reading order.
+ */
+export async function gatherEvidence(facts: readonly AskedFact[], { store }: Index): Promise<Source[]> {
+  const sources = new Map<string, Source>()
+  let units = 0
+  const add = (source: Source) => {
+    const { start, end } = source.sentence
+    const key = `${source.release.id}#${start}-${end}`
+    if (sources.has(key) || sources.size >= maxSentences || units + end - start > maxUnits) return
+    sources.set(key, source)
+    units += end - start
+  }
+  for (const { finding } of facts) if (finding.kind === 'found') add(finding.evidence)
+  for (const { ask, finding, hits } of facts) {
+    if (finding.kind !== 'found') continue
+    const { id } = finding.evidence.release
+    const release = await store.getRelease(id)
+    if (!release) continue
+    for (const { chunk } of hits.filter((hit) => hit.chunk.releaseId === id))
+      for (const sentence of prose(release, chunk.start, chunk.end))
+        if (findViolations(ask, surroundings(release, sentence)).length === 0) add({ release, sentence })
+  }
+  return [...sources.values()]
+    .map(({ release, sentence }) => ({ release, sentence }))
+    .sort((a, b) => a.release.id.localeCompare(b.release.id) || a.sentence.start - b.sentence.start)
+}
+
+function prose(release: Release, from: number, to: number) {
+  return release.lines
+    .filter((line) => line.start < to && from < line.end && /paragraph|item|caption/.test(line.kind))
+    .flatMap((line) => lineSentences(release.text, line))
+    .filter(({ start, end }) => from <= start && end <= to)
+}

@@ -1,0 +1,39 @@
+/** 「进口药品合格率」 against 「药品合格率」: the thing asked about is narrower or another than the one stated. */
+
+import { matchTerm } from './terms.ts'
+import type { Ask } from './understand.ts'
+import { wordsAt } from './words.ts'
+
+/**
+ * True when the question ends in words that stand in the clause as they are (药品合格率), and the word straight
+ * before them (进口) stands nowhere in the release: who repeats the release's own term means its qualifier too.
+ * `clause` and `release`, the whole text, are folded.
+ */
+export function hasStrangeQualifier(ask: Ask, clause: string, release: string): boolean {
+  if (!/^(?:number|percent|money|name)$/.test(ask.type)) return false
+  const words = wordsAt(topicEnd(ask.folded)).filter((word) => word.text !== '的')
+  let run = ''
+  let at = words.length
+  while (at > 0 && clause.includes(words[at - 1].text + run)) run = words[--at].text + run
+  if (run.length < 3 || at === 0) return false
+  const before = words[at - 1]
+  const gap = words[at].start - before.end
+  return (
+    gap <= 1 &&
+    before.text.length >= 2 &&
+    ask.terms.includes(before.text) &&
+    matchTerm(before.text, release) < 0.4
+  )
+}
+
+/** The question up to its asking words: 贵州进口药品合格率 of 贵州进口药品合格率是多少. */
+function topicEnd(folded: string): string {
+  return folded
+    .replace(/[?？\s]+$/, '')
+    .replace(
+      /[,，]?(?:分别|各|一共|总共|共|大概|到底)?(?:是|有|为|达到?|占)?(?:多少|几|多高|多大)[^,，]{0,4}$/,
+      '',
+    )
+    .replace(/(?:是|有|为)?(?:什么|怎么样|如何|呢)$/, '')
+    .replace(/的$/, '')
+}

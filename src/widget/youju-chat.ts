@@ -1,0 +1,332 @@
+/** `<youju-chat>`: the element itself; what it says is in `views.ts`, what it knows in `talk.ts`. */
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { accentSheet } from './accent.ts'
+import type { Citation } from './ask-stream.ts'
+import { copyText } from './copy-text.ts'
+import { clearHighlight, highlightQuote } from './highlight.ts'
+import { findRelease, type PageRelease, readHostPage } from './host-page.ts'
+import { type Lang, langOf, type Messages, messagesFor } from './messages.ts'
+import { style } from './style.ts'
+import { type Exchange, Talk, type TalkHost } from './talk.ts'
+import { type Actions, aboutOf, choicesView, exchangeView } from './views.ts'
+
+/** At this width and below, the open bubble fills the screen and is modal. */
+const phone = '(max-width: 600px)'
+/** The server that this script came from. */
+const ownServer = new URL('.', import.meta.url).href
+
+let connected = 0
+
+export class YoujuChat extends LitElement {
+  static override styles = style
+  static override properties = {
+    server: {},
+    mode: { reflect: true },
+    scope: {},
+    theme: { reflect: true },
+    lang: {},
+    heading: {},
+    greeting: {},
+    suggestions: {},
+    position: { reflect: true },
+    accent: {},
+    open: { type: Boolean, reflect: true },
+  }
+
+  declare server: string | null
+  declare mode: 'bubble' | 'inline' | 'page'
+  declare scope: string | null
+  declare theme: 'auto' | 'light' | 'dark' | null
+  declare lang: string
+  declare heading: string | null
+  declare greeting: string | null
+  declare suggestions: string | null
+  declare position: 'right' | 'left' | null
+  declare accent: string | null
+  declare open: boolean
+
+  #release: PageRelease | null = null
+  #scopeChosen: 'page' | 'site' | null = null
+  #copied: Exchange | null = null
+  #status = ''
+  #number = 0
+  #hasLooked = false
+  #follows = true
+  #talk: Talk
+
+  constructor() {
+    super()
+    this.mode = 'bubble'
+    this.open = false
+    const host: TalkHost = {
+      api: (path) => this.#api(path),
+      documents: () => this.#documents(),
+      changed: () => this.requestUpdate(),
+      emit: (name, detail) => this.#emit(name, detail),
+    }
+    this.#talk = new Talk(host)
+  }
+
+  /** Asks a question as if the reader had typed it; does nothing while an answer is coming. */
+  ask(question: string): void {
+    if (this.mode === 'bubble') this.open = true
+    this.#follows = true
+    void this.#talk.ask(question)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.#number > 0) return
+    this.#number = ++connected
+    this.#talk.restore(`youju:${this.#api('')}:${this.id || this.#number}:${this.#ids()?.join() ?? ''}`)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#talk.stop()
+    clearHighlight()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.mode !== 'inline' && this.mode !== 'page') this.mode = 'bubble'
+    if (!this.#hasLooked && (this.open || this.mode !== 'bubble')) void this.#lookAtPage()
+    if (changed.has('open') && this.hasUpdated) this.#emit(this.open ? 'youju-open' : 'youju-close')
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('accent')) this.#applyAccent()
+    const bubble = this.renderRoot.querySelector<HTMLElement>('.bubble')
+    if (bubble && !bubble.matches(':popover-open')) bubble.showPopover?.()
+    const dialog = this.renderRoot.querySelector('dialog')
+    if (dialog && this.open !== dialog.open) {
+      if (!this.open) dialog.close()
+      else if (matchMedia(phone).matches) dialog.showModal()
+      else dialog.show()
+      if (this.open) this.#box()?.focus()
+    }
+    const talk = this.renderRoot.querySelector('.talk')
+    if (talk && this.#follows && this.#talk.exchanges.length > 0) talk.scrollTop = talk.scrollHeight
+  }
+
+  protected override render() {
+    const m = this.#messages
+    const panel = html`${this.#head(m)}${this.#log(m)}${this.#form(m)}<p class="vh" role="status">${this.#status}</p>`
+    const heading = this.heading || m.heading
+    if (this.mode !== 'bubble') {
+      return html`<div class="root" lang=${this.#language}><section class="panel" aria-label=${heading} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</section></div>`
+    }
+    return html`<div class="root bubble" popover="manual" lang=${this.#language}>
+<button type="button" class="launch" aria-haspopup="dialog" aria-expanded=${this.open} @click=${this.#toggle}>
+<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M5 7h22v15H15l-6 5v-5H5z M10.500 12.500h11 M10.500 16.500h7"></path></svg>${this.heading || m.launch}</button>
+<dialog class="panel" aria-label=${heading} @close=${this.#closed} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</dialog></div>`
+  }
+
+  #head(m: Messages) {
+    return html`<div class="head"><h2>${this.heading || m.heading}</h2><span class="tag">${m.label}</span>${
+      this.mode === 'bubble'
+        ? html`<button type="button" class="close" aria-label=${m.close} @click=${this.#toggle}>×</button>`
+        : nothing
+    }</div>`
+  }
+
+  #log(m: Messages) {
+    const { exchanges, isBusy } = this.#talk
+    const actions = this.#actions(m)
+    const suggestions = this.suggestions?.split('|').map((text) => text.trim()).filter(Boolean) ?? []
+    return html`<div class="talk" tabindex="0" @scroll=${this.#scrolled}>
+<div class="hello" ?hidden=${exchanges.length > 0}><slot @click=${this.#slotted}><p>${this.greeting || m.greeting}</p></slot></div>
+${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, actions) : nothing}
+<div class="log" role="log" aria-label=${m.log} aria-busy=${isBusy}>${exchanges.map((exchange) => exchangeView(exchange, actions))}</div>
+</div>`
+  }
+
+  #form(m: Messages) {
+    const { exchanges, isBusy } = this.#talk
+    const scope = this.#activeScope
+    const choice = (value: 'page' | 'site', label: string) =>
+      html`<button type="button" aria-pressed=${scope === value} @click=${() => this.#choose(value)}>${label}</button>`
+    return html`<form class="ask" @submit=${this.#submit}>
+${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${choice('page', m.scopePage)}${choice('site', m.scopeSite)}</div>` : nothing}
+<div class="row">
+<textarea rows="1" maxlength="500" aria-label=${m.question} placeholder=${m.placeholder} enterkeyhint="send" autocomplete="off" @keydown=${this.#typed}></textarea>
+<button type="submit" class="send">${isBusy ? m.stop : m.send}</button>
+</div>
+<div class="foot"><span>${m.labelLong}</span>${exchanges.length > 0 ? html`<button type="button" @click=${this.#clear}>${m.clear}</button>` : nothing}</div>
+</form>`
+  }
+
+  #actions(m: Messages): Actions {
+    return {
+      m,
+      busy: this.#talk.isBusy,
+      copied: this.#copied,
+      link: (citation) => this.#link(citation),
+      cite: (event, citation) => this.#cite(event, citation),
+      ask: (question) => this.ask(question),
+      retry: (exchange) => this.#retry(exchange),
+      copy: (exchange) => this.#copy(exchange),
+      vote: (exchange, vote, reason) => void this.#talk.vote(exchange, vote, reason),
+    }
+  }
+
+  get #language(): Lang {
+    return langOf(this.lang || this.closest('[lang]')?.getAttribute('lang') || 'zh-CN')
+  }
+
+  get #messages(): Messages {
+    return messagesFor(this.#language)
+  }
+
+  get #activeScope(): 'page' | 'site' {
+    return this.#scopeChosen ?? (this.#release && this.scope !== 'site' ? 'page' : 'site')
+  }
+
+  /** Release ids that the `scope` attribute names. */
+  #ids(): string[] | null {
+    if (!this.scope || this.scope === 'site' || this.scope === 'page') return null
+    return this.scope.split(/[\s,]+/).filter(Boolean)
+  }
+
+  #documents(): string[] | null {
+    return this.#ids() ?? (this.#release && this.#activeScope === 'page' ? [this.#release.id] : null)
+  }
+
+  #api(path: string): URL {
+    const server = this.server || ownServer
+    return new URL(path, new URL(server.endsWith('/') ? server : `${server}/`, this.ownerDocument.baseURI))
+  }
+
+  #emit(name: string, detail: unknown = null): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }))
+  }
+
+  async #lookAtPage(): Promise<void> {
+    this.#hasLooked = true
+    if (this.#ids() || this.mode === 'page') return
+    this.#release = await findRelease((path) => this.#api(path), readHostPage(this.ownerDocument))
+    this.#emit('youju-page', { release: this.#release })
+    this.requestUpdate()
+  }
+
+  /** A web address, relative ones taken from the server; null for anything else. */
+  #link({ href }: Citation): string | null {
+    const base = this.#api('')
+    if (!URL.canParse(href, base.href)) return null
+    const url = new URL(href, base)
+    return /^https?:$/.test(url.protocol) ? url.href : null
+  }
+
+  #cite(event: Event, citation: Citation): void {
+    if (!this.#emit('youju-cite', { citation })) return event.preventDefault()
+    const isHere =
+      citation.documentId === (this.#release?.id ?? '') || readHostPage(document).urls.includes(citation.url ?? '')
+    if (!isHere) return
+    const dialog = this.renderRoot.querySelector('dialog')
+    if (dialog?.matches(':modal')) this.#hide()
+    if (!highlightQuote(this.ownerDocument, citation.quote)) return
+    event.preventDefault()
+    this.#status = this.#messages.marked
+    this.requestUpdate()
+  }
+
+  #choose(scope: 'page' | 'site'): void {
+    this.#scopeChosen = scope
+    this.#emit('youju-scope', { scope, release: this.#release })
+    this.requestUpdate()
+  }
+
+  #retry(exchange: Exchange): void {
+    if (exchange.fault?.code === 'unknown_release') this.#scopeChosen = 'site'
+    this.#talk.retry(exchange)
+    this.#box()?.focus()
+  }
+
+  async #copy(exchange: Exchange): Promise<void> {
+    const m = this.#messages
+    const sources = exchange.citations.map((citation) =>
+      `[${citation.n}] ${citation.quote}\n${aboutOf(citation)}\n${this.#link(citation) ?? ''}`.trim(),
+    )
+    const text = [exchange.text, ...sources, `（${m.labelLong}）`].join('\n\n')
+    if (!(await copyText(text, this.renderRoot))) return
+    this.#copied = exchange
+    this.#status = m.copied
+    this.#emit('youju-copy', { text })
+    this.requestUpdate()
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault()
+    if (this.#talk.isBusy) return this.#talk.stop()
+    const box = this.#box()
+    if (!box?.value.trim()) return box?.focus()
+    const question = box.value
+    box.value = ''
+    this.ask(question)
+  }
+
+  /** Enter sends, but not while an input method composes; 229 is Safari's code for the Enter that ends it. */
+  #typed(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    if (!this.#talk.isBusy) (event.target as HTMLTextAreaElement).form?.requestSubmit()
+  }
+
+  /** What is typed here is no shortcut of the host page; Escape closes the bubble. */
+  #keepKeys(event: KeyboardEvent): void {
+    event.stopPropagation()
+    if (event.key !== 'Escape' || event.isComposing || this.mode !== 'bubble') return
+    event.preventDefault()
+    this.#hide()
+  }
+
+  #toggle(): void {
+    if (this.open) this.#hide()
+    else this.open = true
+  }
+
+  #hide(): void {
+    this.open = false
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launch')?.focus())
+  }
+
+  #closed(): void {
+    if (this.open) this.#hide()
+  }
+
+  #clear(): void {
+    this.#talk.clear()
+    clearHighlight()
+    this.#box()?.focus()
+  }
+
+  /** Questions that the page itself put into the element. */
+  #slotted(event: Event): void {
+    const button = (event.target as Element).closest('button')
+    if (button?.textContent) this.ask(button.textContent)
+  }
+
+  /** Who scrolls up to read is left there. */
+  #scrolled(event: Event): void {
+    const { scrollHeight, scrollTop, clientHeight } = event.target as Element
+    this.#follows = scrollHeight - scrollTop - clientHeight < 60
+  }
+
+  #box(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea')
+  }
+
+  #applyAccent(): void {
+    const root = this.shadowRoot
+    if (!root?.adoptedStyleSheets) return
+    const others = root.adoptedStyleSheets.filter((sheet) => !accentSheets.has(sheet))
+    const sheet = accentSheet(this.accent)
+    if (sheet) accentSheets.add(sheet)
+    root.adoptedStyleSheets = sheet ? [...others, sheet] : others
+  }
+}
+
+const accentSheets = new WeakSet<CSSStyleSheet>()
+
+function stopEvent(event: Event): void {
+  event.stopPropagation()
+}
