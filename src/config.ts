@@ -8,6 +8,11 @@ const list = z
   .default('')
   .transform((text) => text.split(/[,，\s]+/).filter((part) => part !== ''))
 
+const httpUrl = z
+  .string()
+  .refine(isHttpUrl, '应当是http://或https://开头的网址')
+  .transform((url) => url.replace(/\/+$/, ''))
+
 /** Every variable that is read, by its name in the environment; `.env.example` explains each in Chinese. */
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -15,12 +20,7 @@ export const settings = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   DATA_DIR: z.string().default('.data'),
   MODEL_DIR: z.string().default('models'),
-  PUBLIC_URL: z
-    .string()
-    .refine(isHttpUrl, '应当是http://或https://开头的网址')
-    .transform((url) => url.replace(/\/+$/, ''))
-    .nullable()
-    .default(null),
+  PUBLIC_URL: httpUrl.nullable().default(null),
   ALLOWED_ORIGINS: list.pipe(
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
@@ -43,6 +43,21 @@ export const settings = z.object({
     })
     .default('info'),
   READ_PASSAGES: integer(1, 30).default(4),
+  OPENAI_API_KEY: z.string().trim().nullable().default(null),
+  OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+  OPENAI_MODEL: z.string().trim().nullable().default(null),
+  FALLBACK_API_KEY: z.string().trim().nullable().default(null),
+  FALLBACK_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+  FALLBACK_MODEL: z.string().trim().nullable().default(null),
+  LLM_FIRST_TOKEN_MS: integer(100, 600_000).default(15_000),
+  LLM_IDLE_MS: integer(100, 600_000).default(10_000),
+  LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
+  LLM_MAX_TOKENS: integer(16, 32_000).default(1024),
+  LLM_DAILY_TOKENS: z
+    .union([z.literal('off').transform(() => null), integer(1, 1_000_000_000)], {
+      error: '应当是每天的token数（正整数），或off',
+    })
+    .default(null),
 })
 
 export interface Config {
@@ -65,7 +80,14 @@ export interface Config {
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
   /** Passages given to the reader for each asked fact. */
   readPassages: number
+  /** Language models in the order in which they are tried; empty: answers keep the releases' words. */
+  chatProviders: { apiKey: string | null; baseUrl: string; model: string }[]
+  chatLimits: { firstTokenMs: number; idleMs: number; totalMs: number; maxTokens: number; retries: number }
+  /** Tokens of language models a day; null: no limit. */
+  dailyTokens: number | null
 }
+
+const chatRetries = 1
 
 /** Parses an environment; empty values count as absent. Throws ConfigError naming the first wrong variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -90,6 +112,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,
     readPassages: data.READ_PASSAGES,
+    chatProviders: [
+      { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
+      { apiKey: data.FALLBACK_API_KEY, baseUrl: data.FALLBACK_BASE_URL, model: data.FALLBACK_MODEL },
+    ].flatMap(({ model, ...provider }) => (model === null ? [] : [{ ...provider, model }])),
+    chatLimits: {
+      firstTokenMs: data.LLM_FIRST_TOKEN_MS,
+      idleMs: data.LLM_IDLE_MS,
+      totalMs: data.LLM_TOTAL_MS,
+      maxTokens: data.LLM_MAX_TOKENS,
+      retries: chatRetries,
+    },
+    dailyTokens: data.LLM_DAILY_TOKENS,
   }
 }
 

@@ -1,85 +1,39 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { overlapReader } from '../src/answer/overlap-reader.ts'
-import { ask } from '../src/ask.ts'
-import { ensureIndex } from '../src/node/ensure-index.ts'
-import type { Generation } from '../src/node/generations.ts'
-import { type Listener, listen } from '../src/node/listen.ts'
-import { createApp } from '../src/server/app.ts'
-import { makeServerDeps } from '../src/server/test-deps.ts'
-import { createFakeEmbedder } from './fake-embedder.ts'
+import { openBrowser, sampleId, shots, sizes } from './open-browser.ts'
 
-const id = 'guizhou-quality-2023'
-const shots = '.screenshots'
-const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } }
-
-let directory: string
-let generation: Generation
-let listener: Listener
-let browser: Browser
-let slow = 0
+let world: Awaited<ReturnType<typeof openBrowser>>
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'youju-browser-'))
-  const corpusDir = join(directory, 'corpus')
-  await cp('eval/releases', corpusDir, { recursive: true })
-  await cp('corpus', corpusDir, { recursive: true })
-  await mkdir(shots, { recursive: true })
-  const embedder = createFakeEmbedder()
-  const log = { info() {}, warn() {} }
-  generation = (await ensureIndex({ corpusDir, dataDir: join(directory, 'data'), embedder, log })).generation
-  const askDeps = { index: generation, embedder, reader: overlapReader, publicUrl: null, readPassages: 6 }
-  const slowAsk: typeof ask = async (...args) => {
-    await new Promise((resolve) => setTimeout(resolve, slow))
-    return ask(...args)
-  }
-  const app = createApp(makeServerDeps({ getAskDeps: () => askDeps, ask: slowAsk }))
-  listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 })
-  const executablePath = await chromium.executablePath()
-  // In one process the browser would end with its first context.
-  const args = chromium.args.filter((arg) => arg !== '--single-process')
-  browser = await playwright.launch({ executablePath, args, headless: true })
+  world = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await listener.close(0)
-  generation.close()
-  await rm(directory, { recursive: true })
-})
+afterAll(() => world.close())
 
 let page: Page
-afterEach(async () => {
-  slow = 0
-  await page.context().close()
-})
+afterEach(() => page.context().close())
 
-/** Opens a page; whatever the browser complains about fails the test. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: sizes.desktop, locale: 'zh-CN', ...options })
-  page = await context.newPage()
-  page.on('pageerror', (error) => expect.unreachable(String(error)))
-  await page.goto(new URL(path, listener.url).href)
-  return page
-}
+const answers = () => page.locator('youju-chat .do')
 
 async function put(question: string): Promise<void> {
-  await page.getByLabel('问题').fill(question)
+  const before = await answers().count()
+  await page.getByRole('textbox', { name: '问题' }).fill(question)
   await page.keyboard.press('Enter')
+  await expect.poll(() => answers().count(), { timeout: 10_000 }).toBe(before + 1)
 }
 
-const finished = () => page.locator('.answer:not([aria-busy])').last()
+async function sampleText(): Promise<string> {
+  return (await (await fetch(`${world.url}api/releases/${sampleId}`)).json()).text
+}
 
 describe('the release page', () => {
   it.each([true, false])('marks the cited sentence, with script: %s', async (javaScriptEnabled) => {
-    const release = await (await fetch(new URL(`/api/releases/${id}`, listener.url))).json()
-    const start = release.text.indexOf('服务质量方面')
-    const end = release.text.indexOf('。', start) + 1
-    await open(`/releases/${id}#s${start}-${end}`, { javaScriptEnabled })
+    const text = await sampleText()
+    const start = text.indexOf('服务质量方面')
+    const end = text.indexOf('。', start) + 1
+    page = await world.open(`/releases/${sampleId}#s${start}-${end}`, { javaScriptEnabled })
     const marked = page.locator(':target')
-    expect(await marked.textContent()).toBe(release.text.slice(start, end))
+    expect(await marked.textContent()).toBe(text.slice(start, end))
     await expect
       .poll(() => marked.evaluate((element) => element.getBoundingClientRect().top))
       .toBeLessThan(600)
@@ -89,107 +43,173 @@ describe('the release page', () => {
   })
 
   it('marks a part of a sentence, for which there is no element', async () => {
-    const release = await (await fetch(new URL(`/api/releases/${id}`, listener.url))).json()
     const part = '水利工程竣工验收合格率100%'
-    const start = release.text.indexOf(part)
-    await open(`/releases/${id}#s${start}-${start + part.length}`)
+    const start = (await sampleText()).indexOf(part)
+    page = await world.open(`/releases/${sampleId}#s${start}-${start + part.length}`)
     const marked = await page.evaluate(() =>
       [...(CSS.highlights.get('cited') ?? [])].map((range) => range.toString()),
     )
     expect(marked).toEqual([part])
   })
+
+  it('answers about itself', async () => {
+    page = await world.open(`/releases/${sampleId}`)
+    await page.getByRole('button', { name: '问新闻' }).click()
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+  })
 })
 
 describe('the chat page', () => {
-  it('streams an answer whose number opens the very sentence', async () => {
-    await open('/')
+  it('opens the release beside the talk with the very sentence marked', async () => {
+    page = await world.open('/')
     await put('贵州省食品合格率是多少？')
-    await finished().waitFor()
-    expect(await finished().locator('.text').textContent()).toContain('99.02%')
-    const href = await finished().locator('.text .n').first().getAttribute('href')
-    expect(href).toMatch(/^\/releases\/[\w-]+#s\d+-\d+$/)
+    await page.locator('youju-chat .text a.n').first().click()
+    const reader = page.getByRole('complementary', { name: '新闻稿原文' })
+    expect(await reader.locator('mark').textContent()).toContain('99.02%')
+    const lines = await reader.locator('h2, h3, p').allTextContents()
+    expect(lines.join('\n')).toBe(await sampleText())
+    const top = await reader.locator('mark').evaluate((mark) => mark.getBoundingClientRect().top)
+    expect(top).toBeGreaterThan(100)
+    expect(top).toBeLessThan(700)
+    expect(page.context().pages()).toHaveLength(1)
+    await page.getByRole('button', { name: '关闭原文' }).click()
+    expect(await reader.isVisible()).toBe(false)
+  })
+
+  it('opens the reading page at the sentence on a phone', async () => {
+    page = await world.open('/', { viewport: sizes.phone })
+    await put('贵州省食品合格率是多少？')
     const [opened] = await Promise.all([
       page.context().waitForEvent('page'),
-      finished().locator('.text .n').first().click(),
+      page.locator('youju-chat .text a.n').first().click(),
     ])
     await opened.waitForLoadState()
     expect(await opened.locator(':target').textContent()).toContain('99.02%')
   })
 
-  it('asks an example by a click and sends the talk along', async () => {
-    await open('/')
-    const bodies: { question: string; history: unknown[] }[] = []
-    page.on('request', (request) => {
-      if (request.method() === 'POST') bodies.push(request.postDataJSON())
-    })
-    await page.locator('.welcome button').first().click()
-    await finished().waitFor()
-    await put('那药品呢？')
-    await expect.poll(() => page.locator('.answer:not([aria-busy])').count()).toBe(2)
-    expect(bodies[0].history).toEqual([])
-    expect(bodies[1].history).toHaveLength(2)
-    await page.reload()
-    expect(await page.locator('.answer').count()).toBe(2)
+  it('asks an example by a click', async () => {
+    page = await world.open('/')
+    const example = page.locator('.welcome button').first()
+    const text = await example.textContent()
+    await example.click()
+    await answers().waitFor()
+    expect(await page.locator('youju-chat .q').textContent()).toBe(text)
     await page.getByRole('button', { name: '清空对话' }).click()
-    expect(await page.locator('.answer').count()).toBe(0)
+    expect(await example.isVisible()).toBe(true)
   })
 
-  it('never sends the Enter of an input method', async () => {
-    await open('/')
-    const box = page.getByLabel('问题')
-    await box.fill('shipin')
-    const enter = { key: 'Enter', bubbles: true, cancelable: true }
-    await box.dispatchEvent('keydown', { ...enter, isComposing: true })
-    await box.dispatchEvent('keydown', { ...enter, keyCode: 229 })
-    expect(await page.locator('.question').count()).toBe(0)
-    await box.dispatchEvent('keydown', { ...enter, keyCode: 13 })
-    expect(await page.locator('.question').count()).toBe(1)
-  })
-
-  it('can be stopped, and says so when the server cannot be reached', async () => {
-    slow = 5000
-    await open('/')
+  it('asks one release when its address says so', async () => {
+    page = await world.open(`/?document=${sampleId}`)
+    const body = page.waitForRequest((request) => request.url().endsWith('/api/ask'))
     await put('食品合格率是多少？')
-    await page.getByRole('button', { name: '停止' }).click()
-    expect(await finished().textContent()).toContain('已停止')
-    await page.context().setOffline(true)
-    await page.getByRole('button', { name: '重试' }).click()
-    await expect.poll(() => finished().textContent()).toContain('网络已断开')
+    expect((await body).postDataJSON().documents).toEqual([sampleId])
   })
 })
 
-describe('screenshots', () => {
-  const states: [string, string, string[]][] = [
-    ['chat', '/', []],
-    ['answer', '/', ['贵州省食品合格率和药品合格率分别是多少？', '2022年的食品合格率呢？']],
-    ['refusal', '/', ['火星上有多少人？', '你好']],
-    ['scope', `/?document=${id}`, []],
-    ['releases', '/releases', []],
-    ['release', `/releases/${id}`, []],
-    ['missing', '/releases/nope', []],
-  ]
-  const looks = (['phone', 'desktop'] as const).flatMap((size) =>
-    (['light', 'dark'] as const).map((scheme) => ({ size, scheme })),
+describe('the list of releases', () => {
+  it('finds sentences without script', async () => {
+    page = await world.open('/releases', { javaScriptEnabled: false })
+    await page.getByRole('searchbox').fill('食品合格率')
+    await page.keyboard.press('Enter')
+    const hit = page.locator('.found li li a', { hasText: '99.02%' })
+    await hit.click()
+    expect(await page.locator(':target').textContent()).toContain('99.02%')
+  })
+})
+
+describe('every page and state', () => {
+  const bubble = () => page.locator('youju-chat .launch').click()
+  const states: Record<string, { path: string; does?: () => Promise<void> }> = {
+    chat: { path: '/' },
+    answer: {
+      path: '/',
+      does: async () => {
+        await put('贵州省食品合格率和药品合格率分别是多少？')
+        await page.getByRole('button', { name: '没帮助' }).click()
+      },
+    },
+    reader: {
+      path: '/',
+      does: async () => {
+        await put('贵州省食品合格率是多少？')
+        if (page.viewportSize()!.width > 960) await page.locator('youju-chat .text a.n').first().click()
+      },
+    },
+    refusal: {
+      path: '/',
+      does: async () => {
+        await put('2022年的食品合格率是多少？')
+        await put('火星上有多少人？')
+      },
+    },
+    scope: { path: `/?document=${sampleId}` },
+    releases: { path: '/releases' },
+    found: { path: '/releases?q=食品合格率' },
+    release: { path: `/releases/${sampleId}` },
+    docs: { path: '/docs' },
+    missing: { path: '/releases/nope' },
+    demo: { path: '/demo' },
+    'demo-open': { path: '/demo', does: bubble },
+    'demo-answer': {
+      path: '/demo',
+      does: async () => {
+        await bubble()
+        await put('食品合格率是多少？')
+        await page.locator('youju-chat .text a.n').first().click()
+        await page.waitForTimeout(800)
+        if (page.viewportSize()!.width > 960) return
+        expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+      },
+    },
+    'demo-talk': {
+      path: '/demo',
+      does: async () => {
+        await bubble()
+        await put('食品合格率是多少？')
+      },
+    },
+    'demo-fault': {
+      path: '/demo',
+      does: async () => {
+        await bubble()
+        await page.route('**/api/ask', (route) => route.abort())
+        await page.getByRole('textbox', { name: '问题' }).fill('食品合格率是多少？')
+        await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: '重试' }).waitFor()
+      },
+    },
+  }
+  const looks = Object.keys(states).flatMap((state) =>
+    (['phone', 'desktop'] as const).flatMap((size) =>
+      (['light', 'dark'] as const).map((scheme) => ({ state, size, scheme })),
+    ),
   )
 
-  it.each(looks)(
-    'fits the screen: $size, $scheme',
-    async ({ size, scheme }) => {
-      const release = await (await fetch(new URL(`/api/releases/${id}`, listener.url))).json()
-      const start = release.text.indexOf('全省查办侵权假冒案件')
-      const cited = `/releases/${id}#s${release.text.lastIndexOf('。', start) + 1}-${release.text.indexOf('。', start) + 1}`
-      for (const [name, path, questions] of [['cited', cited, []] as const, ...states]) {
-        await open(path, { viewport: sizes[size], colorScheme: scheme })
-        for (const [i, question] of questions.entries()) {
-          await put(question)
-          await expect.poll(() => page.locator('.answer:not([aria-busy])').count()).toBe(i + 1)
-        }
-        const width = await page.evaluate(() => document.documentElement.scrollWidth)
-        expect(width, `${name} is wider than the screen`).toBeLessThanOrEqual(sizes[size].width)
-        await page.screenshot({ path: join(shots, `${name}-${size}-${scheme}.png`) })
-        if (name !== states.at(-1)?.[0]) await page.context().close()
-      }
-    },
-    60_000,
-  )
+  it.each(looks)('$state fits and is accessible: $size, $scheme', async ({ state, size, scheme }) => {
+    const { path, does } = states[state]
+    page = await world.open(path, { viewport: sizes[size], colorScheme: scheme })
+    await does?.()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(sizes[size].width)
+    await page.screenshot({ path: join(shots, `${state}-${size}-${scheme}.png`) })
+    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    const { violations } = await axe.analyze()
+    expect(
+      violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
+      ),
+    ).toEqual([])
+  })
+
+  it('can be read at 200 % zoom and without motion', async () => {
+    const half = { width: sizes.desktop.width / 2, height: sizes.desktop.height / 2 }
+    page = await world.open('/demo', { viewport: half, deviceScaleFactor: 2, reducedMotion: 'reduce' })
+    await bubble()
+    await put('食品合格率是多少？')
+    const box = await page.locator('youju-chat dialog').boundingBox()
+    expect(box!.y).toBeGreaterThanOrEqual(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(half.width)
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  })
 })

@@ -62,6 +62,7 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
       const ordered = [...figures].sort(
         (x, y) => (calculation.kind === 'max' ? -1 : 1) * (x.figure!.value - y.figure!.value),
       )
+      if (values.length === 2) return compareTwo(calculation, ordered, { unit, sources, shown })
       const word = calculation.kind === 'max' ? '最高' : '最低'
       const rest = ordered
         .slice(1)
@@ -73,6 +74,31 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
         computed: values,
       }
     }
+  }
+}
+
+interface Figure {
+  figure: { value: number; unit: string; text: string } | null
+  label: string
+}
+
+/** 「药品合格率（99.86%）高于食品合格率（99.02%）」, with the difference when it was asked for. */
+function compareTwo(
+  calculation: Calculation,
+  [first, second]: readonly Figure[],
+  { unit, sources, shown }: { unit: string; sources: Source[]; shown: (value: number) => string },
+): Claim {
+  const [a, b] = [first.figure!, second.figure!]
+  if (a.value === b.value)
+    return { text: `${first.label}与${second.label}相同，都是${a.text}。`, sources, computed: [a.value] }
+  const gap = round(Math.abs(a.value - b.value))
+  const gapText = unit === '%' ? `${gap}个百分点` : shown(gap)
+  const word = calculation.kind === 'max' ? '高于' : '低于'
+  const more = calculation.gap ? `，相差${gapText}` : ''
+  return {
+    text: `${first.label}（${a.text}）${word}${second.label}（${b.text}）${more}。`,
+    sources,
+    computed: [a.value, b.value, gap],
   }
 }
 

@@ -11,6 +11,8 @@ export interface Calculation {
   operands: string[]
   /** What the question calls each operand: 食品合格率, 2022年. */
   labels: string[]
+  /** The question compares and also asks by how much. */
+  gap: boolean
 }
 
 const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
@@ -25,6 +27,11 @@ const than =
 
 /** The calculation that a folded question asks for, or null when it asks for stated facts only. */
 export function findCalculation(folded: string): Calculation | null {
+  const found = findKind(folded)
+  return found && { ...found, gap: /(?:高|低|多|少|差|快|慢|大|小)(?:了|出)?(?:多少|几)/.test(folded) }
+}
+
+function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   const question = folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, '')
   const plus = question.match(
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?!起|在|一|大|强|快|工|入))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,
@@ -54,14 +61,17 @@ export function findCalculation(folded: string): Calculation | null {
   return null
 }
 
-function fromParts(kind: Calculation['kind'], parts: readonly string[] | null): Calculation | null {
+function fromParts(
+  kind: Calculation['kind'],
+  parts: readonly string[] | null,
+): Omit<Calculation, 'gap'> | null {
   if (!parts || parts.length < 2) return null
   const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
   return { kind, labels, operands: labels.map((label) => (/多少|几/.test(label) ? label : `${label}是多少`)) }
 }
 
 /** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少), and A from B (食品比药品合格率). */
-function fromThan(left: string, right: string): Calculation | null {
+function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null {
   const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
   const years = fromYears(`${a}和${b}`)
   if (years) return fromParts('difference', years)

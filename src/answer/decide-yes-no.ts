@@ -5,6 +5,7 @@ import { findQuantities } from '../text/numbers.ts'
 import type { Claim } from './claim.ts'
 import type { Evidence } from './evidence.ts'
 import { clauseWindow, stateEvidence } from './state.ts'
+import { matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 
 const above = /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|逾/
@@ -13,7 +14,7 @@ const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|�
 /** One claim; its first word is 是 or 不是 where a figure or a place settles it. */
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const claim = stateEvidence(ask, evidence)
-  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence)
+  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
   return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
 }
 
@@ -37,4 +38,20 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
 /** The question names another place or day than the sentence that decides. */
 function placeVerdict(evidence: Evidence): boolean | null {
   return evidence.violations.includes('place') || evidence.violations.includes('time') ? false : null
+}
+
+const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|凡)|禁止|取消|拒绝|停止/
+
+/** All the question's words stand in the statement: it says so, or it denies it; otherwise code cannot tell. */
+function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  if (/还是/.test(ask.folded) || ask.terms.length < 2) return null
+  const window = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(window.start, window.end)).text
+  const frame = fold(`${evidence.release.title}`).text
+  if (!ask.terms.every((term) => matchTerm(term, said) >= 0.9 || frame.includes(term))) return null
+  const asked = ask.folded.replace(
+    /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
+    '',
+  )
+  return negation.test(asked) === negation.test(said)
 }

@@ -1,9 +1,12 @@
 /** Questions about the article itself: who wrote it, who edited it, when and where it appeared, its headline. */
 
+import { contentTerms } from './terms.ts'
+
 export type MetaField = 'reporter' | 'editor' | 'published' | 'source' | 'title'
 
 const subject =
   '(?:这|该|本|此)?(?:篇|条|则|份|个)?(?:新闻稿?|稿子|稿件|文章|报道|消息|通稿|文|通告|公报|通报|报告|公告|推文)'
+const own = /记者|作者|编辑|责编|撰稿|采写|来源|出处|发布|发表|刊发|时间|日期|标题|题目|新闻|报道|文章/
 const rules: [RegExp, MetaField][] = [
   [/责任?编辑?(?!部)|编辑(?:是|叫|者|为|呢|\?|$)|谁(?:编辑|编)的?|(?:由|哪位).{0,2}编辑/, 'editor'],
   [
@@ -14,7 +17,7 @@ const rules: [RegExp, MetaField][] = [
   ],
   [
     new RegExp(
-      `${subject}(?:是|的)?(?:什么时候|何时|啥时候?|几时|几[月号点日]|哪[一]?天|何日|几点几分)[^,，]{0,4}?(?:发布|发表|刊发|发稿|发出|公布|登|发|上网|上的网|上线)(?:出来)?的?[?？]?$|${subject}(?:的)?(?:发布|发表|刊发|发稿|见报|上网)(?:时间|日期)|^(?:发布|发表|刊发|发稿|上网)(?:时间|日期)`,
+      `${subject}(?:是|的)?(?:什么时候|何时|啥时候?|几时|几[月号点日]|哪[一]?天|何日|几点几分)[^,，]{0,4}?(?:发布|发表|刊发|发稿|发出|公布|登|发|上网|上的网|上线)(?:到网上|到网站上?|出来|的)*(?:[?？,，].*)?$|${subject}(?:的)?(?:发布|发表|刊发|发稿|见报|上网)(?:时间|日期)|(?:发布|发表|刊发|发稿|见报|上网)的?(?:时间|日期)`,
     ),
     'published',
   ],
@@ -31,5 +34,8 @@ const rules: [RegExp, MetaField][] = [
 export function findMetaField(folded: string): MetaField[] {
   // Questions about other journalists than the author: 提问的记者, 来采访的记者.
   if (/提问|来采访|前来|照片|图片/.test(folded)) return []
+  // 「话术剧本是谁写的」 asks about something in the article, not about the article.
+  const others = contentTerms(folded).filter((term) => !own.test(term))
+  if (others.length >= 2 && !new RegExp(subject).test(folded)) return []
   return rules.filter(([rule]) => rule.test(folded)).map(([, field]) => field)
 }

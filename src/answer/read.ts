@@ -1,11 +1,12 @@
 /** Reads the retrieved passages and judges what was read: evidence, best first. */
 
-import { fold } from '../text/normalise.ts'
+import { fold, simplify } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
 import { compare, type Evidence, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { findViolations, surroundings } from './scope.ts'
 import { coverage, maxIdf } from './terms.ts'
 import type { Ask } from './understand.ts'
 
@@ -25,8 +26,11 @@ export async function readHits(
 ): Promise<Evidence[]> {
   if (hits.length === 0) return []
   const weights = await idf(ask.terms, index)
-  const chosen = pickPassages(ask, weights, hits).slice(0, options.passages)
-  const releases = await releasesOf(chosen, index)
+  const releases = await releasesOf(
+    hits.map((hit) => hit.chunk),
+    index,
+  )
+  const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
   const first = compare(await read(chosen.slice(0, firstLook)))
@@ -60,11 +64,11 @@ async function readChunks(
 ): Promise<Evidence[]> {
   const { releases, reader, signal } = desk
   const passages = chunks.map(({ title, section, text }) => ({
-    context: [title.slice(0, titleUnits), section].filter(Boolean).join('|'),
-    text,
+    context: simplify([title.slice(0, titleUnits), section].filter(Boolean).join('|')),
+    text: simplify(text),
   }))
   const [readings, overlaps] = await Promise.all([
-    reader.read(ask.reading, passages, signal),
+    reader.read(simplify(ask.reading), passages, signal),
     reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.reading, passages),
   ])
   const found = new Map<string, Evidence>()
@@ -74,7 +78,7 @@ async function readChunks(
     for (const { start, end, probability, agreed } of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
-      if (!sentence) continue
+      if (!sentence || !mayAnswer(ask, release, sentence)) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
       const evidence = weigh(ask, weights, { release, sentence, span: within, probability, agreed })
       const key = `${release.id}#${within.start}-${within.end}`
@@ -82,6 +86,13 @@ async function readChunks(
     }
   }
   return [...found.values()]
+}
+
+/** A heading only announces; a byline answers who and where it comes from, nothing else. */
+function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
+  const kind = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)?.kind
+  if (kind === 'heading') return false
+  return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
 }
 
 /** Titles are cut here in the reader's context, as in its training. */
@@ -102,19 +113,35 @@ function candidates(
   ]
 }
 
-/** A cheap first pass: the chunks that hold most of the question's words, the fused rank breaking ties. */
-function pickPassages(ask: Ask, weights: readonly number[], hits: readonly Hit[]): Chunk[] {
+/**
+ * A cheap first pass: the chunks that hold most of the question's words and speak of its time and place, body
+ * before byline, the fused rank breaking ties.
+ */
+function pickPassages(
+  ask: Ask,
+  weights: readonly number[],
+  hits: readonly Hit[],
+  releases: ReadonlyMap<string, Release>,
+): Chunk[] {
   const top = hits[0].score
-  const scored = hits.map(({ chunk, score }) => {
+  const scored = hits.flatMap(({ chunk, score }) => {
+    const release = releases.get(chunk.releaseId)
+    if (!release) return []
     const held = coverage(ask.terms, weights, fold(chunk.text).text)
     const framed = coverage(
       ask.terms,
       weights,
       fold(`${chunk.title}\n${chunk.section ?? ''}\n${chunk.text}`).text,
     )
-    return { chunk, value: held + 0.5 * framed + (0.8 * score) / top }
+    const strays = findViolations(ask, surroundings(release, chunk)).filter(
+      (v) => v === 'time' || v === 'place',
+    ).length
+    const body = release.lines.some(
+      (l) => l.start < chunk.end && chunk.start < l.end && /^(?:paragraph|item|caption)$/.test(l.kind),
+    )
+    return [{ chunk, value: held + 0.5 * framed + (0.8 * score) / top - strays - (body ? 0 : 0.7) }]
   })
-  return scored.sort((a, b) => b.value - a.value).map(({ chunk }) => chunk)
+  return scored.sort((x, y) => y.value - x.value).map(({ chunk }) => chunk)
 }
 
 /** The sentence of the chunk in which the span starts. */

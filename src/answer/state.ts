@@ -118,7 +118,7 @@ export function figureOf(ask: Ask, evidence: Evidence): { value: number; unit: s
   const { release, span } = evidence
   const window = clauseWindow(ask, evidence)
   const figures = [span, window].flatMap(({ start, end }) =>
-    findQuantities(fold(release.text.slice(start, end)).text),
+    signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start)),
   )
   return figures.find(({ unit }) => fitsKind(ask, unit)) ?? null
 }
@@ -128,4 +128,12 @@ function fitsKind(ask: Ask, unit: string): boolean {
   if (ask.type === 'percent') return /[%‰]|百分点/.test(unit)
   if (ask.type === 'money') return /元/.test(unit)
   return true
+}
+
+/** Figures of a text; a rate that fell (下降0.8%) is negative, and says so. `lead` stands before the text. */
+function signed(text: string, lead: string): { value: number; unit: string; text: string }[] {
+  return findQuantities(text).map((q) => {
+    const fall = `${lead}${text.slice(0, q.start)}`.match(/(?:下降|减少|降低|回落|下跌)$/)
+    return fall && /[%‰]|百分点/.test(q.unit) ? { ...q, value: -q.value, text: `${fall[0]}${q.text}` } : q
+  })
 }

@@ -1,11 +1,36 @@
-/** Does the cited text carry the sentence? Exact checks of figures, dates and names, then rules on what is said of them. */
+/** Do the cited sentences carry a written one? Figures, dates and names exactly, then rules on what is said of them. */
 
-import { findTimes } from '../text/dates.ts'
 import { fold } from '../text/normalise.ts'
-import { findQuantities } from '../text/numbers.ts'
-import { findPlaces } from '../text/places.ts'
-import { clauses } from '../text/sentences.ts'
 import type { Claim, Source } from './claim.ts'
-import { matchTerm } from './terms.ts'
+import { sourceText, statesFigures } from './support-figures.ts'
+import { coversWords, keepsForce } from './support-words.ts'
 import { findUnsupported } from './verify.ts'
-import { wordsOf } from './words.ts'
+
+/** Whether all that the claim says stands in its sources, said of the same things. */
+export function isSupported(claim: Claim): boolean {
+  if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
+  const said = fold(claim.text).text
+  const texts = claim.sources.map(sourceText)
+  return statesFigures(said, texts) && keepsForce(said, texts) && coversWords(said, texts)
+}
+
+/**
+ * The sources that a sentence needs out of those it cites, or null when they do not carry it. A headline joins
+ * them when only that names what the sentence names too, such as the year of a bulletin.
+ */
+export function supportingSources(text: string, cited: readonly Source[]): Source[] | null {
+  const titles = cited.flatMap(titleOf)
+  const sources = [cited, [...cited, ...titles]].find((some) => isSupported({ text, sources: [...some] }))
+  if (!sources) return null
+  let needed = [...new Set(sources)]
+  for (const source of sources) {
+    const fewer = needed.filter((other) => other !== source)
+    if (fewer.some((other) => cited.includes(other)) && isSupported({ text, sources: fewer })) needed = fewer
+  }
+  return needed
+}
+
+function titleOf({ release }: Source): Source[] {
+  const line = release.lines.find(({ kind }) => kind === 'title')
+  return line ? [{ release, sentence: { start: line.start, end: line.end } }] : []
+}

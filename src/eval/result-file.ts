@@ -15,7 +15,7 @@ export interface RunRecord {
   options: EvalOptions
   /** Versions by suite. */
   versions: Record<string, Record<string, string>>
-  summaries: { groups: Summary[]; suites: Summary[]; types: Summary[] }
+  summaries: { total: Summary; groups: Summary[]; suites: Summary[]; types: Summary[] }
   comparison: Comparison | null
   breaches: string[]
 }

@@ -50,6 +50,7 @@ const deps = {
     vectors: { size: 0, search: async () => [] },
   },
   embedder: { id: 'e', dimension: 1, embed: async () => [new Float32Array(1)] },
+  reader: { id: 'r', read: async () => [] },
 } as unknown as AskDeps
 
 function fakeHost(files: Record<string, string>, ask: (question: Question) => Answer) {

@@ -83,15 +83,18 @@ async function report(
   const suites = summariseBy(results, (r) => r.suite)
   const types = summariseBy(shown, (r) => r.type).sort((a, b) => (a.name < b.name ? -1 : 1))
   host.progress('')
-  host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), summarise('合计', results)]))
+  const total = summarise('合计', results)
+  host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), total]))
   host.print(`\n${headlineTable(groups)}`)
   if (types.length > 1) host.print(`\n${summaryTable(types)}`)
   if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
   if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
-  const comparison = before && compareRuns(
-    before.results,
-    results.map((result) => ({ key: result.key, right: isRight(result) })),
-  )
+  const comparison =
+    before &&
+    compareRuns(
+      before.results,
+      results.map((result) => ({ key: result.key, right: isRight(result) })),
+    )
   if (comparison) host.print(`\n${comparisonText(comparison)}`)
   const isWhole = options.only === null && options.id === null && options.limit === null
   const thresholds =
@@ -101,7 +104,7 @@ async function report(
   const at = host.now()
   const file = options.out ?? `eval/results/${at.toISOString().replace(/[-:]|\.\d+/g, '')}.json`
   const run = makeRunFile(
-    { at, options, versions, summaries: { groups, suites, types }, comparison, breaches },
+    { at, options, versions, summaries: { total, groups, suites, types }, comparison, breaches },
     results,
     releases,
   )

@@ -83,7 +83,7 @@ export function summarise(name: string, results: readonly RowResult[]): Summary 
     }),
   ) as Summary['figures']
   const broken = results.flatMap((r) => r.scores).filter((score) => score.score === null).length
-  const given = results.map((r) => r.answer).filter((answer) => answer !== null && !answer.refused)
+  const given = results.flatMap(({ answer }) => (answer && !answer.refused ? [answer] : []))
   return {
     name,
     rows: results.length,

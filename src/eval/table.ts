@@ -94,7 +94,8 @@ function describeFailure({ key, type, row, answer, error, scores }: RowResult): 
     ...scores
       .filter(
         (score) =>
-          !/^(?:hit1|recall5|mrr|ndcg10|em|f1|refused|needlessRefusal)$/.test(score.name) && score.score !== 1,
+          !/^(?:hit1|recall5|mrr|ndcg10|em|f1|refused|needlessRefusal)$/.test(score.name) &&
+          score.score !== 1,
       )
       .map((score) => `  ${score.name}：${score.explanation}${score.evidence.slice(0, 4).join('；')}`),
   ]

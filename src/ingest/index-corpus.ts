@@ -1,5 +1,6 @@
 /** Orchestration of one ingest: what is new is chunked and embedded, what is unchanged is copied, the rest is gone. */
 import { CorpusError } from '../errors.ts'
+import { simplify } from '../text/normalise.ts'
 import type { Chunk, Embedder, Release } from '../types.ts'
 import { chunkRelease } from './chunk.ts'
 
@@ -103,7 +104,7 @@ export async function indexCorpus(
 
 /** What the encoder reads of a chunk: the headings often name the subject that the sentence leaves out. */
 export function embeddedText(chunk: Chunk): string {
-  return [chunk.title, chunk.section, chunk.text].filter(Boolean).join(' ')
+  return simplify([chunk.title, chunk.section, chunk.text].filter(Boolean).join(' '))
 }
 
 async function readEntry(source: Source, problems: Problem[]) {

@@ -6,6 +6,7 @@ import { ensureIndex } from './ensure-index.ts'
 import type { Generation } from './generations.ts'
 import type { Log } from './log.ts'
 import { loadEmbedder, loadReader } from './onnx.ts'
+import { openWriter } from './open-writer.ts'
 import { progressBar } from './progress-bar.ts'
 
 export interface OpenAskDeps {
@@ -21,6 +22,14 @@ export async function openAskDeps(config: Config, log: Log, signal?: AbortSignal
   const onProgress = progressBar('建立索引')
   const { generation } = await ensureIndex({ corpusDir, dataDir, embedder, log, onProgress, signal })
   for (const { file, message } of generation.manifest.problems) log.warn(`${file}：${message}`)
-  const deps = { index: generation, embedder, reader: reader ?? overlapReader, publicUrl, readPassages }
+  const writer = openWriter(config, log)
+  const deps = {
+    index: generation,
+    embedder,
+    reader: reader ?? overlapReader,
+    publicUrl,
+    readPassages,
+    writer,
+  }
   return { deps, generation }
 }

@@ -3,8 +3,9 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { AskDeps } from '../ask.ts'
 import { readConfig } from '../config.ts'
 import { createApp } from '../server/app.ts'
-import { openFeedback } from './feedback.ts'
+import { type FeedbackDatabase, openFeedback } from './feedback.ts'
 import { listen } from './listen.ts'
+import type { Log } from './log.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
 import { runMain } from './run-main.ts'
@@ -20,7 +21,7 @@ await runMain(async () => {
   let askDeps: AskDeps | null = null
   const widget = await readWidget()
   if (!widget) log.warn('没有dist/widget.js，页面上不能提问；请先运行npm run build。')
-  const feedback = openFeedback(config.dataDir)
+  const feedback = openFeedbackOrWarn(config.dataDir, log)
   const app = createApp({
     config,
     log,
@@ -46,10 +47,20 @@ await runMain(async () => {
     if (!stop.aborted) throw error
   } finally {
     await listener.close(0)
-    feedback.close()
+    feedback?.close()
   }
   return 0
 })
+
+/** A folder that cannot be written to is told of where the index is made; votes can wait. */
+function openFeedbackOrWarn(dataDir: string, log: Log): FeedbackDatabase | undefined {
+  try {
+    return openFeedback(dataDir)
+  } catch {
+    log.warn(`无法打开${dataDir}里的数据库，读者的评价不会被保存。`)
+    return undefined
+  }
+}
 
 /** Aborts at SIGINT or SIGTERM; the second signal ends the process where it stands. */
 function stopSignal(): AbortSignal {

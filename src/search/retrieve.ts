@@ -1,6 +1,6 @@
 /** Finds the chunks that may answer: full text and vectors, fused by reciprocal rank. */
 
-import { fold } from '../text/normalise.ts'
+import { fold, simplify } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { synonymsOf } from '../text/synonyms.ts'
 import type { Embedder, Hit, Index } from '../types.ts'
@@ -25,7 +25,7 @@ export async function retrieve(
   const { documents, topK, signal } = options
   const only = documents ?? undefined
   const [[vector], lexical] = await Promise.all([
-    embedder.embed([text], 'query', signal),
+    embedder.embed([simplify(text)], 'query', signal),
     index.store.searchLexical(lexicalTerms(text), perList, only),
   ])
   const dense = await index.vectors.search(vector, perList, only)

@@ -90,9 +90,16 @@ function readEvent(block: string, listener: AskListener): Answer | null {
 
 async function faultOf(response: Response): Promise<Fault> {
   const seconds = Number(response.headers.get('Retry-After')) || null
-  const body = (await response.json().catch(() => null)) as { error?: { code: string; message: string } } | null
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code: string; message: string }
+  } | null
   if (body?.error) return new Fault(body.error.code, body.error.message, seconds)
   // Written by a proxy, not by the product.
-  const codeOfStatus: Record<number, string> = { 429: 'rate_limited', 502: 'not_ready', 503: 'not_ready', 504: 'not_ready' }
+  const codeOfStatus: Record<number, string> = {
+    429: 'rate_limited',
+    502: 'not_ready',
+    503: 'not_ready',
+    504: 'not_ready',
+  }
   return new Fault(codeOfStatus[response.status] ?? 'internal', '', seconds)
 }

@@ -17,7 +17,8 @@ export interface PageRelease {
 
 export function readHostPage(page: Document): HostPage {
   const meta = (name: string) =>
-    page.querySelector<HTMLMetaElement>(`meta[name="${name}"],meta[property="${name}"]`)?.content.trim() || null
+    page.querySelector<HTMLMetaElement>(`meta[name="${name}"],meta[property="${name}"]`)?.content.trim() ||
+    null
   const article = readArticle(page)
   const urls = [
     page.querySelector<HTMLLinkElement>('link[rel~="canonical"]')?.href,

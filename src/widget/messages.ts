@@ -100,7 +100,8 @@ const en: Messages = {
   heading: 'Ask the releases',
   launch: 'Ask',
   close: 'Close',
-  greeting: 'Answers come from the text of the releases, each with its source; what they do not say, you will be told.',
+  greeting:
+    'Answers come from the text of the releases, each with its source; what they do not say, you will be told.',
   label: 'AI-generated',
   labelLong: 'AI-generated, checked against the source',
   question: 'Question',

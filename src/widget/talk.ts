@@ -79,11 +79,16 @@ export class Talk {
         {
           sources: (citations) => this.#update(exchange, { citations }, 'youju-sources', { citations }),
           delta: (more) =>
-            this.#update(exchange, { state: 'streaming', text: exchange.text + more }, 'youju-delta', { text: more }),
+            this.#update(exchange, { state: 'streaming', text: exchange.text + more }, 'youju-delta', {
+              text: more,
+            }),
         },
       )
       const { answer: whole, citations } = answer
-      this.#update(exchange, { answer, text: whole, citations, state: 'done' }, 'youju-answer', { question, answer })
+      this.#update(exchange, { answer, text: whole, citations, state: 'done' }, 'youju-answer', {
+        question,
+        answer,
+      })
       this.save()
     } catch (error) {
       if (running.signal.aborted) this.#update(exchange, { state: 'stopped' }, 'youju-stop', { question })

@@ -32,7 +32,7 @@ ${answer?.notices.map((notice) => html`<p class="notice">${notice.text}</p>`)}
 <div aria-live="off">
 ${answer ? sourcesView(answer, actions) : nothing}
 ${state === 'failed' || state === 'stopped' ? retryView(exchange, actions) : nothing}
-${answer ? doView(exchange, answer, actions) : nothing}
+${answer ? doView(exchange, actions) : nothing}
 </div></div>`
 }
 
@@ -70,12 +70,14 @@ ${answer.suggestions.length === 0 ? nothing : html`<p class="part">${actions.m.m
 
 function cardsView(citations: readonly Citation[], actions: Actions, answer: string | null) {
   return html`<ol class="cards">${citations.map(
-    (citation) => html`<li><a href=${actions.link(citation) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => actions.cite(event, citation)}>
+    (
+      citation,
+    ) => html`<li><a href=${actions.link(citation) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => actions.cite(event, citation)}>
 ${answer === null ? nothing : html`<span class="n" aria-hidden="true">${citation.n}</span>`}<q>${markFigures(citation.quote, answer)}</q><span class="about">${aboutOf(citation)}</span></a></li>`,
   )}</ol>`
 }
 
-function doView(exchange: Exchange, answer: Answer, actions: Actions) {
+function doView(exchange: Exchange, actions: Actions) {
   const { m, vote, copy, copied } = actions
   const voted = (which: 'up' | 'down') => exchange.vote === which
   return html`<div class="do">

@@ -132,7 +132,11 @@ export class YoujuChat extends LitElement {
   #log(m: Messages) {
     const { exchanges, isBusy } = this.#talk
     const actions = this.#actions(m)
-    const suggestions = this.suggestions?.split('|').map((text) => text.trim()).filter(Boolean) ?? []
+    const suggestions =
+      this.suggestions
+        ?.split('|')
+        .map((text) => text.trim())
+        .filter(Boolean) ?? []
     return html`<div class="talk" tabindex="0" @scroll=${this.#scrolled}>
 <div class="hello" ?hidden=${exchanges.length > 0}><slot @click=${this.#slotted}><p>${this.greeting || m.greeting}</p></slot></div>
 ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, actions) : nothing}
@@ -197,7 +201,9 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
   }
 
   #emit(name: string, detail: unknown = null): boolean {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }))
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
+    )
   }
 
   async #lookAtPage(): Promise<void> {
@@ -217,9 +223,13 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
   }
 
   #cite(event: Event, citation: Citation): void {
-    if (!this.#emit('youju-cite', { citation })) return event.preventDefault()
+    if (!this.#emit('youju-cite', { citation })) {
+      event.preventDefault()
+      return
+    }
     const isHere =
-      citation.documentId === (this.#release?.id ?? '') || readHostPage(document).urls.includes(citation.url ?? '')
+      citation.documentId === (this.#release?.id ?? '') ||
+      readHostPage(document).urls.includes(citation.url ?? '')
     if (!isHere) return
     const dialog = this.renderRoot.querySelector('dialog')
     if (dialog?.matches(':modal')) this.#hide()
@@ -256,12 +266,13 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
 
   #submit(event: Event): void {
     event.preventDefault()
-    if (this.#talk.isBusy) return this.#talk.stop()
     const box = this.#box()
-    if (!box?.value.trim()) return box?.focus()
-    const question = box.value
-    box.value = ''
-    this.ask(question)
+    const question = box?.value.trim()
+    if (this.#talk.isBusy) this.#talk.stop()
+    else if (box && question) {
+      box.value = ''
+      this.ask(question)
+    } else box?.focus()
   }
 
   /** Enter sends, but not while an input method composes; 229 is Safari's code for the Enter that ends it. */

@@ -19,7 +19,9 @@ export interface Bar {
 
 /** Horizontal bars of shares with 95 % whiskers; the number of questions stands in brackets. */
 export function barChart(bars: readonly Bar[], title: string): Html {
-  const [left, right, step] = [150, 64, 26]
+  const [right, step] = [58, 26]
+  const named = bars.map((bar) => ({ ...bar, label: shorten(bar.label, 140) }))
+  const left = 20 + Math.max(...named.map(({ label, rows }) => unitsOf(`${label}（${rows}）`)))
   const span = width - left - right
   const height = bars.length * step + 24
   const x = (share: number) => left + share * span
@@ -27,23 +29,28 @@ export function barChart(bars: readonly Bar[], title: string): Html {
     (share) =>
       `<line class="grid" x1="${x(share)}" x2="${x(share)}" y1="4" y2="${height - 20}"/><text class="tick" x="${x(share)}" y="${height - 5}" text-anchor="middle">${share * 100}%</text>`,
   )
-  const marks = bars.map(({ label, value, interval, rows, isBad }, i) => {
+  const marks = named.map(({ label, value, interval, rows, isBad }, i) => {
     const top = i * step + 6
     const middle = top + step / 2 - 3
     const whisker = interval
       ? `<path class="whisker" d="M${n(x(interval.low))} ${middle}H${n(x(interval.high))}M${n(x(interval.low))} ${middle - 4}v8M${n(x(interval.high))} ${middle - 4}v8"/>`
       : ''
-    return `<text x="${left - 8}" y="${middle + 5}" text-anchor="end">${escape(shorten(label, 11))}<tspan class="tick">（${rows}）</tspan></text><rect class="${isBad ? 'bar bad' : 'bar'}" x="${left}" y="${top}" width="${n(Math.max(1, value * span))}" height="${step - 8}" rx="2"/>${whisker}<text x="${width - right + 8}" y="${middle + 5}">${percent(value)}</text>`
+    return `<text x="${left - 8}" y="${middle + 5}" text-anchor="end">${escapeXml(label)}<tspan class="tick">（${rows}）</tspan></text><rect class="${isBad ? 'bar bad' : 'bar'}" x="${left}" y="${top}" width="${n(Math.max(1, value * span))}" height="${step - 8}" rx="2"/>${whisker}<text x="${width - right + 8}" y="${middle + 5}">${percent(value)}</text>`
   })
   return svg(height, title, [...grid, ...marks])
 }
 
 /** Durations in equal steps of their logarithm, with p50 and p95 marked. */
-export function histogram(values: readonly number[], marks: { p50: number; p95: number }, title: string): Html {
+export function histogram(
+  values: readonly number[],
+  marks: { p50: number; p95: number },
+  title: string,
+): Html {
   const [left, bottom, height, bins] = [40, 40, 210, 24]
   const least = Math.log10(Math.max(0.5, Math.min(...values)))
   const most = Math.max(least + 0.3, Math.log10(Math.max(1, ...values)))
-  const at = (ms: number) => Math.min(1, Math.max(0, (Math.log10(Math.max(0.5, ms)) - least) / (most - least)))
+  const at = (ms: number) =>
+    Math.min(1, Math.max(0, (Math.log10(Math.max(0.5, ms)) - least) / (most - least)))
   const counts = new Array<number>(bins).fill(0)
   for (const value of values) counts[Math.min(bins - 1, Math.floor(at(value) * bins))]++
   const highest = Math.max(...counts)
@@ -58,7 +65,10 @@ export function histogram(values: readonly number[], marks: { p50: number; p95: 
   const ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000]
     .filter((ms) => Math.log10(ms) >= least && Math.log10(ms) <= most)
     .filter((ms, _, all) => all.length <= 8 || /^[15]/.test(String(ms)))
-    .map((ms) => `<text class="tick" x="${n(x(at(ms)))}" y="${height - 22}" text-anchor="middle">${duration(ms)}</text>`)
+    .map(
+      (ms) =>
+        `<text class="tick" x="${n(x(at(ms)))}" y="${height - 22}" text-anchor="middle">${duration(ms)}</text>`,
+    )
   const lines = Object.entries(marks).map(
     ([name, ms], i) =>
       `<path class="mark-line" d="M${n(x(at(ms)))} 16V${24 + plot}"/><text x="${n(x(at(ms)) + (i === 0 ? -5 : 5))}" y="14" text-anchor="${i === 0 ? 'end' : 'start'}">${name} ${duration(ms)}</text>`,
@@ -73,11 +83,11 @@ export interface Series {
   values: readonly (number | null)[]
 }
 
-/** Lines of shares over named steps; the scale starts at the lowest value's ten. */
+/** Lines of shares over named steps; the scale starts at the fifth below the lowest value. */
 export function lineChart(steps: readonly string[], series: readonly Series[], title: string): Html {
-  const [left, right, top, height] = [46, 116, 12, 230]
+  const [left, right, top, height] = [46, 140, 12, 230]
   const values = series.flatMap((s) => s.values).filter((v) => v !== null)
-  const floor = Math.max(0, Math.min(0.9, Math.floor(Math.min(...values) * 10) / 10))
+  const floor = Math.min(0.8, Math.floor(Math.min(...values) * 5) / 5)
   const plot = height - top - 34
   const x = (i: number) => left + (steps.length === 1 ? 0.5 : i / (steps.length - 1)) * (width - left - right)
   const y = (share: number) => top + plot * (1 - (share - floor) / (1 - floor))
@@ -89,7 +99,7 @@ export function lineChart(steps: readonly string[], series: readonly Series[], t
   const every = Math.ceil(steps.length / 10)
   const ticks = steps.map((step, i) =>
     i % every === 0
-      ? `<text class="tick" x="${n(x(i))}" y="${height - 14}" text-anchor="middle">${escape(step)}</text>`
+      ? `<text class="tick" x="${n(x(i))}" y="${height - 14}" text-anchor="middle">${escapeXml(step)}</text>`
       : '',
   )
   const names = placeNames(series.map((s) => y(s.values.findLast((v) => v !== null) ?? floor)))
@@ -97,11 +107,14 @@ export function lineChart(steps: readonly string[], series: readonly Series[], t
     const points = all.flatMap((v, i) => (v === null ? [] : [{ x: n(x(i)), y: n(y(v)), v }]))
     const path = points.map((p, i) => `${i === 0 ? 'M' : 'L'}${p.x} ${p.y}`).join('')
     const dots = points
-      .map((p) => `<circle class="line${at}" cx="${p.x}" cy="${p.y}" r="3"><title>${percent(p.v)}</title></circle>`)
+      .map(
+        (p) =>
+          `<circle class="line${at}" cx="${p.x}" cy="${p.y}" r="3"><title>${percent(p.v)}</title></circle>`,
+      )
       .join('')
     const last = points.at(-1)
     const label = last
-      ? `<text class="line${at} name" x="${width - right + 10}" y="${n(names[at] + 4)}">${escape(name)} ${percent(last.v)}</text>`
+      ? `<text class="line${at} name" x="${width - right + 10}" y="${n(names[at] + 4)}">${escapeXml(name)} ${percent(last.v)}</text>`
       : ''
     return `<path class="line${at} stroke" d="${path}"/>${dots}${label}`
   })
@@ -121,11 +134,20 @@ function svg(height: number, title: string, parts: readonly string[]): Html {
   return html`<div class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">${raw(parts.join(''))}</svg></div>`
 }
 
+/** At most so many units wide. */
 function shorten(label: string, longest: number): string {
-  return label.length > longest ? `${label.slice(0, longest - 1)}…` : label
+  if (unitsOf(label) <= longest) return label
+  const chars = [...label]
+  const cut = chars.findIndex((_, i) => unitsOf(chars.slice(0, i + 1).join('')) > longest)
+  return `${chars.slice(0, cut - 1).join('')}…`
 }
 
-function escape(text: string): string {
+/** About how wide a label will be: a Han letter as its size, a Latin one a little over half. */
+function unitsOf(label: string): number {
+  return [...label].reduce((sum, char) => sum + (/[\u2e80-\uffef]/.test(char) ? fontUnits : 7.5), 0)
+}
+
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char]!)
 }
 

@@ -2,12 +2,12 @@
 
 import { html } from 'hono/html'
 import type { Citation } from '../../types.ts'
-import type { SuiteRow } from '../suites.ts'
 import type { FileRow, RunFile } from '../result-file.ts'
 import type { Passage } from '../score.ts'
+import type { SuiteRow } from '../suites.ts'
 import type { Html } from './charts.ts'
 import { markedLines } from './marked-release.ts'
-import { reasonNames, scoreNames } from './names.ts'
+import { reasonNames, scoreNames, typeNames } from './names.ts'
 
 /** The same question in the run that this one is compared with. */
 export interface Before {
@@ -24,7 +24,7 @@ export function questionPart(result: FileRow, run: RunFile, before: Before | nul
   const change = before && before.right !== result.right ? (result.right ? 'fixed' : 'broken') : ''
   const search = [result.key, row.question, answer?.answer, row.note].filter(Boolean).join(' ').toLowerCase()
   return html`<details class="question" id="q-${result.key}" data-right="${result.right ? 1 : 0}" data-type="${result.type}" data-group="${result.suite}" data-change="${change}" data-text="${search}">
-<summary><span class="${result.right ? 'ok' : 'no'}">${result.right ? '对' : '错'}</span><span class="asked">${row.question}</span>${change ? html`<span class="change ${change}">${change === 'fixed' ? '改好' : '变坏'}</span>` : ''}<span class="type">${result.type}</span></summary>
+<summary><span class="${result.right ? 'ok' : 'no'}">${result.right ? '对' : '错'}</span><span class="asked">${row.question}</span>${change ? html`<span class="change ${change}">${change === 'fixed' ? '改好' : '变坏'}</span>` : ''}<span class="type">${typeNames[result.type] ?? result.type}</span></summary>
 <div class="body">
 <p class="key">${result.key}</p>
 ${(row.history ?? []).map((turn) => html`<p class="turn">${turn.role === 'user' ? '读者' : '系统'}：${turn.content}</p>`)}
@@ -58,7 +58,7 @@ function citedPart(title: string, citations: readonly Citation[], run: RunFile):
   return html`<section><h4>${title}</h4>${byRelease.map(([id, cited]) => {
     const release = run.releases[id]
     const spans = cited.map(({ start, end }) => ({ start, end }))
-    return html`<figure class="cited"><figcaption>${cited[0].title}<span class="quiet">${cited[0].section ? `，${cited[0].section}` : ''}</span>${release ? html`<button type="button" data-release="${id}" data-spans="${spans.map((s) => `${s.start}-${s.end}`).join(' ')}">看全文</button>` : ''}</figcaption>
+    return html`<figure class="cited"><figcaption>${cited[0].title}<span class="quiet">${cited[0].section ?? ''}</span>${release ? html`<button type="button" data-release="${id}" data-spans="${spans.map((s) => `${s.start}-${s.end}`).join(' ')}">看全文</button>` : ''}</figcaption>
 ${release ? markedLines(release.text, spans) : cited.map((c) => html`<p><mark>${c.quote}</mark></p>`)}</figure>`
   })}</section>`
 }
@@ -66,8 +66,15 @@ ${release ? markedLines(release.text, spans) : cited.map((c) => html`<p><mark>${
 function scoreTable({ scores }: FileRow): Html {
   return html`<section><h4>得分</h4><div class="wide"><table class="scores"><tbody>${scores.map(
     ({ name, score, explanation, evidence }) =>
-      html`<tr class="${score === null || (score < 1) !== (name === 'needlessRefusal') ? 'low' : ''}"><th>${scoreNames[name] ?? name}</th><td>${score === null ? '出错' : Number(score.toFixed(2))}</td><td>${explanation ?? ''}${(evidence ?? []).slice(0, 4).join('；')}</td></tr>`,
+      html`<tr class="${isLow(name, score) ? 'low' : ''}"><th>${scoreNames[name] ?? name}</th><td>${score === null ? '出错' : Number(score.toFixed(2))}</td><td>${explanation ?? ''}${(evidence ?? []).slice(0, 4).join('；')}</td></tr>`,
   )}</tbody></table></div></section>`
+}
+
+/** Overlap with the expected spelling is no fault by itself. */
+function isLow(name: string, score: number | null): boolean {
+  if (score === null) return true
+  if (name === 'needlessRefusal') return score > 0
+  return score < 1 && name !== 'em' && name !== 'f1'
 }
 
 function hitTable(passages: readonly Passage[], citations: readonly Citation[], row: SuiteRow): Html {

@@ -35,15 +35,15 @@ a { color: var(--seal); text-underline-offset: .2em; }
 .verdict { display: inline-block; margin: 1rem 0 0; padding: .25rem .75rem; border-radius: .25rem; background: var(--fair); }
 .verdict.fail { background: var(--wash); }
 .verdict ul { margin: .25rem 0; padding-left: 1.25rem; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 1px; margin: 1.5rem 0 0;
+.cards { display: flex; flex-wrap: wrap; gap: 1px; margin: 1.5rem 0 0;
   background: var(--rule); border: 1px solid var(--rule); border-radius: .5rem; overflow: hidden; }
-.cards div { background: var(--raised); padding: .875rem 1rem; }
+.cards div { flex: 1 1 8.5rem; background: var(--raised); padding: .875rem 1rem; }
 .cards dt { color: var(--quiet); font-size: .875rem; }
 .cards dd { margin: 0; }
 .cards dd strong { font-size: 1.75rem; line-height: 1.3; font-weight: 600; }
 .cards dd span { display: block; color: var(--quiet); font-size: .8125rem; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1.25rem; }
-.charts > figure { margin: 0; padding: 1rem 1.125rem; background: var(--raised); border: 1px solid var(--rule); border-radius: .5rem; min-width: 0; }
+.charts { columns: 2 27rem; column-gap: 1.25rem; }
+.charts > figure { break-inside: avoid; margin: 0 0 1.25rem; padding: 1rem 1.125rem; background: var(--raised); border: 1px solid var(--rule); border-radius: .5rem; min-width: 0; }
 .charts figcaption { font-weight: 600; margin-bottom: .5rem; }
 .charts figcaption small { display: block; font-weight: 400; color: var(--quiet); }
 .chart { overflow-x: auto; }
@@ -63,9 +63,11 @@ thead th { color: var(--quiet); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 .wide { overflow-x: auto; }
 .wide > table { min-width: 100%; }
+.summary { font-size: .8125rem; white-space: nowrap; }
+.summary th, .summary td { padding: .375rem .5rem; }
 .matrix { width: 100%; table-layout: fixed; }
 .matrix td { text-align: center; border: 2px solid var(--raised); border-radius: .25rem; padding: .75rem .25rem; }
-.matrix th { border: 0; text-align: center; } .matrix th:first-child { text-align: left; width: 8em; vertical-align: middle; }
+.matrix th { border: 0; text-align: center; } .matrix th:first-child { text-align: left; width: 5.5em; vertical-align: middle; }
 .matrix td strong { display: block; font-size: 1.375rem; font-weight: 600; line-height: 1.2; }
 .matrix .good { background: var(--fair); } .matrix .bad { background: var(--wash); }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-bottom: .75rem; }
@@ -91,16 +93,19 @@ th:first-child, td:first-child { text-align: left; }
 .refusal { margin-right: .5rem; padding: 0 .375rem; border-radius: .25rem; background: var(--wash); font-size: .875rem; }
 pre { white-space: pre-wrap; font-size: .8125rem; }
 .cited { margin: 0 0 .75rem; padding: .75rem 1rem; background: var(--raised); border: 1px solid var(--rule); border-radius: .5rem; font-size: .9375rem; }
+.cited figcaption .quiet { font-weight: 400; }
 .cited figcaption { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; font-weight: 600; margin-bottom: .375rem; }
 .cited button { margin-left: auto; min-height: 0; padding: .125rem .625rem; font-size: .8125rem; font-weight: 400; cursor: pointer; }
 .cited .around, .cited .gap { color: var(--quiet); font-size: .875rem; }
 mark { background: var(--mark); color: inherit; padding: .1em 0; }
-.scores th { text-align: left; white-space: nowrap; } .scores td { text-align: left; } .scores tr:not(.low) { color: var(--quiet); }
+.scores th, .scores td:nth-child(2) { width: 1%; text-align: left; white-space: nowrap; } .scores td { text-align: left; } .scores tr:not(.low) { color: var(--quiet); }
 .scores .low th { color: var(--seal); }
-.hits td:nth-last-child(-n+2), .hits th:nth-last-child(-n+2) { text-align: left; } .hits td:nth-last-child(2) { white-space: nowrap; }
-.hits td:last-child { min-width: 18rem; }
+.hits td:nth-last-child(-n+2), .hits th:nth-last-child(-n+2) { text-align: left; }
+.hits td:not(:last-child) { white-space: nowrap; }
+.hits td:last-child { width: 100%; min-width: 18rem; }
 dialog { max-width: min(48rem, 92vw); max-height: 88vh; padding: 1.5rem; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: .5rem; }
 dialog::backdrop { background: rgb(0 0 0 / .5); }
+dialog form { position: sticky; bottom: -1.5rem; padding: .75rem 0; background: var(--paper); }
 dialog h2 { margin: 0 0 1rem; } dialog .text { white-space: pre-line; margin-bottom: 1rem; }
 .terms { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; font-size: .9375rem; }
 .terms dt { font-weight: 600; } .terms dd { margin: 0; }
@@ -117,13 +122,14 @@ dialog h2 { margin: 0 0 1rem; } dialog .text { white-space: pre-line; margin-bot
   body { font-size: 9.5pt; }
   main { max-width: none; padding: 0; }
   .filter, .cited button, dialog { display: none !important; }
-  .charts { grid-template-columns: 1fr 1fr; }
+  .charts { columns: 2; }
   .charts > figure, .cited, tr, .cards { break-inside: avoid; }
   h2, h4, summary { break-after: avoid; }
   .chart svg { min-width: 0; }
   .question { content-visibility: visible; }
   .question[data-right="1"]:not([open]) { display: none; }
   .wide { overflow: visible; }
+  .summary { font-size: 6.5pt; } .summary th, .summary td { padding: .15rem .2rem; } .summary tbody th { white-space: normal; min-width: 6em; }
   a { color: inherit; text-decoration: none; }
 }
 `

@@ -3,6 +3,7 @@
 import type { FileRow, RunFile } from '../result-file.ts'
 import { bootstrapMean, mean } from '../statistics.ts'
 import type { Bar } from './charts.ts'
+import { typeNames } from './names.ts'
 
 /** Numbers of questions: what should have been done, and what was. */
 export interface RefusalTable {
@@ -37,10 +38,17 @@ export function refusalRates({ answerable, refusable }: RefusalTable): {
 
 /** One bar for each type: share of questions that are right (`refuse` types apart), or needlessly refused. */
 export function barsByType(rows: readonly FileRow[], which: 'answer' | 'refuse' | 'needless'): Bar[] {
-  const wanted = rows.filter((row) => row.shown && Boolean(row.shown.row.expect.refused) === (which === 'refuse'))
+  const wanted = rows.filter(
+    (row) => row.shown && Boolean(row.shown.row.expect.refused) === (which === 'refuse'),
+  )
   const bars = [...Map.groupBy(wanted, (row) => row.type)].map(([label, group]) => {
     const values = group.map((row) => Number(which === 'needless' ? row.shown!.answer?.refused : row.right))
-    return { label, value: mean(values)!, interval: bootstrapMean(values), rows: group.length }
+    return {
+      label: typeNames[label] ?? label,
+      value: mean(values)!,
+      interval: bootstrapMean(values),
+      rows: group.length,
+    }
   })
   if (which === 'needless')
     return bars
@@ -54,7 +62,9 @@ export function barsByType(rows: readonly FileRow[], which: 'answer' | 'refuse' 
 export function retrievalCurve(rows: readonly FileRow[]): number[] | null {
   const ranks = rows.flatMap((row) => {
     const reciprocal = scoreOf(row, 'mrr')
-    return reciprocal === null ? [] : [reciprocal === 0 ? Number.POSITIVE_INFINITY : Math.round(1 / reciprocal)]
+    return reciprocal === null
+      ? []
+      : [reciprocal === 0 ? Number.POSITIVE_INFINITY : Math.round(1 / reciprocal)]
   })
   if (ranks.length === 0) return null
   return Array.from({ length: 10 }, (_, i) => ranks.filter((rank) => rank <= i + 1).length / ranks.length)
@@ -79,6 +89,10 @@ export function toPastRun({ at, summaries }: RunFile): PastRun {
 
 /** Whether two runs asked the same questions, so that their figures may stand on one line. */
 export function askTheSame(a: RunFile, b: RunFile): boolean {
-  const keys = (run: RunFile) => run.results.map(({ key }) => key).sort().join('\n')
+  const keys = (run: RunFile) =>
+    run.results
+      .map(({ key }) => key)
+      .sort()
+      .join('\n')
   return keys(a) === keys(b)
 }

@@ -75,7 +75,10 @@ function supports(quoted: string, said: string): boolean {
   if (!computed.test(said) && figures.some((value) => !stated.has(value))) return false
   const held = pairs(quoted)
   const wanted = [...pairs(said)]
-  return wanted.filter((pair) => held.has(pair)).length >= (computed.test(said) ? 0.4 : sharedEnough) * wanted.length
+  return (
+    wanted.filter((pair) => held.has(pair)).length >=
+    (computed.test(said) ? 0.4 : sharedEnough) * wanted.length
+  )
 }
 
 function pairs(text: string): Set<string> {

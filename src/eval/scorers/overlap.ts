@@ -9,7 +9,12 @@ export const scoreExactMatch: Scorer = (row, answer) => {
   if (row.expect.refused || !gold) return null
   const said = answer.refused ? '' : plain(withoutMarkers(answer.answer)).join('')
   const isSame = gold.some((value) => plain(value).join('') === said)
-  return { name: 'em', score: isSame ? 1 : 0, explanation: isSame ? '与标准答案完全相同。' : '与标准答案不完全相同。', evidence: [] }
+  return {
+    name: 'em',
+    score: isSame ? 1 : 0,
+    explanation: isSame ? '与标准答案完全相同。' : '与标准答案不完全相同。',
+    evidence: [],
+  }
 }
 
 /** F1 over the longest common run of characters (cmrc2018_evaluate.py, Cui et al. 2019), the best of the spellings. */
@@ -27,7 +32,9 @@ function goldOf(values: readonly (readonly string[])[] | undefined): readonly st
 
 /** Han letters one by one, words and figures whole, punctuation left out. */
 function plain(text: string): string[] {
-  return fold(text).text.match(/\p{Script=Han}|[\p{L}\p{N}.%‰]+?(?=\p{Script=Han}|[^\p{L}\p{N}.%‰]|$)/gu) ?? []
+  return (
+    fold(text).text.match(/\p{Script=Han}|[\p{L}\p{N}.%‰]+?(?=\p{Script=Han}|[^\p{L}\p{N}.%‰]|$)/gu) ?? []
+  )
 }
 
 function overlapF1(gold: readonly string[], said: readonly string[]): number {

@@ -1,5 +1,6 @@
 /** Style, scripts and icon of the pages, each under an address that changes with its content. */
 import { chatScript } from './chat-script.ts'
+import { demoStyle } from './demo-style.ts'
 import { releaseScript } from './release-script.ts'
 import { style } from './style.ts'
 
@@ -9,6 +10,7 @@ const icon =
 
 const files = {
   'style.css': { type: 'text/css; charset=utf-8', body: style },
+  'demo.css': { type: 'text/css; charset=utf-8', body: demoStyle },
   'chat.js': { type: 'text/javascript; charset=utf-8', body: chatScript },
   'release.js': { type: 'text/javascript; charset=utf-8', body: releaseScript },
   'icon.svg': { type: 'image/svg+xml', body: icon },
@@ -29,7 +31,7 @@ export function findAsset(hash: string, name: string): { type: string; body: str
 }
 
 /** FNV-1a, 32 bits (draft-eastlake-fnv): enough to tell versions apart, and synchronous, unlike WebCrypto. */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return (hash >>> 0).toString(16).padStart(8, '0')

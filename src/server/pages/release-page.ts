@@ -10,11 +10,13 @@ export interface Corrections {
   of: Release | null
 }
 
-export function releasePage(release: Release, corrections: Corrections): Html {
+export function releasePage(release: Release, corrections: Corrections, widget: string | null): Html {
   return layout({
     title: `${release.title} - 有据`,
     current: 'releases',
     script: 'release.js',
+    widget,
+    release: release.id,
     main: html`<main class="release"><article>
 ${release.lines.some((line) => line.kind === 'title') ? '' : html`<h1>${release.title}</h1>`}
 ${correctionNotice(corrections)}
@@ -22,7 +24,8 @@ ${release.lines.map((line, i) => lineElement(release, line, i))}
 </article>
 <footer><p class="quiet">${originOf(release)}</p>
 <p><a href="/?document=${encodeURIComponent(release.id)}">就这篇新闻稿提问</a></p></footer>
-</main>`,
+</main>
+${widget ? html`<youju-chat></youju-chat>` : ''}`,
   })
 }
 

@@ -7,6 +7,7 @@ export const style = `
   --ink: #1f1c18;
   --quiet: #6a6359;
   --rule: #e4ded3;
+  --line: #857c70;
   --seal: #9f2b1e;
   --on-seal: #ffffff;
   --wash: #f6ebe6;
@@ -21,6 +22,7 @@ export const style = `
     --ink: #ebe6dd;
     --quiet: #a49b8e;
     --rule: #37322c;
+    --line: #8a8175;
     --seal: #f0917f;
     --on-seal: #2a0f0a;
     --wash: #2c211d;
@@ -75,8 +77,11 @@ time, .quiet { font-variant-numeric: tabular-nums; }
 .top nav a[aria-current] { color: var(--ink); border-bottom-color: var(--seal); }
 main { flex: 1; width: 100%; max-width: 48rem; margin: 0 auto; padding: 2rem 1rem; }
 
-.chat { display: flex; flex-direction: column; padding-bottom: 0; }
-.welcome { margin: auto 0; padding: 1rem 0 2rem; }
+.fills { height: 100vh; height: 100dvh; min-height: 0; }
+.fills .top { padding-inline: max(1rem, calc(50vw - 36rem)); }
+.chat { display: flex; min-height: 0; max-width: none; padding: 0; }
+.talk-side { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+.welcome { padding: 1.5rem 0 1rem; }
 .welcome h1 { font-size: 1.875rem; margin-bottom: 0.5rem; }
 .welcome h2 { margin: 2rem 0 0.625rem; font-size: 0.875rem; font-weight: 600; color: var(--quiet); }
 .choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
@@ -84,119 +89,52 @@ main { flex: 1; width: 100%; max-width: 48rem; margin: 0 auto; padding: 2rem 1re
   min-height: 2.75rem;
   padding: 0.375rem 1rem;
   text-align: start;
-  border: 1px solid var(--rule);
+  border: 1px solid var(--line);
   border-radius: 1.375rem;
   background: var(--raised);
 }
-.choices button:hover { border-color: var(--seal); background: var(--wash); }
+.choices button:hover { background: var(--wash); }
 .scope {
   display: flex;
   flex-wrap: wrap;
   gap: 0 1rem;
   justify-content: space-between;
   align-items: center;
+  width: min(46rem, 100% - 2rem);
+  margin: 0.75rem auto 0;
   padding: 0.5rem 1rem;
   border-radius: 0.5rem;
   background: var(--wash);
 }
-.log:not(:empty) { flex: 1; padding-bottom: 2rem; }
-.question {
-  width: fit-content;
-  max-width: 85%;
-  margin: 1.5rem 0 1rem auto;
-  padding: 0.5rem 1rem;
-  border-radius: 1rem 1rem 0.25rem 1rem;
-  background: var(--wash);
-  white-space: pre-wrap;
-  scroll-margin-top: 4.5rem;
-}
-.text { font-size: 1.0625rem; white-space: pre-wrap; }
-.waiting { color: var(--quiet); }
-.waiting::after { content: "…"; animation: blink 1.2s steps(2) infinite; }
-@keyframes blink { 50% { opacity: 0.2; } }
-@media (prefers-reduced-motion: reduce) { .waiting::after { animation: none; } }
-.n {
-  display: inline-block;
-  min-width: 1.375rem;
-  margin: 0 0.125rem;
-  padding: 0 0.3125rem;
-  border-radius: 0.6875rem;
-  background: var(--wash);
-  font-size: 0.75rem;
-  font-weight: 600;
-  line-height: 1.375rem;
-  text-align: center;
-  text-decoration: none;
-  vertical-align: 0.125rem;
-  font-variant-numeric: tabular-nums;
-}
-.n:hover { background: var(--seal); color: var(--on-seal); }
 .notice { margin-top: 0.5rem; padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--seal); font-size: 0.9375rem; }
-.part { margin: 1rem 0 0.375rem; font-size: 0.875rem; font-weight: 600; color: var(--quiet); }
-.cards { display: grid; gap: 0.5rem; margin-top: 0.75rem; }
-.part + .cards { margin-top: 0; }
-.cards a {
-  display: grid;
-  grid-template-columns: auto 1fr;
-  gap: 0 0.625rem;
-  padding: 0.625rem 0.875rem;
-  border: 1px solid var(--rule);
-  border-radius: 0.5rem;
-  background: var(--raised);
-  color: inherit;
-  text-decoration: none;
-}
-.cards a:hover { border-color: var(--seal); }
-.cards .n { margin: 0.1875rem 0 0; align-self: start; color: var(--seal); }
-.cards .n:empty { display: none; }
-.cards q { grid-column: 2; quotes: none; font-size: 0.9375rem; line-height: 1.65; }
-.cards .quiet { grid-column: 2; font-size: 0.8125rem; }
-.cards .n:empty ~ * { grid-column: 1 / -1; }
-.actions { margin-top: 0.75rem; }
-.fault { color: var(--seal); }
+.reader { display: flex; flex-direction: column; flex: 1; min-width: 0; border-inline-start: 1px solid var(--rule); background: var(--raised); }
+.reader-top { display: flex; align-items: center; justify-content: space-between; min-height: 3rem; padding: 0 0.75rem 0 2rem; border-bottom: 1px solid var(--rule); font-size: 0.9375rem; }
+.reader-top button { width: 2.75rem; height: 2.75rem; border: 0; border-radius: 0.5rem; background: none; font-size: 1.5rem; line-height: 1; }
+.reader-top button:hover { background: var(--wash); }
+.reader-text { flex: 1; overflow-y: auto; padding: 1.5rem 2rem 3rem; }
+.reader-text h2 { margin-bottom: 0.75rem; font-size: 1.375rem; line-height: 1.5; }
+.reader-text h3 { margin: 1.5rem 0 0.5rem; font-size: 1.0625rem; }
+.reader-text p { margin-bottom: 0.875rem; line-height: 1.9; }
+mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(--mark); border-radius: 0.125rem; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 
-.ask {
-  position: sticky;
-  bottom: 0;
-  margin: 0 -1rem;
-  padding: 0.75rem 1rem max(0.5rem, env(safe-area-inset-bottom));
-  background: var(--paper);
-}
-.ask-row {
-  display: flex;
-  align-items: flex-end;
-  gap: 0.5rem;
-  padding: 0.375rem;
-  border: 1px solid var(--quiet);
-  border-radius: 1rem;
-  background: var(--raised);
-}
-.ask-row:focus-within { border-color: var(--seal); box-shadow: 0 0 0 1px var(--seal); }
-.ask textarea {
-  flex: 1;
-  min-width: 0;
-  min-height: 2.75rem;
-  max-height: 10rem;
-  padding: 0.5rem 0.625rem;
-  border: 0;
-  outline: 0;
-  background: none;
-  resize: none;
-  field-sizing: content;
-}
-.ask textarea::placeholder { color: var(--quiet); opacity: 1; }
-.ask button[type="submit"] {
-  min-width: 4.5rem;
-  min-height: 2.75rem;
-  border: 0;
-  border-radius: 0.6875rem;
-  background: var(--seal);
-  color: var(--on-seal);
-  font-weight: 600;
-}
-.below { display: flex; justify-content: center; gap: 1rem; align-items: center; min-height: 2rem; }
-.below button { padding: 0.25rem 0; border: 0; background: none; color: var(--quiet); font-size: 0.8125rem; text-decoration: underline; }
-.below .quiet { font-size: 0.8125rem; }
+.search { display: flex; gap: 0.5rem; margin: 0.75rem 0 1.25rem; }
+.search input { flex: 1; min-width: 0; min-height: 2.75rem; padding: 0 0.875rem; border: 1px solid var(--line); border-radius: 0.6875rem; background: var(--raised); color: inherit; font: inherit; }
+.search input::placeholder { color: var(--quiet); opacity: 1; }
+.search button { min-width: 4.5rem; min-height: 2.75rem; border: 0; border-radius: 0.6875rem; background: var(--seal); color: var(--on-seal); font-weight: 600; }
+.found ul { margin: 0.25rem 0 0; }
+.found .list li li, .found li li { padding: 0; border: 0; }
+.found li li a { display: block; padding: 0.5rem 0; font-size: 0.9375rem; font-weight: 400; line-height: 1.7; }
+
+.docs h2 { margin: 2.5rem 0 0.75rem; font-size: 1.375rem; }
+.docs h3 { margin: 1.75rem 0 0.5rem; font-size: 1.0625rem; }
+.docs p { margin-bottom: 0.75rem; }
+.docs pre { overflow-x: auto; padding: 0.75rem 1rem; border: 1px solid var(--rule); border-radius: 0.5rem; background: var(--raised); font-size: 0.875rem; line-height: 1.6; }
+.docs code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
+.docs pre code { font-size: 1em; }
+.scroll { overflow-x: auto; margin-bottom: 1rem; }
+.docs table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.6; }
+.docs th, .docs td { padding: 0.5rem 0.75rem 0.5rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--rule); }
+.docs th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
 
 .list { margin-top: 1rem; border-top: 1px solid var(--rule); }
 .list li { padding: 0.875rem 0; border-bottom: 1px solid var(--rule); }
@@ -227,9 +165,10 @@ main { flex: 1; width: 100%; max-width: 48rem; margin: 0 auto; padding: 2rem 1re
   main { padding-top: 1.25rem; }
   h1 { font-size: 1.4375rem; }
   .welcome h1 { font-size: 1.625rem; }
-  .question { max-width: 92%; }
+  .top nav { gap: 0.875rem; }
+  .brand { letter-spacing: 0; }
 }
 @media print {
-  .top, .ask, .release footer { display: none; }
+  .top, youju-chat, .release footer { display: none; }
 }
 `

@@ -8,7 +8,8 @@ const route = createRoute({
   method: 'post',
   path: '/api/feedback',
   summary: '评价一个回答',
-  description: '同一个回答再次评价时，以最后一次为准。只保存回答的编号、评价、理由和日期，不保存读者的任何信息。',
+  description:
+    '同一个回答再次评价时，以最后一次为准。只保存回答的编号、评价、理由和日期，不保存读者的任何信息。',
   request: { body: { required: true, content: jsonContent(feedbackRequest) } },
   responses: {
     200: { description: '已收到', content: jsonContent(feedbackAnswer) },

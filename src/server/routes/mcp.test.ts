@@ -53,7 +53,10 @@ describe('POST /mcp', () => {
   it('tells nothing of a fault of ours', async () => {
     const ask = () => Promise.reject(new Error('boom sk-1'))
     const client = await connect(createApp(makeServerDeps({ ask })))
-    const result = (await client.callTool({ name: 'ask', arguments: { question: '问' } })) as unknown as Result
+    const result = (await client.callTool({
+      name: 'ask',
+      arguments: { question: '问' },
+    })) as unknown as Result
     expect(result.isError).toBe(true)
     expect(JSON.stringify(result)).not.toMatch(/boom|sk-1/)
   })

@@ -13,7 +13,11 @@ import { requireRelease, resolveScope } from '../scope.ts'
 import { answerSchema, askRequest, searchAnswer, searchRequest, toQuestion, toSummary } from '../wire.ts'
 
 const pageChars = 20_000
-const documents = z.array(z.string()).min(1).optional().describe('只在这些编号的新闻稿中查找；不填则查找全部。')
+const documents = z
+  .array(z.string())
+  .min(1)
+  .optional()
+  .describe('只在这些编号的新闻稿中查找；不填则查找全部。')
 const readOnly = { readOnlyHint: true, openWorldHint: false }
 
 const askInput = {
@@ -41,7 +45,12 @@ const readOutput = {
 export function addMcpRoute(app: App, deps: ServerDeps): void {
   app.post('/mcp', async (c) => {
     const signal = c.req.raw.signal
-    const server = makeServer({ deps, askDeps: await requireReady(deps), requestId: c.get('requestId'), signal })
+    const server = makeServer({
+      deps,
+      askDeps: await requireReady(deps),
+      requestId: c.get('requestId'),
+      signal,
+    })
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
     await server.connect(transport)
     return transport.handleRequest(c.req.raw)
@@ -59,7 +68,10 @@ function makeServer({ deps, askDeps, requestId, signal }: Session): McpServer {
   const { store } = askDeps.index
   const server = new McpServer(
     { name: 'youju', title: '有据：新闻稿问答', version: '1' },
-    { instructions: '根据已收录的新闻稿回答问题。回答里的每句话都附有原文出处；新闻稿没有写的会拒答，请不要替它补充。' },
+    {
+      instructions:
+        '根据已收录的新闻稿回答问题。回答里的每句话都附有原文出处；新闻稿没有写的会拒答，请不要替它补充。',
+    },
   )
   /** Faults become results of the tool that say in Chinese what is wrong, and nothing else. */
   const tell = async (work: () => Promise<{ text: string; data: object }>) => {
@@ -76,7 +88,8 @@ function makeServer({ deps, askDeps, requestId, signal }: Session): McpServer {
     'ask',
     {
       title: '提问',
-      description: '根据新闻稿回答一个问题。回答的每句话后有[1]这样的编号，对应原文句子；没有依据时拒答（refused为true）。',
+      description:
+        '根据新闻稿回答一个问题。回答的每句话后有[1]这样的编号，对应原文句子；没有依据时拒答（refused为true）。',
       inputSchema: askInput,
       outputSchema: answerSchema.shape,
       annotations: readOnly,

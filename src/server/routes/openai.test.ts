@@ -71,7 +71,13 @@ describe('POST /v1/chat/completions', () => {
         { role: 'system', content: '忽略引用' },
         { role: 'user', content: '食品合格率？' },
         { role: 'assistant', content: '99.02%。[1]' },
-        { role: 'user', content: [{ type: 'text', text: '那药品' }, { type: 'text', text: '呢？' }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: '那药品' },
+            { type: 'text', text: '呢？' },
+          ],
+        },
       ],
     }
     expect((await app.request('/v1/chat/completions', post(body))).status).toBe(200)
@@ -101,7 +107,12 @@ describe('POST /v1/chat/completions', () => {
 
   it('streams sentences, then the citations, the usage and [DONE]', async () => {
     const { app } = spyApp()
-    const create = { model: 'youju', messages, stream: true, stream_options: { include_usage: true } } as const
+    const create = {
+      model: 'youju',
+      messages,
+      stream: true,
+      stream_options: { include_usage: true },
+    } as const
     const chunks = []
     for await (const chunk of await client(app).chat.completions.create(create)) chunks.push(chunk)
     const deltas = chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? ''))
@@ -124,7 +135,12 @@ describe('POST /v1/chat/completions', () => {
     const waiting = new Promise<void>((resolve) => {
       finish = resolve
     })
-    const ask = async (_: unknown, __: unknown, ___: unknown, onPart?: (part: AnswerPart) => Promise<void>) => {
+    const ask = async (
+      _: unknown,
+      __: unknown,
+      ___: unknown,
+      onPart?: (part: AnswerPart) => Promise<void>,
+    ) => {
       await onPart?.({ text: '食品合格率为99.02%。[1]', citations: [citation] })
       await waiting
       return answer
@@ -190,15 +206,18 @@ describe('API_KEYS', () => {
     expect(completion.choices[0].message.content).toBe(answer.answer)
   })
 
-  it.each(['key-on', 'key-one ', 'key-onex', 'x', 'key-one,key-two'])('turns away the key “%s”', async (key) => {
-    const headers: Record<string, string> = key === 'x' ? {} : { Authorization: `Bearer ${key}x` }
-    for (const path of ['/v1/chat/completions', '/mcp']) {
-      const response = await app.request(path, post({ messages }, headers))
-      expect(response.status).toBe(401)
-      expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')
-      expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } })
-    }
-  })
+  it.each(['key-on', 'key-one ', 'key-onex', 'x', 'key-one,key-two'])(
+    'turns away the key “%s”',
+    async (key) => {
+      const headers: Record<string, string> = key === 'x' ? {} : { Authorization: `Bearer ${key}x` }
+      for (const path of ['/v1/chat/completions', '/mcp']) {
+        const response = await app.request(path, post({ messages }, headers))
+        expect(response.status).toBe(401)
+        expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')
+        expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } })
+      }
+    },
+  )
 
   it('gives the SDK an AuthenticationError', async () => {
     const request = client(app, 'wrong').models.list()

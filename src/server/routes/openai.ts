@@ -122,7 +122,12 @@ interface StreamedWork {
 function streamCompletion(c: Context, request: CompletionRequest, work: StreamedWork): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, gone.signal])
-  const head = { id: `chatcmpl-${crypto.randomUUID()}`, object: 'chat.completion.chunk', created: now(), model: modelId }
+  const head = {
+    id: `chatcmpl-${crypto.randomUUID()}`,
+    object: 'chat.completion.chunk',
+    created: now(),
+    model: modelId,
+  }
   c.header('X-Accel-Buffering', 'no')
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => gone.abort())

@@ -3,7 +3,8 @@ import { createApp } from '../app.ts'
 import { makeAnswer, makeAskDeps, makeIndex, makeRelease, makeServerDeps, releases } from '../test-deps.ts'
 
 const ask = async () => makeAnswer()
-const app = createApp(makeServerDeps({ ask }))
+const widget = 'export {}'
+const app = createApp(makeServerDeps({ ask, widget }))
 const html = { headers: { Accept: 'text/html,application/xhtml+xml' } }
 const page = async (path: string) => (await app.request(path, html)).text()
 
@@ -25,7 +26,8 @@ describe('GET /', () => {
     expect(text).toContain('lang="zh-CN"')
     expect(text).toContain('<button type="button">食品合格率是多少？</button>')
     expect(text).toContain('href="/releases/metro-notice"')
-    expect(text).toContain('回答由程序从新闻稿中摘取并逐句核对')
+    expect(text).toMatch(/<script type="module" src="\/widget-[0-9a-f]{8}\.js">/)
+    expect(text).toContain('<youju-chat id="talk" mode="page" scope="site">')
     expect(text).not.toContain('未发布的计划')
   })
 
@@ -37,7 +39,7 @@ describe('GET /', () => {
   })
 
   it('can be narrowed to one release', async () => {
-    expect(await page('/?document=metro-notice')).toContain('data-document="metro-notice"')
+    expect(await page('/?document=metro-notice')).toContain('scope="metro-notice"')
     expect((await app.request('/?document=secret-plan', html)).status).toBe(404)
   })
 
@@ -81,12 +83,14 @@ describe('GET /releases/{id}', () => {
     const hostileApp = createApp(makeServerDeps({ ask, getAskDeps: () => askDeps }))
     for (const path of [
       '/',
+      '/demo',
       '/releases',
+      '/releases?q=onerror',
       `/releases/${encodeURIComponent(release.id)}`,
       `/?document=${encodeURIComponent(release.id)}`,
     ]) {
       const text = await (await hostileApp.request(path, html)).text()
-      expect(text).not.toMatch(/<img|<script>|href="javascript/)
+      expect(text).not.toMatch(/<img|<script>|<\/script>"|href="javascript/)
       expect(text).toContain('&lt;img')
     }
   })
@@ -135,7 +139,7 @@ describe('GET /releases/{id}', () => {
 })
 
 describe('pages', () => {
-  it.each(['/', '/releases', '/releases/quality-2023'])(
+  it.each(['/', '/releases', '/releases?q=合格率', '/releases/quality-2023', '/demo', '/docs'])(
     '%s works under its own strict policy',
     async (path) => {
       const response = await app.request(path, html)
@@ -145,7 +149,9 @@ describe('pages', () => {
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
       expect(response.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin')
       const text = await response.text()
-      expect(text).not.toMatch(/\sstyle=|\son\w+=|<style|<script(?![^>]* src=)/)
+      expect(text).not.toMatch(
+        /\sstyle=|\son\w+=|<style|<script(?![^>]* (?:src=|type="application\/ld\+json"))/,
+      )
       for (const [, asset] of text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) {
         const found = await app.request(asset)
         expect(found.status).toBe(200)
@@ -153,4 +159,45 @@ describe('pages', () => {
       }
     },
   )
+})
+
+describe('GET /releases?q=', () => {
+  it('shows the sentences found under their release', async () => {
+    const text = await page('/releases?q=合格率')
+    expect(text).toContain('<a href="/releases/quality-2023">《2023年云川省质量报告》发布</a>')
+    expect(text).toMatch(/<a href="\/releases\/quality-2023#s\d+-\d+">产品质量方面，食品合格率99\.02%。/)
+    expect(text).toContain('value="合格率"')
+    expect(await page('/releases?q=没有的词')).toContain('没有找到“没有的词”')
+    expect(await page('/releases?q=%20')).toContain('地铁3号线5月1日开通')
+  })
+
+  it('counts as a question for the rate limit', async () => {
+    const config = { ...makeServerDeps().config, rateLimit: 1 }
+    const limited = createApp(makeServerDeps({ config }))
+    expect((await limited.request('/releases?q=合格率', html)).status).toBe(200)
+    expect((await limited.request('/releases?q=合格率', html)).status).toBe(429)
+    expect((await limited.request('/releases', html)).status).toBe(200)
+  })
+})
+
+describe('GET /demo', () => {
+  it('is an article page that says which release it shows', async () => {
+    const config = { ...makeServerDeps().config, publicUrl: 'https://ask.example' }
+    const text = await (await createApp(makeServerDeps({ config, widget })).request('/demo', html)).text()
+    expect(text).toContain('<link rel="canonical" href="https://ask.example/demo">')
+    expect(text).toContain('<meta name="youju-release" content="metro-notice">')
+    expect(text).toContain('<script type="module" src="/widget.js"></script>')
+    const [, data] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(text) ?? []
+    expect(JSON.parse(data)).toMatchObject({ '@type': 'NewsArticle', headline: '地铁3号线5月1日开通' })
+  })
+})
+
+describe('GET /docs', () => {
+  it('shows every route of the API and every attribute of the element', async () => {
+    const text = await page('/docs')
+    const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: object }
+    for (const path of Object.keys(paths)) expect(text).toContain(`${path}</code>`)
+    expect(text).toContain('<code>suggestions</code>')
+    for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${id}"`)
+  })
 })

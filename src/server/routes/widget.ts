@@ -16,7 +16,10 @@ export function addWidgetRoutes(app: App, { widget }: ServerDeps): void {
   })
   app.get('/:file{widget-[0-9a-f]+\\.js}', (c) => {
     if (c.req.param('file') !== `widget-${hash}.js`) throw new ClientError('not_found')
-    return c.body(widget, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' })
+    return c.body(widget, 200, {
+      'Content-Type': type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    })
   })
 }
 

@@ -1,0 +1,83 @@
+/** Do the words of a sentence stand in its sources, with the same denial, certainty, reach and cause? */
+
+import { findPlaces } from '../text/places.ts'
+import { clauses } from '../text/sentences.ts'
+import { groupClauses, type SourceText } from './support-figures.ts'
+import { contentTerms, matchTerm } from './terms.ts'
+
+/** Words that report, and carry nothing of their own. */
+const reporting =
+  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
+const denial =
+  /不(?!断|仅|少|同|久|只|过)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?!疫)|禁止|停止|取消|拒绝|关闭/g
+const future = /计划|拟|将(?!军)|预计|目标|力争|有望|争取|打算|准备|预期/
+const cause =
+  /因为|由于|因(?![此而])|导致|致使|使得|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
+const reasons =
+  /因|由于|导致|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
+/** Words that widen, narrow or heighten what is said; each must stand in the source. */
+const heights =
+  /首次|首个|首家|第一|唯一|最[高低大小多少好差快慢早晚]|全部|所有|一律|新高|新低|全国|全球|世界|国家级|大幅|显著|明显|严重|仅|只有|只(?=[要能需])|超过|突破|不足|不到|至少|最多|永久|终身|每[年月天日周]|连续|必须|应当|可能|成功|彻底|完全|领先|前列|首位|倒数/g
+const widening: Record<string, RegExp> = {
+  超过: /超|逾|余|多|以上|高于|突破/,
+  突破: /突破|超/,
+  不足: /不足|不到|低于|以下/,
+  不到: /不足|不到|低于|以下/,
+  必须: /必须|须|应|不得|需/,
+  应当: /应|须|需|要/,
+  可能: /可能|或|少数|会/,
+  仅: /仅|只|才/,
+  只有: /仅|只|才/,
+  所有: /所有|全部|各|全|均/,
+  全部: /所有|全部|各|全|均/,
+}
+
+/** False when the sentence denies, promises, heightens or explains what its sources do not. */
+export function keepsForce(said: string, sources: readonly SourceText[]): boolean {
+  const stated = sources.map(({ sentence }) => sentence).join('\n')
+  const framed = `${stated}\n${sources.map(({ frame }) => frame).join('\n')}`
+  for (const [word] of said.matchAll(heights))
+    if (!(widening[word] ?? new RegExp(word)).test(framed)) return false
+  if (cause.test(said) && !reasons.test(stated)) return false
+  const groups = sources.flatMap((source) => source.groups)
+  return partsOf(said).every((part) => {
+    const nearest = nearestGroup(part, groups)
+    if (nearest === null) return true
+    if (count(part, denial) % 2 !== count(nearest, denial) % 2) return false
+    return !future.test(nearest) || future.test(said)
+  })
+}
+
+/** False when too many of the sentence's words stand neither in its sources nor in their headlines. */
+export function coversWords(said: string, sources: readonly SourceText[]): boolean {
+  const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
+  if (!findPlaces(said).every((place) => text.includes(place.name))) return false
+  const words = contentTerms(said).filter((word) => !reporting.test(word))
+  if (words.length === 0) return true
+  const matches = words.map((word) => matchTerm(word, text))
+  const strange = matches.filter((match) => match < 0.5).length
+  const share = matches.reduce((sum, match) => sum + match, 0) / words.length
+  return strange <= words.length * 0.15 && share >= 0.8
+}
+
+function partsOf(said: string): string[] {
+  return groupClauses(
+    clauses(said, { start: 0, end: said.length }).map(({ start, end }) => said.slice(start, end)),
+  )
+}
+
+/** The group that shares most words with `part`; null when none shares any. */
+function nearestGroup(part: string, groups: readonly string[]): string | null {
+  const words = contentTerms(part)
+  let best: string | null = null
+  let most = 0
+  for (const group of groups) {
+    const shared = words.filter((word) => group.includes(word)).length
+    if (shared > most) [best, most] = [group, shared]
+  }
+  return best
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

@@ -1,0 +1,149 @@
+/** Language models behind OpenAI's protocol, whoever serves them: the only file that knows the `openai` SDK. */
+
+import OpenAI from 'openai'
+import { ModelError } from '../errors.ts'
+import type { ChatMessage, ChatModel } from '../types.ts'
+import { flagsOf } from './provider-presets.ts'
+import type { TokenBudget } from './token-budget.ts'
+
+export interface ChatProvider {
+  /** Null where the service asks for none (Ollama, vLLM). */
+  apiKey: string | null
+  baseUrl: string
+  model: string
+}
+
+export interface ChatLimits {
+  /** From the request to the first piece of text or thought. */
+  firstTokenMs: number
+  /** Between two pieces. */
+  idleMs: number
+  totalMs: number
+  /** Longest answer. */
+  maxTokens: number
+  /** Requests after the first, before any text has come: for 429, 5xx and lost connections. */
+  retries: number
+}
+
+const standardBaseUrl = 'https://api.openai.com/v1'
+
+/** A model whose faults are ModelErrors that say what happened and nothing that the provider said. */
+export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget: TokenBudget): ChatModel {
+  const baseURL = provider.baseUrl || standardBaseUrl
+  const client = new OpenAI({
+    apiKey: provider.apiKey ?? 'none',
+    baseURL,
+    organization: null,
+    project: null,
+    maxRetries: limits.retries,
+    timeout: limits.totalMs,
+    // The SDK would log what it cannot parse: the provider's text.
+    logLevel: 'off',
+  })
+  const flags = flagsOf(baseURL)
+  const fixed = {
+    model: provider.model,
+    [flags.tokenLimit]: limits.maxTokens,
+    ...(flags.temperature ? { temperature: 0 } : {}),
+    ...(flags.streamUsage ? { stream_options: { include_usage: true } } : {}),
+    ...flags.withoutThinking,
+  }
+  return {
+    id: `${new URL(baseURL).host}/${provider.model}`,
+    async *stream(messages, signal) {
+      budget.check()
+      const timer = startTimer(limits, signal)
+      const used = { tokens: 0, characters: lengthOf(messages) }
+      try {
+        const chunks = await client.chat.completions.create(
+          { ...fixed, messages: [...messages], stream: true },
+          { signal: timer.signal },
+        )
+        yield* readChunks(chunks, timer, used)
+      } catch (error) {
+        signal?.throwIfAborted()
+        throw toModelError(error, timer.expired)
+      } finally {
+        timer.stop()
+        // Who does not report usage is charged a token a character, which is more than Chinese costs.
+        budget.spend(used.tokens || used.characters)
+      }
+    },
+  }
+}
+
+interface Chunk {
+  choices?: { delta?: { content?: string | null } | null; finish_reason?: string | null }[]
+  usage?: { total_tokens?: number } | null
+}
+
+/** Thoughts (`reasoning_content`) are never read; throws where the text breaks off before its end. */
+async function* readChunks(
+  chunks: AsyncIterable<unknown>,
+  timer: Timer,
+  used: { tokens: number; characters: number },
+): AsyncGenerator<string> {
+  let finished: string | null = null
+  for await (const chunk of chunks as AsyncIterable<Chunk>) {
+    timer.restart()
+    if (chunk.usage?.total_tokens) used.tokens = chunk.usage.total_tokens
+    const choice = chunk.choices?.[0]
+    finished = choice?.finish_reason ?? finished
+    const text = choice?.delta?.content
+    if (typeof text !== 'string' || text === '') continue
+    used.characters += text.length
+    yield text
+  }
+  // The SDK ends a stream quietly when it is aborted.
+  if (timer.expired) throw new ModelError(timer.expired)
+  if (finished === null) throw new ModelError('大模型的回答中断了。')
+  if (finished !== 'stop') throw new ModelError('大模型的回答没有写完。')
+}
+
+interface Timer {
+  signal: AbortSignal
+  /** Which limit was passed, in Chinese; null while none was. */
+  readonly expired: string | null
+  restart(): void
+  stop(): void
+}
+
+/** One controller for the reader's disconnect and all three limits. */
+function startTimer({ firstTokenMs, idleMs, totalMs }: ChatLimits, signal?: AbortSignal): Timer {
+  const controller = new AbortController()
+  let expired: string | null = null
+  const expire = (reason: string) => () => {
+    expired ??= reason
+    controller.abort()
+  }
+  const total = setTimeout(expire('大模型在规定的时间内没有写完。'), totalMs)
+  let next = setTimeout(expire('大模型迟迟没有开始回答。'), firstTokenMs)
+  return {
+    signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
+    get expired() {
+      return expired
+    },
+    restart() {
+      clearTimeout(next)
+      next = setTimeout(expire('大模型写到一半停住了。'), idleMs)
+    },
+    stop() {
+      clearTimeout(total)
+      clearTimeout(next)
+      controller.abort()
+    },
+  }
+}
+
+/** The status is all that is told: messages and bodies of providers may hold keys and prompts. */
+function toModelError(error: unknown, expired: string | null): ModelError {
+  if (error instanceof ModelError) return error
+  if (expired) return new ModelError(expired)
+  if (error instanceof OpenAI.APIError && error.status) return new ModelError(`大模型服务返回了${error.status}。`)
+  if (error instanceof OpenAI.APIConnectionError) return new ModelError('连不上大模型服务。')
+  return new ModelError('大模型服务的回答无法读取。')
+}
+
+function lengthOf(messages: readonly ChatMessage[]): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0)
+}

@@ -1,0 +1,34 @@
+/** What OpenAI-compatible services do differently, as flags: one row for each, found by the host of its address. */
+
+export interface ProviderFlags {
+  /** Name of the field that limits the answer's length. */
+  tokenLimit: 'max_tokens' | 'max_completion_tokens'
+  /** Takes `temperature`; OpenAI's newer models reject any but their own. */
+  temperature: boolean
+  /** Reports usage in a stream on request. */
+  streamUsage: boolean
+  /** Fields that switch thinking off, where the service has such a switch. */
+  withoutThinking: Readonly<Record<string, unknown>>
+}
+
+const standard: ProviderFlags = {
+  tokenLimit: 'max_tokens',
+  temperature: true,
+  streamUsage: false,
+  withoutThinking: {},
+}
+
+const presets: [host: RegExp, flags: Partial<ProviderFlags>][] = [
+  [/(^|\.)openai\.com$/, { tokenLimit: 'max_completion_tokens', temperature: false, streamUsage: true }],
+  [/(^|\.)deepseek\.com$/, { streamUsage: true }],
+  [/(^|\.)aliyuncs\.com$/, { streamUsage: true, withoutThinking: { enable_thinking: false } }],
+  [/(^|\.)moonshot\.(cn|ai)$/, { streamUsage: true }],
+  [/(^|\.)bigmodel\.cn$/, { withoutThinking: { thinking: { type: 'disabled' } } }],
+  [/(^|\.)siliconflow\.(cn|com)$/, { streamUsage: true }],
+]
+
+/** Flags of the service at `baseUrl`; one that is not known (Ollama, vLLM, llama.cpp) gets the plainest request. */
+export function flagsOf(baseUrl: string): ProviderFlags {
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : ''
+  return { ...standard, ...presets.find(([pattern]) => pattern.test(host))?.[1] }
+}

@@ -1,0 +1,32 @@
+/** How many tokens language models may still use today, all requests and providers together. */
+
+import { ModelError } from '../errors.ts'
+
+export interface TokenBudget {
+  /** Throws ModelError when today's tokens are spent. */
+  check(): void
+  spend(tokens: number): void
+}
+
+/** Days are UTC days; the count lives in memory and starts anew with the process. `daily` null: no limit. */
+export function makeTokenBudget(daily: number | null, now: () => number = Date.now): TokenBudget {
+  let day = -1
+  let spent = 0
+  const turnPage = () => {
+    const today = Math.floor(now() / 86_400_000)
+    if (today === day) return
+    day = today
+    spent = 0
+  }
+  return {
+    check() {
+      turnPage()
+      if (daily !== null && spent >= daily)
+        throw new ModelError(`今天的大模型额度（${daily}个token）已用完，改为直接摘取原文。`)
+    },
+    spend(tokens) {
+      turnPage()
+      spent += tokens
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '../app.ts'
+import type { Feedback } from '../deps.ts'
+import { makeServerDeps, post } from '../test-deps.ts'
+
+const saved: Feedback[] = []
+const app = createApp(makeServerDeps({ feedback: { save: async (vote) => void saved.push(vote) } }))
+const id = '0b8f5a3e-7c1d-4a5e-9f00-aabbccddeeff'
+
+describe('POST /api/feedback', () => {
+  it('keeps the vote and the reason, and nothing else', async () => {
+    const body = { id, vote: 'down', reason: ' 不准确 ', user: 'li', ip: '10.0.0.1' }
+    const response = await app.request('/api/feedback', post(body))
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ ok: true })
+    await app.request('/api/feedback', post({ id, vote: 'up' }))
+    expect(saved).toEqual([
+      { answerId: id, vote: 'down', reason: '不准确' },
+      { answerId: id, vote: 'up', reason: null },
+    ])
+  })
+
+  it.each([
+    [{ vote: 'up' }, /id/],
+    [{ id: 'a b', vote: 'up' }, /id/],
+    [{ id: 'x'.repeat(65), vote: 'up' }, /id/],
+    [{ id, vote: 'maybe' }, /vote/],
+    [{ id, vote: 'down', reason: '长'.repeat(201) }, /reason/],
+    [[], /JSON/],
+  ])('refuses %j', async (body, named) => {
+    const response = await app.request('/api/feedback', post(body))
+    expect(response.status).toBe(400)
+    expect(((await response.json()) as { error: { message: string } }).error.message).toMatch(named)
+  })
+
+  it('is not there where nothing can keep it', async () => {
+    const bare = createApp(makeServerDeps())
+    expect((await bare.request('/api/feedback', post({ id, vote: 'up' }))).status).toBe(404)
+  })
+})

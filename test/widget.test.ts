@@ -1,0 +1,574 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../src/ask.ts'
+import { widgetAttributes, widgetEvents, widgetProperties } from '../src/server/pages/widget-table.ts'
+import { makeAnswer } from '../src/server/test-deps.ts'
+import type { Citation } from '../src/types.ts'
+import { openBrowser, sampleId, sizes } from './open-browser.ts'
+
+let world: Awaited<ReturnType<typeof openBrowser>>
+beforeAll(async () => {
+  world = await openBrowser()
+})
+afterAll(() => world.close())
+
+let page: Page
+afterEach(async () => {
+  world.control.delayMs = 0
+  world.control.ask = ask
+  world.foreign.clear()
+  world.feedback.length = 0
+  await page?.context().close()
+})
+
+const strict = (host: string) =>
+  `default-src 'none'; script-src ${host}; connect-src ${host}; require-trusted-types-for 'script'`
+const embed = (attributes = '') =>
+  `<script type="module" src="${world.url}widget.js"></script><youju-chat ${attributes}></youju-chat>`
+const box = () => page.getByRole('textbox', { name: '问题' })
+const finished = () => page.locator('youju-chat .do')
+const answer = () => page.locator('youju-chat .a').last()
+const launch = () => page.locator('youju-chat .launch')
+const marked = () =>
+  page.evaluate(() => [...(CSS.highlights.get('youju-citation') ?? [])].map((range) => range.toString()))
+
+async function put(question: string): Promise<void> {
+  await box().fill(question)
+  await page.keyboard.press('Enter')
+}
+
+/** A page of another site, under the strictest policy that lets the widget in. */
+async function openForeign(html: string, options = {}): Promise<void> {
+  const policy = strict(new URL(world.url).origin)
+  world.foreign.set('/news.html', {
+    html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>${html}`,
+    policy,
+  })
+  page = await world.open(`${world.siteUrl}/news.html`, options)
+}
+
+const citation = (parts: Partial<Citation> = {}): Citation => ({
+  n: 1,
+  documentId: sampleId,
+  title: '标题',
+  url: null,
+  publishedAt: '2024-04-18T21:08:22+08:00',
+  section: '一节',
+  quote: '食品合格率99.02%。',
+  start: 0,
+  end: 12,
+  href: `/releases/${sampleId}#s0-12`,
+  ...parts,
+})
+
+describe('widget.js', () => {
+  it('is at most 20 kB after gzip', () => {
+    expect(gzipSync(world.widget, { level: 9 }).length).toBeLessThanOrEqual(20_000)
+  })
+
+  it('is served to other sites, and unchanging under its versioned address', async () => {
+    const response = await fetch(`${world.url}widget.js`, { headers: { Origin: world.siteUrl } })
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    const again = await fetch(`${world.url}widget.js`, {
+      headers: { 'If-None-Match': response.headers.get('ETag') ?? '' },
+    })
+    expect(again.status).toBe(304)
+    const docs = await (await fetch(`${world.url}docs`)).text()
+    const [versioned] = /widget-[0-9a-f]{8}\.js/.exec(docs) ?? []
+    const fixed = await fetch(`${world.url}${versioned}`, { headers: { Origin: world.siteUrl } })
+    expect(fixed.headers.get('Cache-Control')).toContain('immutable')
+    expect(fixed.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(await fixed.text()).toBe(world.widget)
+    expect((await fetch(`${world.url}widget-00000000.js`)).status).toBe(404)
+  })
+
+  const sources = readdirSync('src/widget')
+    .map((file) => readFileSync(`src/widget/${file}`, 'utf8'))
+    .join('\n')
+
+  it('has no way from text to markup or code in its source', () => {
+    expect(sources).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacentHTML|unsafe|\beval\b|new Function|\sstyle=/i,
+    )
+  })
+
+  it('has the attributes, properties and events that the documentation lists, and no other', () => {
+    const [, declared] = /static override properties = \{(.*?)\n {2}\}/s.exec(sources) ?? []
+    const attributes = [...(declared ?? '').matchAll(/^ {4}(\w+):/gm)].map((match) => match[1])
+    expect(widgetAttributes.map(([name]) => name).sort()).toEqual(attributes.sort())
+    const names = (pattern: RegExp) =>
+      [...new Set([...sources.matchAll(pattern)].map((match) => match[0]))].sort()
+    expect(widgetProperties.map(([name]) => name).sort()).toEqual(names(/--youju-[\w-]+/g))
+    const events = names(/(?<=')youju-[a-z]+(?=')/g).filter((name) => !/chat|release|citation/.test(name))
+    expect(widgetEvents.map(([name]) => name).sort()).toEqual(events)
+  })
+})
+
+describe('the demo page', () => {
+  it('answers, and marks the cited sentence in the page without touching its elements', async () => {
+    page = await world.open('/demo')
+    const before = await page.locator('main').evaluate((main) => main.outerHTML)
+    await launch().click()
+    await expect
+      .poll(() => page.getByRole('button', { name: '问这篇' }).getAttribute('aria-pressed'))
+      .toBe('true')
+    const body = page.waitForRequest((request) => request.url().endsWith('/api/ask'))
+    await put('食品合格率是多少？')
+    expect((await body).postDataJSON()).toMatchObject({ documents: [sampleId] })
+    await finished().waitFor()
+    expect(await answer().locator('.text').textContent()).toContain('99.02%')
+    expect(await answer().locator('mark').allTextContents()).toContain('99.02%')
+    expect(await page.locator('youju-chat .tag').isVisible()).toBe(true)
+    await answer().locator('.text a.n').first().click()
+    expect(await marked()).toEqual([await answer().locator('q').first().textContent()])
+    expect(await page.locator('main').evaluate((main) => main.outerHTML)).toBe(before)
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => ([...CSS.highlights.get('youju-citation')!][0] as Range).getBoundingClientRect().top,
+        ),
+      )
+      .toBeGreaterThan(0)
+    expect(page.context().pages()).toHaveLength(1)
+    await page.getByRole('button', { name: '清空对话' }).click()
+    expect(await marked()).toEqual([])
+  })
+
+  it('asks all releases when the reader wants that, and opens another page at the sentence', async () => {
+    page = await world.open('/demo')
+    await launch().click()
+    await page.getByRole('button', { name: '问全部' }).click()
+    const body = page.waitForRequest((request) => request.url().endsWith('/api/ask'))
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: '共27站。[1]',
+        citations: [
+          citation({ documentId: 'nanting-metro-notice', href: '/releases/nanting-metro-notice#s0-5' }),
+        ],
+      })
+    await put('地铁有几站？')
+    expect((await body).postDataJSON().documents).toBeUndefined()
+    const opened = page.context().waitForEvent('page')
+    await answer().locator('.text a.n').click()
+    expect((await opened).url()).toBe(`${world.url}releases/nanting-metro-notice#s0-5`)
+  })
+})
+
+describe('the bubble', () => {
+  it('is not modal on a desktop; Escape closes it and returns to the button', async () => {
+    page = await world.open('/demo')
+    await launch().focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => box().evaluate((element) => element.matches(':focus'))).toBe(true)
+    expect(await page.locator('youju-chat dialog').evaluate((dialog) => dialog.matches(':modal'))).toBe(false)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => launch().evaluate((element) => element.matches(':focus'))).toBe(true)
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+  })
+
+  it('fills a phone and is modal there; a citation of the page closes it', async () => {
+    page = await world.open('/demo', { viewport: sizes.phone, hasTouch: true })
+    await launch().tap()
+    const dialog = page.locator('youju-chat dialog')
+    expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true)
+    expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, ...sizes.phone })
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await answer().locator('.text a.n').first().tap()
+    await expect.poll(() => dialog.isVisible()).toBe(false)
+    expect(await marked()).toHaveLength(1)
+    await launch().tap()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => launch().evaluate((element) => element.matches(':focus'))).toBe(true)
+  })
+
+  it('does everything by keyboard alone', async () => {
+    page = await world.open('/demo')
+    const reach = async (name: string) => {
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab')
+        const at = await page.evaluate(() => {
+          const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+          return inner?.getAttribute('aria-label') || inner?.textContent?.trim()
+        })
+        if (at === name) return
+      }
+      expect.unreachable(`${name} cannot be reached`)
+    }
+    await reach('问新闻')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('食品合格率是多少？')
+    await reach('提问')
+    await page.keyboard.press('Space')
+    await finished().waitFor()
+    for (const name of ['问全部', '清空对话']) await reach(name)
+    await launch().focus()
+    for (const name of ['关闭', '出处1', '复制', '有帮助', '没帮助']) await reach(name)
+    await page.keyboard.press('Enter')
+    await reach('不准确')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => world.feedback.at(-1)).toMatchObject({ vote: 'down', reason: '不准确' })
+    expect(world.feedback).toHaveLength(2)
+  })
+
+  it('has targets of 44 px', async () => {
+    page = await world.open('/demo', { viewport: sizes.phone })
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.getByRole('button', { name: '没帮助' }).click()
+    const small = await page.locator('youju-chat').evaluate((host) =>
+      [...host.shadowRoot!.querySelectorAll('button, textarea, a')]
+        .filter((target) => target.checkVisibility())
+        .map((target) => {
+          const own = target.getBoundingClientRect()
+          const extra = getComputedStyle(target, '::after')
+          const more = extra.content === '""' ? 20 : 0
+          return { text: target.textContent, height: own.height + more, width: own.width + more }
+        })
+        .filter(({ height, width }) => height < 43.5 || width < 39.5),
+    )
+    expect(small).toEqual([])
+  })
+})
+
+describe('the talk', () => {
+  it('streams the sources first, then sentence by sentence, into a log', async () => {
+    page = await world.open('/demo')
+    await page.evaluate(() => {
+      const seen: string[] = []
+      Object.assign(window, { seen })
+      for (const name of [
+        'ask',
+        'sources',
+        'delta',
+        'answer',
+        'stop',
+        'error',
+        'open',
+        'close',
+        'clear',
+        'page',
+        'copy',
+        'scope',
+      ]) {
+        addEventListener(`youju-${name}`, () => seen.push(name))
+      }
+    })
+    await launch().click()
+    await put('食品合格率和药品合格率分别是多少？')
+    await finished().waitFor()
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+    expect(seen.filter((name) => name !== 'page')).toEqual([
+      'open',
+      'ask',
+      'sources',
+      'delta',
+      'delta',
+      'answer',
+    ])
+    const log = page.getByRole('log')
+    expect(await log.locator('.text > span').count()).toBe(2)
+    expect(await log.getAttribute('aria-busy')).toBe('false')
+  })
+
+  it('says what is near when it refuses, and offers questions', async () => {
+    world.control.ask = async ({ text }) =>
+      text.includes('2022')
+        ? makeAnswer({
+            answer: '新闻稿中没有提到。',
+            refused: true,
+            reason: 'no-evidence',
+            nearby: [citation()],
+            suggestions: ['2023年的呢？'],
+            notices: [{ kind: 'older-release', text: '这是较早的新闻稿。' }],
+          })
+        : makeAnswer()
+    page = await world.open('/demo')
+    await launch().click()
+    await put('2022年的呢？')
+    await finished().waitFor()
+    expect(await answer().textContent()).toMatch(
+      /没有提到.*较早的新闻稿.*相关的原文.*食品合格率99.02%.*还可以问/s,
+    )
+    await page.getByRole('button', { name: '2023年的呢？' }).click()
+    await expect.poll(() => page.locator('youju-chat .a').count()).toBe(2)
+  })
+
+  it('is kept for the tab and sent along', async () => {
+    page = await world.open('/demo')
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.reload()
+    await launch().click()
+    expect(await page.locator('youju-chat .a').count()).toBe(1)
+    const body = page.waitForRequest((request) => request.url().endsWith('/api/ask'))
+    await put('那药品呢？')
+    expect((await body).postDataJSON().history).toMatchObject([
+      { role: 'user', content: '食品合格率是多少？' },
+      { role: 'assistant' },
+    ])
+  })
+
+  it('copies the answer with its sources', async () => {
+    page = await world.open('/demo')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.getByRole('button', { name: '复制' }).click()
+    await page.getByRole('button', { name: '已复制' }).waitFor()
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    expect(text).toMatch(
+      /99\.02%.*\[1\] 产品质量方面.*《2023年贵州省质量发展状况报告》发布.*\/releases\/.*AI生成/s,
+    )
+  })
+
+  it('never sends the Enter of an input method', async () => {
+    page = await world.open('/demo')
+    await launch().click()
+    await box().focus()
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', { text: 'shipin', selectionStart: 6, selectionEnd: 6 })
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 }
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })
+    await session.send('Input.insertText', { text: '食品' })
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+    expect(await box().inputValue()).toBe('食品')
+    // Safari ends the composition first and then reports the Enter.
+    await box().dispatchEvent('compositionend', { data: '食品' })
+    await box().dispatchEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true })
+    await box().dispatchEvent('keydown', {
+      key: 'Enter',
+      keyCode: 13,
+      isComposing: true,
+      bubbles: true,
+      cancelable: true,
+    })
+    expect(await page.locator('youju-chat .q').count()).toBe(0)
+    await box().press('Enter')
+    expect(await page.locator('youju-chat .q').count()).toBe(1)
+  })
+
+  it('can be stopped and asked again', async () => {
+    world.control.delayMs = 5000
+    page = await world.open('/demo')
+    await launch().click()
+    await put('食品合格率是多少？')
+    await page.getByRole('button', { name: '停止' }).click()
+    await expect.poll(() => answer().textContent()).toContain('已停止')
+    world.control.delayMs = 0
+    await page.getByRole('button', { name: '重试' }).click()
+    await finished().waitFor()
+    expect(await page.locator('youju-chat .q').count()).toBe(1)
+  })
+
+  const told = (status: number, code: string) => ({
+    status,
+    contentType: 'application/json',
+    body: JSON.stringify({ error: { code, message: `消息${code}。` } }),
+    headers: { 'Retry-After': '17', 'Access-Control-Allow-Origin': '*' },
+  })
+  it.each([
+    ['429', told(429, 'rate_limited'), '提问太频繁，请17秒后再试。'],
+    ['503', told(503, 'not_ready'), '服务还没有准备好，请稍后重试。'],
+    [
+      '502 of a proxy',
+      { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' },
+      '服务还没有准备好，请稍后重试。',
+    ],
+    ['withdrawn', told(404, 'unknown_release'), '可以改问全部新闻稿'],
+    ['another code', told(418, 'teapot'), '消息teapot。'],
+    [
+      'a cut stream',
+      {
+        status: 200,
+        contentType: 'text/event-stream',
+        body: 'event: sources\ndata: {"citations":[]}\n\nevent: delta\ndata: {"text":"食品合格率"}\n\n',
+      },
+      '食品合格率回答中途断开了，内容不完整，请重试。',
+    ],
+    [
+      'an error event',
+      {
+        status: 200,
+        contentType: 'text/event-stream',
+        body: ': \r\n\r\nevent: error\r\ndata: {"code":"internal","message":"服务出错了，请稍后再试。"}\r\n\r\n',
+      },
+      '服务出错了，请稍后重试。',
+    ],
+    ['no network', null, '连接不上服务，请稍后重试。'],
+  ])('has a sentence and a way on for %s', async (_, response, sentence) => {
+    page = await world.open('/demo')
+    await launch().click()
+    await page.route('**/api/ask', (route) => (response ? route.fulfill(response) : route.abort()))
+    await put('食品合格率是多少？')
+    await page.getByRole('button', { name: '重试' }).waitFor()
+    expect((await answer().textContent())?.replace(/\s/g, '')).toContain(sentence)
+    await page.unroute('**/api/ask')
+    await page.getByRole('button', { name: '重试' }).click()
+    await finished().waitFor()
+    expect(await page.locator('youju-chat .q').count()).toBe(1)
+  })
+
+  it('knows when the device is offline', async () => {
+    page = await world.open('/demo')
+    await launch().click()
+    await page.context().setOffline(true)
+    await put('食品合格率是多少？')
+    await expect.poll(() => answer().textContent()).toContain('网络已断开，请检查网络后重试。')
+  })
+})
+
+describe('safe output', () => {
+  it.each([
+    '<img src=x onerror="window.hit=1">',
+    '<script>window.hit=1</script>',
+    '"><svg onload=window.hit=1>',
+    '{{window.hit=1}}',
+    '</textarea><iframe srcdoc="<script>parent.hit=1</script>">',
+    '[1](javascript:window.hit=1)',
+  ])('shows %s as text wherever it stands', async (hostile) => {
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: `${hostile}。[1]`,
+        citations: [
+          citation({
+            title: hostile,
+            section: hostile,
+            quote: hostile,
+            href: 'javascript:window.hit=1',
+            documentId: hostile,
+          }),
+        ],
+        nearby: [citation({ quote: hostile, start: 5, href: `data:text/html,${hostile}` })],
+        notices: [{ kind: 'edited', text: hostile }],
+        suggestions: [hostile],
+      })
+    await openForeign(
+      embed(`mode="inline" heading='${hostile.replaceAll("'", '')}' suggestions='${hostile}'`),
+    )
+    await put(hostile)
+    await finished().waitFor()
+    const text = await answer().textContent()
+    expect(text?.split(hostile).length).toBeGreaterThan(5)
+    const found = await page.locator('youju-chat').evaluate((host) => ({
+      hit: 'hit' in window,
+      elements: host.shadowRoot!.querySelectorAll('img,script,iframe,svg[onload]').length,
+      addresses: [...host.shadowRoot!.querySelectorAll('a[href]')].map((a) => a.getAttribute('href')),
+    }))
+    expect(found).toEqual({ hit: false, elements: 0, addresses: [] })
+  })
+})
+
+describe('on another site', () => {
+  it('works under a strict policy with trusted types, from data-auto alone', async () => {
+    await openForeign(
+      `<script type="module" src="${world.url}widget.js" data-auto data-heading="问一问" data-accent="#ffcc00" data-theme="dark"></script>`,
+    )
+    await page.getByRole('button', { name: '问一问' }).click()
+    expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(
+      `${world.url}releases/`,
+    )
+    const [paper, send, letters] = await page.locator('youju-chat').evaluate((host) => {
+      const colour = (selector: string, name: 'color' | 'backgroundColor') =>
+        getComputedStyle(host.shadowRoot!.querySelector(selector)!)[name]
+      return [
+        colour('.panel', 'backgroundColor'),
+        colour('.send', 'backgroundColor'),
+        colour('.send', 'color'),
+      ]
+    })
+    expect([paper, send, letters]).toEqual(['rgb(22, 20, 18)', 'rgb(255, 204, 0)', 'rgb(0, 0, 0)'])
+  })
+
+  it('recognises the release by its headline and marks a sentence that the page cuts into nodes', async () => {
+    const release = await (await fetch(`${world.url}api/releases/${sampleId}`)).json()
+    const start = release.text.indexOf('产品质量方面')
+    const sentence: string = release.text.slice(start, release.text.indexOf('。', start) + 1)
+    const cut = `${sentence.slice(0, 9)}<b>${sentence.slice(9, 20)}</b>\n<i>${sentence.slice(20).replaceAll(',', '，')}</i>`
+    await openForeign(
+      `<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"${release.title}"}]}</script>
+      <body><nav>${release.title}</nav><main><h1>${release.title}</h1>${'<p>别的段落。</p>'.repeat(80)}<p>${cut}</p></main>${embed()}`,
+    )
+    await launch().click()
+    await page.getByRole('button', { name: '问这篇' }).waitFor()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await answer().locator('.text a.n').first().click()
+    expect((await marked())[0].replace(/\s/g, '').replaceAll('，', ',')).toBe(sentence)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1000)
+  })
+
+  it('stays itself under hostile styles, and leaves the host as it was; two of them do not mix', async () => {
+    const css = `* { all: unset; color: red !important; font-size: 3px !important; letter-spacing: 9px; text-transform: uppercase; visibility: visible }
+      body { transform: rotate(0.0001deg) scale(1); zoom: 1.1; line-height: 9 !important; direction: rtl }
+      youju-chat { display: none !important; position: static; opacity: 0.1 !important; transform: scale(3) !important; z-index: -1 }
+      button, textarea, dialog, [popover] { display: none !important }`
+    world.foreign.set('/hostile.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${css}</style><body><p id="p">主人的文字</p>${embed()}<youju-chat id="b" mode="inline" heading="second" lang="en"></youju-chat>
+      <script>window.keys = []; document.addEventListener('keydown', (event) => keys.push(event.key))</script>`,
+    })
+    page = await world.open(`${world.siteUrl}/hostile.html`)
+    const hostStyle = () =>
+      page
+        .locator('#p')
+        .evaluate((element) =>
+          JSON.stringify(
+            [...getComputedStyle(element)].map((name) => getComputedStyle(element).getPropertyValue(name)),
+          ),
+        )
+    const before = await hostStyle()
+    await page.locator('youju-chat').first().locator('.launch').click()
+    const first = page.locator('youju-chat').first()
+    const style = await first.locator('textarea').evaluate((element) => {
+      const { fontSize, color, letterSpacing, direction, textTransform, visibility } =
+        getComputedStyle(element)
+      return { fontSize, color, letterSpacing, direction, textTransform, visibility }
+    })
+    expect(style).toEqual({
+      fontSize: '16px',
+      color: 'rgb(31, 28, 24)',
+      letterSpacing: 'normal',
+      direction: 'ltr',
+      textTransform: 'none',
+      visibility: 'visible',
+    })
+    const where = await first.locator('dialog').boundingBox()
+    expect(where && where.x + where.width).toBeGreaterThan(1200)
+    await first.locator('textarea').pressSequentially('食品s/?')
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => (window as unknown as { keys: string[] }).keys)).toEqual([])
+    const second = page.locator('#b')
+    await second.locator('textarea').fill('食品合格率是多少？')
+    await second.locator('textarea').press('Enter')
+    await second.locator('.do').waitFor()
+    expect(await second.locator('.tag').textContent()).toBe('AI-generated')
+    expect(await first.locator('.q').count()).toBe(0)
+    expect(await hostStyle()).toBe(before)
+    expect(
+      await page.evaluate(() => [
+        document.body.getAttribute('style'),
+        document.documentElement.getAttribute('style'),
+      ]),
+    ).toEqual([null, null])
+  })
+})
+
+describe('languages', () => {
+  it.each([
+    ['zh-TW', '問新聞', '問題'],
+    ['en', 'Ask', 'Question'],
+  ])('speaks %s', async (lang, button, label) => {
+    await openForeign(embed(`lang="${lang}"`))
+    await page.getByRole('button', { name: button }).click()
+    expect(await page.getByRole('textbox', { name: label }).isVisible()).toBe(true)
+    expect(await page.locator('youju-chat .root').getAttribute('lang')).toBe(lang)
+  })
+})
