@@ -65,7 +65,7 @@ async function makeDraft(
     const from = performance.now()
     const text = query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading
     const { documents, topK } = question
-    const hits = await retrieve(text, index, embedder, { documents, topK: Math.max(topK, passages), signal })
+    const hits = await retrieve(text, index, embedder, { documents, topK: Math.max(topK, 4 * passages), signal })
     clock.retrieveMs += performance.now() - from
     return hits
   }

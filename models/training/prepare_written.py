@@ -122,8 +122,8 @@ class WindowMaker:
         out = [self.row(question, question["d"], self.around(question), question["k"], True)]
         for share, make in (
             (0.3, lambda: self.other(question, False)),
-            (0.25, lambda: self.other(question, True)),
-            (0.25, lambda: self.without_answer(question)),
+            (0.2, lambda: self.other(question, True)),
+            (0.2, lambda: self.without_answer(question)),
         ):
             if self.rng.random() < share and (negative := make()):
                 out.append(negative)
@@ -159,6 +159,7 @@ def main() -> None:
     parser.add_argument("--out")
     parser.add_argument("--calibration")
     parser.add_argument("--variants", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--store")
     args = parser.parse_args()
     if args.store:
@@ -170,7 +171,7 @@ def main() -> None:
         more, rows = load_packet(args.packets, name)
         documents |= more
         questions += rows
-    maker = WindowMaker(documents, seed=5)
+    maker = WindowMaker(documents, args.seed)
     kept = [q for q in questions if q["d"].startswith(CALIBRATION_DIGIT)]
     trained = [q for q in questions if not q["d"].startswith(CALIBRATION_DIGIT)]
     for path, chosen, variants in ((args.out, trained, args.variants), (args.calibration, kept, 1)):

@@ -1,49 +1,56 @@
 /** Are the figures and dates of a sentence said of the same things, and in the same direction, as in its sources? */
 
 import { findTimes, type TimeMention } from '../text/dates.ts'
-import { fold } from '../text/normalise.ts'
 import { findQuantities, type Quantity } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Source } from './claim.ts'
 import { surroundings } from './scope.ts'
 import { contentTerms, matchTerm } from './terms.ts'
+import { wordsAt } from './words.ts'
 
 /** A cited sentence, folded, as the groups of clauses that speak of one thing, with what it takes over from around. */
 export interface SourceText {
   sentence: string
   groups: string[]
-  /** Headline, heading and the line before it: may name the subject, never a figure. */
+  /** The parts between semicolons, each of one subject. */
+  segments: string[]
+  /** Headline and heading: may name the subject, never a figure. */
   frame: string
+  isTitle: boolean
 }
 
 /** A clause that begins like this speaks of the subject of the one before. */
 const continues =
-  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|而|以|其中?(?=占)|分别|总体|与(?:去年|上年)|\+|-|\d)/
+  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|而|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
 
 const texts = new WeakMap<Source, SourceText>()
 
 export function sourceText(source: Source): SourceText {
   let text = texts.get(source)
   if (!text) {
-    const { release, sentence } = source
-    const at = surroundings(release, sentence)
-    const parts = clauses(release.text, sentence).map(
-      ({ start, end }) => fold(release.text.slice(start, end)).text,
-    )
-    const frame = [at.title, at.section, at.before].join('\n')
-    text = { sentence: at.sentence, groups: groupClauses(parts), frame }
+    const at = surroundings(source.release, source.sentence)
+    const { sentence, title, section } = at
+    text = { sentence, ...splitText(sentence), frame: `${title}\n${section}`, isTitle: sentence === title }
     texts.set(source, text)
   }
   return text
 }
 
-export function groupClauses(parts: readonly string[]): string[] {
+/** The groups of clauses and the segments of a folded sentence. */
+export function splitText(folded: string): { groups: string[]; segments: string[] } {
   const groups: string[] = []
-  for (const part of parts) {
-    if (groups.length > 0 && continues.test(part.trim())) groups[groups.length - 1] += `,${part}`
-    else groups.push(part)
+  const segments: string[] = []
+  let last = 0
+  for (const { start, end } of clauses(folded, { start: 0, end: folded.length })) {
+    const clause = folded.slice(start, end)
+    const isNewSegment = segments.length === 0 || folded.slice(last, start).includes(';')
+    if (isNewSegment) segments.push(clause)
+    else segments[segments.length - 1] += `,${clause}`
+    if (!isNewSegment && continues.test(clause)) groups[groups.length - 1] += `,${clause}`
+    else groups.push(clause)
+    last = end
   }
-  return groups
+  return { groups, segments }
 }
 
 /** False when a figure or date of `said` stands in no source in that unit, direction and connection. */
@@ -51,25 +58,55 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
-  const groups = sources.flatMap((source) => source.groups)
-  const parts = groupClauses(
-    clauses(said, { start: 0, end: said.length }).map(({ start, end }) => said.slice(start, end)),
+  const rivals = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter(statesFigure)
+  let before = ''
+  const isStated = (part: string, figure: Quantity) =>
+    sources.some(
+      ({ groups, segments }) =>
+        groups.some((group) => carries(group, part, figure) && speaksOfSame(group, { part, said, rivals })) &&
+        segments.some((whole) => {
+          const isCarried = carries(whole, part, figure)
+          return isCarried && speaksOfSame(leadOf(whole), { part: before, said, rivals: segments.filter(statesFigure), whole })
+        }),
+    )
+  return (
+    countsSame(said, sources) &&
+    splitText(said).groups.every((part) => {
+      before += `,${part}`
+      return figuresOf(part).every((figure) => isStated(part, figure))
+    })
   )
-  return parts.every((part, i) =>
-    figuresOf(part).every((figure) => {
-      const carriers = groups.filter((group) => carries(group, part, figure))
-      return carriers.some((group) =>
-        speaksOfSame(group, { part, before: parts.slice(0, i).join(','), said, groups }),
-      )
-    }),
-  )
+}
+
+function statesFigure(group: string): boolean {
+  return figuresOf(group).length > 0
+}
+
+/** The part of a segment up to its first figure: what the whole segment is about. */
+function leadOf(segment: string): string {
+  const [first] = figuresOf(segment)
+  return first ? segment.slice(0, first.start) : segment
+}
+
+/** 33个推荐项目 when the source counts 363个推荐项目: what stands after a figure there belongs to that figure. */
+function countsSame(said: string, sources: readonly SourceText[]): boolean {
+  const counted = (text: string) =>
+    figuresOf(text).map(({ end, value }) => ({ value, noun: /^\p{Script=Han}{2}/u.exec(text.slice(end))?.[0] }))
+  const stated = sources.flatMap(({ sentence }) => counted(sentence))
+  return counted(said).every(({ value, noun }) => {
+    const same = stated.filter((other) => noun !== undefined && other.noun === noun)
+    return same.length === 0 || same.some((other) => other.value === value)
+  })
 }
 
 /** Figures that are no part of a date. */
 function figuresOf(text: string): Quantity[] {
   const times = findTimes(text)
   return findQuantities(text).filter(
-    (q) => !times.some((t) => q.start < t.end && t.start < q.end) && !(q.unit === '' && q.text.length === 1),
+    (q) =>
+      !times.some((t) => q.start < t.end && t.start < q.end) &&
+      !(q.unit === '' && q.text.length === 1) &&
+      !/[a-z]$/.test(text.slice(0, q.start)),
   )
 }
 
@@ -129,33 +166,39 @@ function sameDirection(said: Direction, stated: Direction): boolean {
 
 interface Context {
   part: string
-  before: string
   said: string
-  groups: readonly string[]
+  rivals: readonly string[]
+  /** What the words of `part` may stand in, when that is more than the group. */
+  whole?: string
 }
 
 /**
- * False when the sentence puts the figure to another subject of the source: it names a word that stands only in
- * other groups there, and lacks a word of the group that states the figure.
+ * False when the sentence speaks of another subject of the source: it names a word that stands only in a rival
+ * group there, and lacks a word of the group that states this.
  */
-function speaksOfSame(group: string, { part, before, said, groups }: Context): boolean {
-  const others = groups.filter((other) => other !== group)
-  const own = subjectWords(group)
-  const strange = subjectWords(part).filter(
-    (word) =>
-      !holds(group, word) && others.some((other) => figuresOf(other).length > 0 && other.includes(word)),
-  )
-  if (strange.length === 0) return true
-  return own.every((word) => holds(`${before},${said}`, word))
+export function speaksOfSame(group: string, { part, said, rivals, whole = group }: Context): boolean {
+  const others = rivals.filter((rival) => rival !== whole)
+  const strange = subjectWords(part).some((word) => !holds(whole, word) && others.some((rival) => rival.includes(word)))
+  return !strange || subjectWords(group).every((word) => holds(said, word))
 }
 
-function holds(text: string, word: string): boolean {
+export function holds(text: string, word: string): boolean {
   return matchTerm(word, text) >= 0.9
 }
 
+/** Letters that form no word with the one after them. */
+const particles =
+  /[的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该中下里内外个年月日号各每共约近达超逾因均元家件项名人位万亿台吨次批起所]/
 const fillers =
   /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别)$/
 
+/** Content words and dates; a letter that ICU leaves alone (肉|制品) counts with the one after it. */
 function subjectWords(text: string): string[] {
-  return contentTerms(text).filter((word) => !fillers.test(word))
+  const words = contentTerms(text).filter((word) => !fillers.test(word))
+  const dates = findTimes(text).map((time) => time.text)
+  const loose = wordsAt(text)
+    .filter((word) => /^\p{Script=Han}$/u.test(word.text) && !particles.test(word.text))
+    .map(({ start }) => text.slice(start, start + 2))
+    .filter((pair) => /^\p{Script=Han}{2}$/u.test(pair))
+  return [...words, ...dates, ...loose]
 }

@@ -1,16 +1,18 @@
 /** Do the words of a sentence stand in its sources, with the same denial, certainty, reach and cause? */
 
+import { findQuantities } from '../text/numbers.ts'
 import { findPlaces } from '../text/places.ts'
-import { clauses } from '../text/sentences.ts'
-import { groupClauses, type SourceText } from './support-figures.ts'
+import { holds, type SourceText, speaksOfSame, splitText } from './support-figures.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 
 /** Words that report, and carry nothing of their own. */
 const reporting =
-  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
+  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
 const denial =
   /不(?!断|仅|少|同|久|只|过)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?!疫)|禁止|停止|取消|拒绝|关闭/g
 const future = /计划|拟|将(?!军)|预计|目标|力争|有望|争取|打算|准备|预期/
+/** Words that make a plan of what is said. */
+const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
   /因为|由于|因(?![此而])|导致|致使|使得|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
 const reasons =
@@ -40,9 +42,11 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
     if (!(widening[word] ?? new RegExp(word)).test(framed)) return false
   if (cause.test(said) && !reasons.test(stated)) return false
   const groups = sources.flatMap((source) => source.groups)
-  return partsOf(said).every((part) => {
+  if (planned.test(said) && !future.test(stated)) return false
+  return splitText(said).groups.every((part) => {
     const nearest = nearestGroup(part, groups)
     if (nearest === null) return true
+    if (!/\d/.test(part) && !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })) return false
     if (count(part, denial) % 2 !== count(nearest, denial) % 2) return false
     return !future.test(nearest) || future.test(said)
   })
@@ -57,22 +61,28 @@ export function coversWords(said: string, sources: readonly SourceText[]): boole
   const matches = words.map((word) => matchTerm(word, text))
   const strange = matches.filter((match) => match < 0.5).length
   const share = matches.reduce((sum, match) => sum + match, 0) / words.length
-  return strange <= words.length * 0.15 && share >= 0.8
+  return strange === 0 && share >= 0.8
 }
 
-function partsOf(said: string): string[] {
-  return groupClauses(
-    clauses(said, { start: 0, end: said.length }).map(({ start, end }) => said.slice(start, end)),
-  )
+/** A group that states something which the sentence does not say. */
+function isRival(group: string, said: string): boolean {
+  const words = contentTerms(group)
+  return words.filter((word) => !holds(said, word)).length > words.length / 2
 }
 
-/** The group that shares most words with `part`; null when none shares any. */
+/** When or where: no statement of its own. */
+const adverbial = /(?:期间|时|后|中|方面|季度|年|月|日|上|下|内|前)$/
+
+/** The group that shares most words and figures with `part`; null when none shares any. */
 function nearestGroup(part: string, groups: readonly string[]): string | null {
   const words = contentTerms(part)
+  const figures = new Set(findQuantities(part).map(({ value }) => value))
   let best: string | null = null
   let most = 0
   for (const group of groups) {
-    const shared = words.filter((word) => group.includes(word)).length
+    if (groups.length > 1 && adverbial.test(group)) continue
+    const numbers = findQuantities(group).filter(({ value }) => figures.has(value)).length
+    const shared = words.filter((word) => group.includes(word)).length + numbers
     if (shared > most) [best, most] = [group, shared]
   }
   return best

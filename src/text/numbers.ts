@@ -33,6 +33,8 @@ export function findQuantities(text: string): Quantity[] {
   for (const m of text.matchAll(pattern)) {
     const [all, ratio, ratioNumber, digits, scaleText, han, unitText] = m
     if (han && !unitText && hanNeedsUnit.test(han)) continue
+    // 百分之几, 几个百分点: a question, or the name of a unit.
+    if (han && /^[百千万]分[之点]/.test(text.slice(m.index))) continue
     // 几万辆, 数百人, 多少亿: no figure is named.
     if (han && /^[百千万亿]+$/.test(han) && /[几数多少上好]$/.test(text.slice(0, m.index))) continue
     if (han?.startsWith('一') && /[统唯专同单之]$/.test(text.slice(0, m.index))) continue

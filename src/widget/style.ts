@@ -63,7 +63,7 @@ dialog.panel:not([open]) { display: none; }
 .close { width: 44px; height: 44px; margin-inline-start: auto; border: 0; border-radius: 8px; background: none; font-size: 24px; line-height: 1; }
 .close:hover { background: var(--wash); }
 
-.talk { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; scrollbar-gutter: stable; }
+.talk { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; position: relative; }
 :host([mode="page"]) .talk, :host([mode="page"]) .ask { padding-inline: max(16px, 50% - 368px); }
 :host([mode="page"]) .head { display: none; }
 .hello { margin-bottom: 12px; }
@@ -105,6 +105,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; }
 .row { display: flex; align-items: flex-end; gap: 6px; padding: 5px; border: 1px solid var(--line); border-radius: 14px; background: var(--raised); }
 .row:focus-within { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
 textarea { flex: 1; min-width: 0; min-height: 44px; max-height: 140px; margin: 0; padding: 8px 10px; border: 0; outline: 0; background: none; resize: none; field-sizing: content; }
+textarea:focus-visible { outline: 0; }
 textarea::placeholder { color: var(--quiet); opacity: 1; }
 .send { flex: none; min-width: 64px; min-height: 44px; padding: 0 12px; border: 0; border-radius: 10px; background: var(--seal); color: var(--on-seal); font-weight: 600; }
 .foot { display: flex; justify-content: center; align-items: center; gap: 6px 14px; min-height: 44px; color: var(--quiet); font-size: 13px; }

@@ -115,8 +115,20 @@ function markFigures(quote: string, answer: string | null) {
 }
 
 /** Title, section and date of publication (as the page writes it, in its own zone). */
-export function aboutOf({ title, section, publishedAt }: Citation): string {
+function aboutOf({ title, section, publishedAt }: Citation): string {
   const [, year, month, day] = /^(\d+)-(\d+)-(\d+)/.exec(publishedAt ?? '') ?? []
   const date = year && `${Number(year)}年${Number(month)}月${Number(day)}日`
   return [title, section, date].filter(Boolean).join(' · ')
+}
+
+/** The answer, its sources and what made it, as plain text. */
+export function copyableText(
+  { text, citations }: Exchange,
+  m: Messages,
+  link: (citation: Citation) => string | null,
+): string {
+  const sources = citations.map((citation) =>
+    `[${citation.n}] ${citation.quote}\n${aboutOf(citation)}\n${link(citation) ?? ''}`.trim(),
+  )
+  return [text, ...sources, `（${m.labelLong}）`].join('\n\n')
 }

@@ -3,12 +3,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { accentSheet } from './accent.ts'
 import type { Citation } from './ask-stream.ts'
 import { copyText } from './copy-text.ts'
+import { formView } from './form-view.ts'
 import { clearHighlight, highlightQuote } from './highlight.ts'
-import { findRelease, type PageRelease, readHostPage } from './host-page.ts'
 import { type Lang, langOf, type Messages, messagesFor } from './messages.ts'
+import { releaseIds, Scope } from './scope.ts'
 import { style } from './style.ts'
 import { type Exchange, Talk, type TalkHost } from './talk.ts'
-import { type Actions, aboutOf, choicesView, exchangeView } from './views.ts'
+import { type Actions, choicesView, copyableText, exchangeView } from './views.ts'
 
 /** At this width and below, the open bubble fills the screen and is modal. */
 const phone = '(max-width: 600px)'
@@ -45,12 +46,10 @@ export class YoujuChat extends LitElement {
   declare accent: string | null
   declare open: boolean
 
-  #release: PageRelease | null = null
-  #scopeChosen: 'page' | 'site' | null = null
+  #scope = new Scope()
   #copied: Exchange | null = null
   #status = ''
   #number = 0
-  #hasLooked = false
   #follows = true
   #talk: Talk
 
@@ -60,7 +59,7 @@ export class YoujuChat extends LitElement {
     this.open = false
     const host: TalkHost = {
       api: (path) => this.#api(path),
-      documents: () => this.#documents(),
+      documents: () => this.#scope.documents(this.scope),
       changed: () => this.requestUpdate(),
       emit: (name, detail) => this.#emit(name, detail),
     }
@@ -78,7 +77,9 @@ export class YoujuChat extends LitElement {
     super.connectedCallback()
     if (this.#number > 0) return
     this.#number = ++connected
-    this.#talk.restore(`youju:${this.#api('')}:${this.id || this.#number}:${this.#ids()?.join() ?? ''}`)
+    this.#talk.restore(
+      `youju:${this.#api('')}:${this.id || this.#number}:${releaseIds(this.scope)?.join() ?? ''}`,
+    )
   }
 
   override disconnectedCallback(): void {
@@ -89,7 +90,7 @@ export class YoujuChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.mode !== 'inline' && this.mode !== 'page') this.mode = 'bubble'
-    if (!this.#hasLooked && (this.open || this.mode !== 'bubble')) void this.#lookAtPage()
+    if (this.mode === 'inline' || (this.mode === 'bubble' && this.open)) void this.#lookAtPage()
     if (changed.has('open') && this.hasUpdated) this.#emit(this.open ? 'youju-open' : 'youju-close')
   }
 
@@ -105,20 +106,23 @@ export class YoujuChat extends LitElement {
       if (this.open) this.#box()?.focus()
     }
     const talk = this.renderRoot.querySelector('.talk')
-    if (talk && this.#follows && this.#talk.exchanges.length > 0) talk.scrollTop = talk.scrollHeight
+    const question = [...this.renderRoot.querySelectorAll<HTMLElement>('.q')].at(-1)
+    // As far down as the answer reaches, but never past the question it answers.
+    if (talk && question && this.#follows) talk.scrollTop = question.offsetTop - 16
   }
 
   protected override render() {
     const m = this.#messages
-    const panel = html`${this.#head(m)}${this.#log(m)}${this.#form(m)}<p class="vh" role="status">${this.#status}</p>`
+    const panel = html`${this.#head(m)}${this.#log(m)}${this.#form(m)}`
+    const status = html`<p class="vh" role="status">${this.#status}</p>`
     const heading = this.heading || m.heading
     if (this.mode !== 'bubble') {
-      return html`<div class="root" lang=${this.#language}><section class="panel" aria-label=${heading} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</section></div>`
+      return html`<div class="root" lang=${this.#language}><section class="panel" aria-label=${heading} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</section>${status}</div>`
     }
     return html`<div class="root bubble" popover="manual" lang=${this.#language}>
 <button type="button" class="launch" aria-haspopup="dialog" aria-expanded=${this.open} @click=${this.#toggle}>
 <svg viewBox="0 0 32 32" aria-hidden="true"><path d="M5 7h22v15H15l-6 5v-5H5z M10.500 12.500h11 M10.500 16.500h7"></path></svg>${this.heading || m.launch}</button>
-<dialog class="panel" aria-label=${heading} @close=${this.#closed} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</dialog></div>`
+<dialog class="panel" aria-label=${heading} @close=${this.#closed} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</dialog>${status}</div>`
   }
 
   #head(m: Messages) {
@@ -130,7 +134,7 @@ export class YoujuChat extends LitElement {
   }
 
   #log(m: Messages) {
-    const { exchanges, isBusy } = this.#talk
+    const { exchanges } = this.#talk
     const actions = this.#actions(m)
     const suggestions =
       this.suggestions
@@ -140,23 +144,22 @@ export class YoujuChat extends LitElement {
     return html`<div class="talk" tabindex="0" @scroll=${this.#scrolled}>
 <div class="hello" ?hidden=${exchanges.length > 0}><slot @click=${this.#slotted}><p>${this.greeting || m.greeting}</p></slot></div>
 ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, actions) : nothing}
-<div class="log" role="log" aria-label=${m.log} aria-busy=${isBusy}>${exchanges.map((exchange) => exchangeView(exchange, actions))}</div>
+<div class="log" role="log" aria-label=${m.log}>${exchanges.map((exchange) => exchangeView(exchange, actions))}</div>
 </div>`
   }
 
   #form(m: Messages) {
     const { exchanges, isBusy } = this.#talk
-    const scope = this.#activeScope
-    const choice = (value: 'page' | 'site', label: string) =>
-      html`<button type="button" aria-pressed=${scope === value} @click=${() => this.#choose(value)}>${label}</button>`
-    return html`<form class="ask" @submit=${this.#submit}>
-${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${choice('page', m.scopePage)}${choice('site', m.scopeSite)}</div>` : nothing}
-<div class="row">
-<textarea rows="1" maxlength="500" aria-label=${m.question} placeholder=${m.placeholder} enterkeyhint="send" autocomplete="off" @keydown=${this.#typed}></textarea>
-<button type="submit" class="send">${isBusy ? m.stop : m.send}</button>
-</div>
-<div class="foot"><span>${m.labelLong}</span>${exchanges.length > 0 ? html`<button type="button" @click=${this.#clear}>${m.clear}</button>` : nothing}</div>
-</form>`
+    return formView({
+      m,
+      busy: isBusy,
+      scope: this.#scope.release && this.#scope.active(this.scope),
+      canClear: exchanges.length > 0,
+      choose: (scope) => this.#choose(scope),
+      submit: (event) => this.#submit(event),
+      typed: (event) => this.#typed(event),
+      clear: () => this.#clear(),
+    })
   }
 
   #actions(m: Messages): Actions {
@@ -181,20 +184,6 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
     return messagesFor(this.#language)
   }
 
-  get #activeScope(): 'page' | 'site' {
-    return this.#scopeChosen ?? (this.#release && this.scope !== 'site' ? 'page' : 'site')
-  }
-
-  /** Release ids that the `scope` attribute names. */
-  #ids(): string[] | null {
-    if (!this.scope || this.scope === 'site' || this.scope === 'page') return null
-    return this.scope.split(/[\s,]+/).filter(Boolean)
-  }
-
-  #documents(): string[] | null {
-    return this.#ids() ?? (this.#release && this.#activeScope === 'page' ? [this.#release.id] : null)
-  }
-
   #api(path: string): URL {
     const server = this.server || ownServer
     return new URL(path, new URL(server.endsWith('/') ? server : `${server}/`, this.ownerDocument.baseURI))
@@ -207,10 +196,8 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
   }
 
   async #lookAtPage(): Promise<void> {
-    this.#hasLooked = true
-    if (this.#ids() || this.mode === 'page') return
-    this.#release = await findRelease((path) => this.#api(path), readHostPage(this.ownerDocument))
-    this.#emit('youju-page', { release: this.#release })
+    if (!(await this.#scope.look(this.scope, (path) => this.#api(path)))) return
+    this.#emit('youju-page', { release: this.#scope.release })
     this.requestUpdate()
   }
 
@@ -227,36 +214,29 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
       event.preventDefault()
       return
     }
-    const isHere =
-      citation.documentId === (this.#release?.id ?? '') ||
-      readHostPage(document).urls.includes(citation.url ?? '')
-    if (!isHere) return
-    const dialog = this.renderRoot.querySelector('dialog')
-    if (dialog?.matches(':modal')) this.#hide()
+    if (!this.#scope.isHere(citation.documentId, citation.url)) return
     if (!highlightQuote(this.ownerDocument, citation.quote)) return
     event.preventDefault()
+    if (this.renderRoot.querySelector('dialog')?.matches(':modal')) this.#hide()
     this.#status = this.#messages.marked
     this.requestUpdate()
   }
 
   #choose(scope: 'page' | 'site'): void {
-    this.#scopeChosen = scope
-    this.#emit('youju-scope', { scope, release: this.#release })
+    this.#scope.choose(scope)
+    this.#emit('youju-scope', { scope, release: this.#scope.release })
     this.requestUpdate()
   }
 
   #retry(exchange: Exchange): void {
-    if (exchange.fault?.code === 'unknown_release') this.#scopeChosen = 'site'
+    if (exchange.fault?.code === 'unknown_release') this.#scope.choose('site')
     this.#talk.retry(exchange)
     this.#box()?.focus()
   }
 
   async #copy(exchange: Exchange): Promise<void> {
     const m = this.#messages
-    const sources = exchange.citations.map((citation) =>
-      `[${citation.n}] ${citation.quote}\n${aboutOf(citation)}\n${this.#link(citation) ?? ''}`.trim(),
-    )
-    const text = [exchange.text, ...sources, `（${m.labelLong}）`].join('\n\n')
+    const text = copyableText(exchange, m, (citation) => this.#link(citation))
     if (!(await copyText(text, this.renderRoot))) return
     this.#copied = exchange
     this.#status = m.copied
@@ -297,7 +277,9 @@ ${this.#release ? html`<div class="scope" role="group" aria-label=${m.scope}>${c
 
   #hide(): void {
     this.open = false
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launch')?.focus())
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.launch')?.focus({ preventScroll: true }),
+    )
   }
 
   #closed(): void {

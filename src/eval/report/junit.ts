@@ -2,6 +2,9 @@
 
 import type { FileRow, RunFile } from '../result-file.ts'
 
+/** Scores that say why a question failed. */
+const telling = /^(?:answer|citation|citationValid|figures|refusal)$/
+
 export function renderJunit({ results, at }: RunFile): string {
   const shown = results.filter((result) => result.shown)
   const suites = [...Map.groupBy(shown, (result) => result.suite)].map(([name, rows]) => {
@@ -17,7 +20,7 @@ function renderCase(result: FileRow): string {
   const open = `<testcase classname="${escapeXml(`${result.suite}.${result.type}`)}" name="${escapeXml(`${row.id} ${row.question}`)}" time="${seconds([result])}"`
   if (result.right) return `${open}/>`
   if (error !== null) return `${open}><error message="没有得到答案">${escapeXml(error)}</error></testcase>`
-  const low = result.scores.filter((s) => s.score === 0 && s.explanation && s.name !== 'needlessRefusal')
+  const low = result.scores.filter(({ name, score }) => score !== 1 && telling.test(name))
   const expected = row.expect.refused
     ? '拒答'
     : (row.expect.values ?? []).map((group) => group.join('／')).join('；')

@@ -64,8 +64,8 @@ describe('run figures', () => {
 
 describe('renderCsv', () => {
   it('has one line a question and quotes what needs it', () => {
-    const lines = renderCsv(run).trim().split('\r\n')
-    expect(lines).toHaveLength(4)
+    const lines = renderCsv(run).split('\r\n')
+    expect(lines).toHaveLength(5)
     expect(lines[0]).toMatch(/^\ufeff编号,组,题型,问题/)
     expect(lines[3]).toContain('2021年食品合格率？,,1,没有2021年的情况。,1,constraint,1')
   })

@@ -26,5 +26,5 @@ aside { align-self: start; padding: 16px 18px; background: #f3f5f8; font-size: 1
 aside h2 { margin: 0 0 6px; font-size: 17px; }
 aside p { margin: 0 0 8px; }
 .site-foot { padding: 20px 0 90px; background: #f3f5f8; color: #595959; font-size: 14px; }
-@media (max-width: 820px) { .page { grid-template-columns: minmax(0, 1fr); gap: 20px; } h1 { font-size: 25px; } .photo { height: 160px; } }
+@media (max-width: 820px) { .page { grid-template-columns: minmax(0, 1fr); gap: 20px; } h1 { font-size: 25px; } nav a { padding: 0 8px; } .photo { height: 160px; } }
 `

@@ -127,5 +127,5 @@ function table(head: readonly string[], rows: readonly (readonly [string, string
 }
 
 function code(text: string): Html {
-  return html`<pre tabindex="0"><code>${text}</code></pre>`
+  return html`<pre><code>${text}</code></pre>`
 }

@@ -128,7 +128,7 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .docs h2 { margin: 2.5rem 0 0.75rem; font-size: 1.375rem; }
 .docs h3 { margin: 1.75rem 0 0.5rem; font-size: 1.0625rem; }
 .docs p { margin-bottom: 0.75rem; }
-.docs pre { overflow-x: auto; padding: 0.75rem 1rem; border: 1px solid var(--rule); border-radius: 0.5rem; background: var(--raised); font-size: 0.875rem; line-height: 1.6; }
+.docs pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.75rem 1rem; border: 1px solid var(--rule); border-radius: 0.5rem; background: var(--raised); font-size: 0.875rem; line-height: 1.6; }
 .docs code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 .docs pre code { font-size: 1em; }
 .scroll { overflow-x: auto; margin-bottom: 1rem; }
