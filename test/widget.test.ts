@@ -156,7 +156,28 @@ describe('the demo page', () => {
   })
 })
 
+describe('a browser that cannot mark', () => {
+  it('opens the reading page at the sentence instead', async () => {
+    page = await world.open('/demo')
+    await page.evaluate(() => Reflect.deleteProperty(window, 'Highlight'))
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    const opened = page.context().waitForEvent('page')
+    await answer().locator('.text a.n').first().click()
+    expect((await opened).url()).toMatch(/\/releases\/guizhou-quality-2023#s\d+-\d+$/)
+  })
+})
+
 describe('the bubble', () => {
+  it('is still there after the page has moved it', async () => {
+    page = await world.open('/demo')
+    await launch().waitFor()
+    await page.locator('youju-chat').evaluate((element) => document.body.prepend(element))
+    await launch().click()
+    expect(await box().isVisible()).toBe(true)
+  })
+
   it('is not modal on a desktop; Escape closes it and returns to the button', async () => {
     page = await world.open('/demo')
     await launch().focus()

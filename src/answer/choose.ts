@@ -26,7 +26,7 @@ export function choose(
 ): Finding {
   const denied = contradicts(ask, evidence)
   if (denied) return { kind: 'premise', evidence: denied }
-  const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold)
+  const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
   if (fitting.length > 0) return newest(fitting, corrections)
   const violating = evidence.filter((e) => e.violations.length > 0 && e.features.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
@@ -38,6 +38,12 @@ export function choose(
     kind: 'constraint',
     evidence: violating.reduce((a, b) => (b.features.coverage > a.features.coverage + 0.1 ? b : a)),
   }
+}
+
+/** Evidence that shares hardly a word with the question must convince the reader all the more. */
+function required(ask: Ask, evidence: Evidence): number {
+  const isStrange = ask.terms.length === 0 || evidence.features.coverage < 0.12
+  return answerThreshold + (isStrange ? 2 : 0)
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {
@@ -53,7 +59,9 @@ function decides(ask: Ask, evidence: Evidence): boolean {
   const others = findPlaces(
     fold(evidence.release.text.slice(evidence.sentence.start, evidence.sentence.end)).text,
   )
-  if (evidence.violations.includes('place') && others.length !== 1) return false
+  const known = fold(evidence.release.text).text
+  const asked = ask.constraints.places.every((place) => known.includes(place.name))
+  if (evidence.violations.includes('place') && (others.length !== 1 || !asked)) return false
   return (
     only &&
     evidence.features.coverage >= 0.8 &&

@@ -4,6 +4,7 @@ import { findTimes, type TimeMention } from '../text/dates.ts'
 import { fold } from '../text/normalise.ts'
 import { findQuantities, parseNumber } from '../text/numbers.ts'
 import { bareName, findPlaces } from '../text/places.ts'
+import { synonymsOf } from '../text/synonyms.ts'
 import type { Release, Span } from '../types.ts'
 import type { Ask } from './understand.ts'
 
@@ -66,7 +67,8 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   )
     found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
-  if (!constraints.names.every((name) => nameFits(name, at))) found.push('name')
+  if (!constraints.names.every((name) => nameFits(name, at)) || !subjectFits(constraints.subject, at))
+    found.push('name')
   if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at)))
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
@@ -199,6 +201,15 @@ function nameFits(name: string, at: Surroundings): boolean {
   // Quotation marks around a paraphrase: most of its letters must stand together.
   const bare = name.replace(/["“”'《》\s]/g, '')
   return at.line.replace(/["“”'《》\s]/g, '').includes(bare) || (bare.length >= 6 && at.all.includes(bare))
+}
+
+/** Not one letter of the subject's name stands in the release: it speaks of somebody else. */
+function subjectFits(subject: string | null, at: Surroundings): boolean {
+  return (
+    subject === null ||
+    synonymsOf(subject).length > 0 ||
+    [...subject].some((letter) => at.all.includes(letter))
+  )
 }
 
 function figureFits(figure: { value: number; unit: string }, at: Surroundings): boolean {

@@ -78,7 +78,10 @@ function expandCoordination(folded: string): string[] | null {
 export function completeItems(phrase: string): string[] | null {
   // 生产、流通、餐饮三个环节: the count says nothing of its own.
   const raw = phrase
-    .replace(/(?<=[\p{Script=Han}])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu, '')
+    .replace(
+      /(?<=[\p{Script=Han}])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu,
+      '',
+    )
     .replace(/[《“"][^》”"]*[》”"]/g, (quoted) => quoted.replace(conjunction, '\u0000'))
     .split(conjunction)
   const parts = raw

@@ -58,6 +58,7 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
+  if (!namesPart(mentioned, sources)) return false
   const rivals = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter(statesFigure)
   let before = ''
   const isStated = (part: string, figure: Quantity) =>
@@ -66,20 +67,44 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
         groups.some((group) => carries(group, part, figure) && speaksOfSame(group, { part, said, rivals })) &&
         segments.some((whole) => {
           const isCarried = carries(whole, part, figure)
-          return isCarried && speaksOfSame(leadOf(whole), { part: before, said, rivals: segments.filter(statesFigure), whole })
+          return (
+            isCarried &&
+            speaksOfSame(leadOf(whole), { part: before, said, rivals: segments.filter(statesFigure), whole })
+          )
         }),
+    )
+  const dated = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter((group) => daysOf(group).length > 0)
+  const isDated = (part: string, day: TimeMention) =>
+    sources.some(({ groups }) =>
+      groups.some(
+        (group) =>
+          findTimes(group).some((other) => sameTime(day, other)) && speaksOfSame(group, { part, said, rivals: dated }),
+      ),
     )
   return (
     countsSame(said, sources) &&
     splitText(said).groups.every((part) => {
       before += `,${part}`
-      return figuresOf(part).every((figure) => isStated(part, figure))
+      return figuresOf(part).every((figure) => isStated(part, figure)) && daysOf(part).every((day) => isDated(part, day))
     })
   )
 }
 
 function statesFigure(group: string): boolean {
   return figuresOf(group).length > 0
+}
+
+/** False when a headline alone names the quarter, and the sentence itself speaks of another one. */
+function namesPart(mentioned: readonly TimeMention[], sources: readonly SourceText[]): boolean {
+  const said = new Set(mentioned.map(({ part }) => part))
+  const stated = sources.filter(({ isTitle }) => !isTitle).flatMap(({ sentence }) => findTimes(sentence))
+  const parts = stated.map(({ part }) => part).filter((part) => part !== null)
+  return (
+    said.size === 0 ||
+    [...said].every((part) => part === null) ||
+    parts.length === 0 ||
+    parts.some((part) => said.has(part))
+  )
 }
 
 /** The part of a segment up to its first figure: what the whole segment is about. */
@@ -91,7 +116,10 @@ function leadOf(segment: string): string {
 /** 33个推荐项目 when the source counts 363个推荐项目: what stands after a figure there belongs to that figure. */
 function countsSame(said: string, sources: readonly SourceText[]): boolean {
   const counted = (text: string) =>
-    figuresOf(text).map(({ end, value }) => ({ value, noun: /^\p{Script=Han}{2}/u.exec(text.slice(end))?.[0] }))
+    figuresOf(text).map(({ end, value }) => ({
+      value,
+      noun: /^\p{Script=Han}{2}/u.exec(text.slice(end))?.[0],
+    }))
   const stated = sources.flatMap(({ sentence }) => counted(sentence))
   return counted(said).every(({ value, noun }) => {
     const same = stated.filter((other) => noun !== undefined && other.noun === noun)
@@ -99,14 +127,15 @@ function countsSame(said: string, sources: readonly SourceText[]): boolean {
   })
 }
 
-/** Figures that are no part of a date. */
+/** Figures that state something: no parts of dates, no ordinals, no names (J3路). */
 function figuresOf(text: string): Quantity[] {
   const times = findTimes(text)
   return findQuantities(text).filter(
     (q) =>
       !times.some((t) => q.start < t.end && t.start < q.end) &&
-      !(q.unit === '' && q.text.length === 1) &&
-      !/[a-z]$/.test(text.slice(0, q.start)),
+      !(q.unit === '' && /^\D$/.test(q.text)) &&
+      !/^[期号届]$/.test(q.unit) &&
+      !/[a-z第]$/.test(text.slice(0, q.start)),
   )
 }
 
@@ -124,12 +153,14 @@ function sameTime(said: TimeMention, other: TimeMention): boolean {
 
 /** The same value in a unit that is not another one, moving in the same direction. */
 function carries(group: string, part: string, figure: Quantity): boolean {
-  const moves = directionAt(part, figure.start)
+  const moved = directionAt(part, figure.start)
+  const compared = comparedWith(part, figure.start)
   return findQuantities(group).some(
     (q) =>
       q.value === figure.value &&
       sameUnit(q.unit, figure.unit) &&
-      sameDirection(moves, directionAt(group, q.start)),
+      sameDirection(moved, directionAt(group, q.start), group) &&
+      (compared === null || compared === (comparedWith(group, q.start) ?? compared)),
   )
 }
 
@@ -139,13 +170,14 @@ function sameUnit(a: string, b: string): boolean {
   return a === b || a === '' || b === '' || unitKinds.some((kind) => kind.includes(a) && kind.includes(b))
 }
 
-type Direction = 'up' | 'down' | 'to' | null
+type Direction = 'up' | 'down' | 'up-to' | 'down-to' | null
 
 const rising = '增长|增加(?!值)|增|提高|提升|上升|上涨|上调|走高|涨|升|多(?!种)|高于|高|增速|增幅|涨幅|升幅'
 const falling = '下降|减少|减|降低|降|下滑|下跌|跌|回落|下调|少|低于|低|降幅|跌幅'
 const link = '(?:率|了|约|近|超过?|逾|出|幅度?|为|是|达|有|仅|共|:|\\s)*'
 const moves: [RegExp, Direction][] = [
-  [new RegExp(`(?:${rising}|${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'to'],
+  [new RegExp(`(?:${rising})[^,;]{0,4}?(?:到|至)${link}$`), 'up-to'],
+  [new RegExp(`(?:${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'down-to'],
   [/(?<![\d年月日号时%])-$/, 'down'],
   [/\+$/, 'up'],
   [new RegExp(`(?:${rising})${link}$`), 'up'],
@@ -158,10 +190,16 @@ function directionAt(text: string, at: number): Direction {
   return moves.find(([pattern]) => pattern.test(before))?.[1] ?? null
 }
 
-function sameDirection(said: Direction, stated: Direction): boolean {
-  if (said === 'to') return stated === 'to' || stated === null
-  if (said === null) return stated === null || stated === 'to'
+function sameDirection(said: Direction, stated: Direction, group: string): boolean {
+  if (said === 'up-to') return stated === said || (stated === null && new RegExp(rising).test(group))
+  if (said === 'down-to') return stated === said || (stated === null && new RegExp(falling).test(group))
+  if (said === null) return stated !== 'up' && stated !== 'down'
   return said === stated
+}
+
+/** 同比 is not 环比. */
+function comparedWith(text: string, at: number): string | null {
+  return /(同比|环比)[^,;]{0,6}$/.exec(text.slice(0, at))?.[1] ?? null
 }
 
 interface Context {
@@ -178,8 +216,10 @@ interface Context {
  */
 export function speaksOfSame(group: string, { part, said, rivals, whole = group }: Context): boolean {
   const others = rivals.filter((rival) => rival !== whole)
-  const strange = subjectWords(part).some((word) => !holds(whole, word) && others.some((rival) => rival.includes(word)))
-  return !strange || subjectWords(group).every((word) => holds(said, word))
+  const hasDate = findTimes(whole).length > 0
+  const words = hasDate ? [...subjectWords(part), ...datesOf(part)] : subjectWords(part)
+  const strange = words.some((word) => !holds(whole, word) && others.some((rival) => rival.includes(word)))
+  return !strange || [...subjectWords(group), ...datesOf(group)].every((word) => holds(said, word))
 }
 
 export function holds(text: string, word: string): boolean {
@@ -190,15 +230,24 @@ export function holds(text: string, word: string): boolean {
 const particles =
   /[的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该中下里内外个年月日号各每共约近达超逾因均元家件项名人位万亿台吨次批起所]/
 const fillers =
-  /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别)$/
+  /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别|具有|进行|负责|组织|开展|实现)$/
 
-/** Content words and dates; a letter that ICU leaves alone (肉|制品) counts with the one after it. */
+function daysOf(text: string): TimeMention[] {
+  return findTimes(text).filter(({ day }) => day !== null)
+}
+
+function datesOf(text: string): string[] {
+  return findTimes(text).map((time) => time.text)
+}
+
+/** Content words; a letter that ICU leaves alone (肉|制品) counts with the one after it. */
 function subjectWords(text: string): string[] {
-  const words = contentTerms(text).filter((word) => !fillers.test(word))
-  const dates = findTimes(text).map((time) => time.text)
-  const loose = wordsAt(text)
+  const timeless = findTimes(text).reduce((rest, time) => rest.replace(time.text, ' '), text)
+  const words = contentTerms(timeless).filter((word) => !fillers.test(word))
+  const ordinals = timeless.match(/第\d+[\p{Script=Han}a-z]/gu) ?? []
+  const loose = wordsAt(timeless)
     .filter((word) => /^\p{Script=Han}$/u.test(word.text) && !particles.test(word.text))
-    .map(({ start }) => text.slice(start, start + 2))
-    .filter((pair) => /^\p{Script=Han}{2}$/u.test(pair))
-  return [...words, ...dates, ...loose]
+    .map(({ start }) => timeless.slice(start, start + 2))
+    .filter((pair) => /^\p{Script=Han}{2}$/u.test(pair) && !particles.test(pair[1]))
+  return [...words, ...ordinals, ...loose]
 }

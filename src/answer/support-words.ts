@@ -9,8 +9,8 @@ import { contentTerms, matchTerm } from './terms.ts'
 const reporting =
   /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
 const denial =
-  /不(?!断|仅|少|同|久|只|过)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?!疫)|禁止|停止|取消|拒绝|关闭/g
-const future = /计划|拟|将(?!军)|预计|目标|力争|有望|争取|打算|准备|预期/
+  /不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|禁止|停止|取消|拒绝|关闭/g
+const future = /计划|拟|将(?!军)|预计|目标|力争|有望|争取|打算|准备|预期|达产/
 /** Words that make a plan of what is said. */
 const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
@@ -43,11 +43,18 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   if (cause.test(said) && !reasons.test(stated)) return false
   const groups = sources.flatMap((source) => source.groups)
   if (planned.test(said) && !future.test(stated)) return false
+  if (/已/.test(said) && future.test(stated) && !/已|完成/.test(stated)) return false
+  if (!keepsOrder(said, stated)) return false
   return splitText(said).groups.every((part) => {
     const nearest = nearestGroup(part, groups)
     if (nearest === null) return true
-    if (!/\d/.test(part) && !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })) return false
+    if (
+      !/\d/.test(part) &&
+      !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })
+    )
+      return false
     if (count(part, denial) % 2 !== count(nearest, denial) % 2) return false
+    if (turnsRound(part, nearest)) return false
     return !future.test(nearest) || future.test(said)
   })
 }
@@ -62,6 +69,47 @@ export function coversWords(said: string, sources: readonly SourceText[]): boole
   const strange = matches.filter((match) => match < 0.5).length
   const share = matches.reduce((sum, match) => sum + match, 0) / words.length
   return strange === 0 && share >= 0.8
+}
+
+const opposites = [
+  '多少',
+  '增减',
+  '上下',
+  '升降',
+  '高低',
+  '开关',
+  '进出',
+  '有无',
+  '收支',
+  '男女',
+  '早晚',
+  '买卖',
+  '盈亏',
+  '前后',
+]
+
+/** 多计销售费用 where the source says 少计销售费用. */
+function turnsRound(part: string, group: string): boolean {
+  return opposites.some(([a, b]) => turnsTo(part, group, a + b) || turnsTo(part, group, b + a))
+}
+
+function turnsTo(part: string, group: string, [said, stated]: string): boolean {
+  return [...part.matchAll(new RegExp(`${said}(\\p{Script=Han}{2})`, 'gu'))].some(
+    ([all, context]) => !group.includes(all) && group.includes(stated + context),
+  )
+}
+
+const relations = /超过|高于|低于|多于|少于|优于|取代|起诉|收购|击败|更正为|上调至|下调至|改为|调整为/
+
+/** False when what stands before 超过 in the sentence stands only after it in the source. */
+function keepsOrder(said: string, stated: string): boolean {
+  const relation = relations.exec(said)
+  const at = relation ? stated.indexOf(relation[0]) : -1
+  if (!relation || at < 0) return true
+  const wordsBefore = contentTerms(said.slice(0, relation.index))
+  const figuresBefore = findQuantities(said.slice(0, relation.index)).map(({ text }) => text)
+  const before = stated.slice(0, at)
+  return [...wordsBefore, ...figuresBefore].every((word) => before.includes(word) || !stated.includes(word))
 }
 
 /** A group that states something which the sentence does not say. */

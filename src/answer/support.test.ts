@@ -43,20 +43,37 @@ function sourcesOf({ id, documentId, cites }: Row): Source[] {
 const tuned = /^(?:guizhou|lanchuan-stats-2023|huailing|nanting)/
 
 describe('supportingSources', () => {
-  const parts = { tuned: rows.filter((row) => tuned.test(row.documentId)), unseen: rows.filter((row) => !tuned.test(row.documentId)) }
+  const parts = {
+    tuned: rows.filter((row) => tuned.test(row.documentId)),
+    unseen: rows.filter((row) => !tuned.test(row.documentId)),
+  }
 
-  it.each(['tuned', 'unseen'] as const)('catches what is unsupported and keeps what is supported (%s)', (part) => {
-    const judged = parts[part].map((row) => ({ ...row, passed: supportingSources(row.text, sourcesOf(row)) !== null }))
-    const share = (some: typeof judged, passed: boolean) =>
-      some.filter((row) => row.passed === passed).length / some.length
-    const caught = share(judged.filter((row) => !row.supported), false)
-    const dropped = share(judged.filter((row) => row.supported), false)
-    const wrong = judged.filter(({ supported, passed }) => supported !== passed).map(({ id, text }) => `${id} ${text}`)
-    const report = `caught ${caught.toFixed(3)}, dropped ${dropped.toFixed(3)}:\n${wrong.join('\n')}`
-    if (process.env.SHOW === part) console.log(report)
-    expect(caught, report).toBeGreaterThanOrEqual(0.9)
-    expect(dropped, report).toBeLessThanOrEqual(0.05)
-  })
+  it.each(['tuned', 'unseen'] as const)(
+    'catches what is unsupported and keeps what is supported (%s)',
+    (part) => {
+      const judged = parts[part].map((row) => ({
+        ...row,
+        passed: supportingSources(row.text, sourcesOf(row)) !== null,
+      }))
+      const share = (some: typeof judged, passed: boolean) =>
+        some.filter((row) => row.passed === passed).length / some.length
+      const caught = share(
+        judged.filter((row) => !row.supported),
+        false,
+      )
+      const dropped = share(
+        judged.filter((row) => row.supported),
+        false,
+      )
+      const wrong = judged
+        .filter(({ supported, passed }) => supported !== passed)
+        .map(({ id, text }) => `${id} ${text}`)
+      const report = `caught ${caught.toFixed(3)}, dropped ${dropped.toFixed(3)}:\n${wrong.join('\n')}`
+      if (process.env.SHOW === part) console.log(report)
+      expect(caught, report).toBeGreaterThanOrEqual(0.9)
+      expect(dropped, report).toBeLessThanOrEqual(0.05)
+    },
+  )
 
   it('is measured on at least 200 sentences', () => {
     expect(rows.length).toBeGreaterThanOrEqual(200)

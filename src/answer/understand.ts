@@ -12,6 +12,7 @@ import { findMetaField, type MetaField } from './meta-question.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
 import { contentTerms } from './terms.ts'
+import { wordsAt } from './words.ts'
 
 /** What a piece of evidence must satisfy beside answering: times, places, names and figures that the question names. */
 export interface Constraints {
@@ -23,6 +24,8 @@ export interface Constraints {
   extents: string[]
   /** Quoted names, titles, Latin and numbered names: 黔质贷, FAST, J3, 3号线. */
   names: string[]
+  /** An unknown word at the head of the question: the name of whom or what it is about (海天味业). */
+  subject: string | null
   /** Figures that the question takes for granted (363个推荐项目). */
   figures: Quantity[]
 }
@@ -152,8 +155,23 @@ function findConstraints(folded: string): Constraints {
     places,
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],
+    subject: findSubject(folded),
     figures,
   }
+}
+
+/** The first word of the question, its times and places aside, when no dictionary knows it; else null. */
+function findSubject(folded: string): string | null {
+  const text = withoutConstraints(folded).trim()
+  const first = wordsAt(text)[0]
+  const letters = first
+    ? [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text.slice(0, first.end))]
+    : []
+  const unknown =
+    first?.start === 0 &&
+    /^\p{Script=Han}{2,4}$/u.test(first.text) &&
+    letters.every((s) => s.segment.length === 1)
+  return unknown ? first.text : null
 }
 
 /** The question without its times and places, which are checked apart. */

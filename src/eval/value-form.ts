@@ -2,17 +2,16 @@
 
 import { fold } from '../text/normalise.ts'
 import { parseNumber, round } from '../text/numbers.ts'
+import { below, negated, spell } from './value-spelling.ts'
 
 /** A figure with its sign, or one letter. */
 type Token = number | string
 
 const arabic = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
-const han = '[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?'
+const han = '[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]*)?'
 const number = new RegExp(`(百|千|万)分之(${arabic}|${han})|(${arabic})([百千万亿]{0,2})|(${han})`, 'y')
 const factors: Record<string, number> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
 const ratioMarks: Record<string, string> = { 百: '%', 千: '‰', 万: '‱' }
-const rises = /增长|增加|上升|提高|上涨|提升|[增升涨](?=了?\d)/g
-const falls = /下降|减少|下跌|降低|下滑|回落|[降跌减](?=了?\d)/g
 
 /**
  * Whether `text` states `value`: its tokens stand in the text in a row. 3项 is not in 133项, 99.2 not in 99.02,
@@ -24,37 +23,11 @@ export function states(text: string, value: string): boolean {
   return formsOf(text).some((stated) => wanted.some((form) => form.length > 0 && holds(stated, form)))
 }
 
-/** Tokens of a text as it stands and, where that differs, with shortened ranges spelled out. */
+/** Tokens of a text as it stands and, where that differs, with shortened ranges spelled out; a fall also as a figure below zero. */
 function formsOf(text: string): Token[][] {
   const plain = spell(fold(text).text)
-  const full = spellRanges(plain)
-  return full === plain ? [toTokens(plain)] : [toTokens(plain), toTokens(full)]
-}
-
-/** One spelling for dates, clock times, rough figures, units and directions. */
-function spell(folded: string): string {
-  return folded
-    .replace(/(?<=\d) (?=\d)/g, '|')
-    .replaceAll(' ', '')
-    .replace(/((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g, '$1年$3月$4日')
-    .replace(/(月\d{1,2})号/g, '$1日')
-    .replace(
-      /(?<![\d.:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d.:])/g,
-      (_, h, m, s) => `${h}时${m === '00' ? '' : `${m}分`}${s ? `${s}秒` : ''}`,
-    )
-    .replace(/(\d)点(?=\d{1,2}分|$|[^\d])/g, '$1时')
-    .replace(/(\d时)0?0分/g, '$1')
-    .replace(/(?<=[\d零一二两三四五六七八九十百千])[余多](?=[万亿])/g, '')
-    .replace(/(?<=[\d零一二两三四五六七八九十百千万亿])[余多](?=\p{Script=Han}|$)/gu, '')
-    .replace(/大约|约(?=[\d一二两三四五六七八九十百千])|左右/g, '')
-    .replace(/个?百分点/g, 'pp')
-    .replace(/块钱?(?=$|[^\p{Script=Han}])/gu, '元')
-    .replaceAll('gwh', '吉瓦时')
-    .replace(/(?<=[\d十百千万亿])[名位](?=$|\P{Script=Han}|\p{Script=Han})/gu, '人')
-    .replace(/(?<=[\d%‰元年月日时分万亿人])[-~]+(?=\d)|(?<=[\d%‰元年月日时分万亿])到(?=\d)/g, '至')
-    .replace(rises, '↑')
-    .replace(falls, '↓')
-    .replace(/([↑↓])了(?=\d)/g, '$1')
+  const forms = [plain, spellRanges(plain), plain.replace(/↓(?=\d)/g, '-')]
+  return [...new Set(forms)].map(toTokens)
 }
 
 /** 5月11日至19日 -> 5月11日至5月19日; 40至43亿元 -> 40亿元至43亿元. */
@@ -79,11 +52,11 @@ function toTokens(text: string): Token[] {
       at += match[0].length
       if (text[at] === '成' && typeof figure[0] === 'number') at += readTenths(tokens, text.slice(at + 1))
     } else {
-      if (/[\p{L}\p{N}%‰‱↑↓]/u.test(text[at]) && text[at] !== '负') tokens.push(text[at])
+      if (/[\p{L}\p{N}%‰‱↑↓<¬]/u.test(text[at]) && text[at] !== '负') tokens.push(text[at])
       at++
     }
   }
-  return joinCompound(tokens, text)
+  return toSmallUnits(joinCompound(tokens, text))
 }
 
 /** A figure and the mark of its ratio; null when the letters are no figure by themselves (万一, 千). */
@@ -104,6 +77,9 @@ function readFigure([, ratio, share, digits, scale, letters]: RegExpExecArray): 
 
 function hanOrArabic(letters: string): number | null {
   if (/^[千万亿]+$/.test(letters)) return null
+  const [, decimal, scale] = letters.match(/^(.*点[^万亿]+)([万亿]+)$/) ?? []
+  if (decimal)
+    return round([...scale].reduce((value, letter) => value * factors[letter], parseNumber(decimal)))
   const value = letters === '百' ? 100 : parseNumber(letters)
   return Number.isNaN(value) ? null : value
 }
@@ -133,10 +109,39 @@ function joinCompound(tokens: Token[], text: string): Token[] {
   }, [])
 }
 
+/** 5.5公里 is 5500米, 20公斤 is 20000克. */
+function toSmallUnits(tokens: Token[]): Token[] {
+  const small: Token[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const unit = `${tokens[i + 1]}${tokens[i + 2]}`
+    const token = tokens[i]
+    if (typeof token === 'number' && (unit === '公里' || unit === '公斤')) {
+      small.push(round(token * 1000), unit === '公里' ? '米' : '克')
+      i += 2
+    } else small.push(token)
+  }
+  return small
+}
+
 function holds(stated: readonly Token[], wanted: readonly Token[]): boolean {
   for (let at = 0; at + wanted.length <= stated.length; at++)
-    if (wanted.every((token, i) => isSame(stated[at + i], token, stated[at + i - 1]))) return true
+    if (
+      wanted.every((token, i) => isSame(stated[at + i], token, stated[at + i - 1])) &&
+      !isOther(stated, wanted, at)
+    )
+      return true
   return false
+}
+
+/** The letters are the same, and yet not the thing: 第5个, 不足20万人, 不是9个, 5个月 for 5个, 9时30分 for 9时. */
+function isOther(stated: readonly Token[], wanted: readonly Token[], at: number): boolean {
+  const before = stated[at - 1]
+  const [after, next] = stated.slice(at + wanted.length)
+  const last = wanted.at(-1)
+  if (before === below || before === negated) return true
+  if (before === '第' && typeof wanted[0] === 'number') return true
+  if (last === '个' && typeof wanted.at(-2) === 'number' && after === '月') return true
+  return last === '时' && typeof after === 'number' && next === '分'
 }
 
 function isSame(stated: Token, wanted: Token, before: Token | undefined): boolean {

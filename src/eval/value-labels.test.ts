@@ -20,10 +20,15 @@ describe('the value scorer', () => {
   it('agrees with 300 and more hand labels on at least 99 %', () => {
     const wrong = pairs.filter(({ said, values, right, ...rest }) => {
       const row = makeRow({ type: 'number', ...rest, expect: { values, quotes: ['x'] } })
-      const score = scoreAnswerValues(row, makeAnswer({ answer: said }), { releases: new Map(), passages: null })
+      const score = scoreAnswerValues(row, makeAnswer({ answer: said }), {
+        releases: new Map(),
+        passages: null,
+      })
       return (score?.score === 1) !== right
     })
-    const shown = wrong.map(({ said, values, right }) => `${right ? '应算对' : '应算错'}：${said} ← ${JSON.stringify(values)}`)
+    const shown = wrong.map(
+      ({ said, values, right }) => `${right ? '应算对' : '应算错'}：${said} ← ${JSON.stringify(values)}`,
+    )
     expect(pairs.length).toBeGreaterThanOrEqual(300)
     expect(wrong.length / pairs.length, shown.join('\n')).toBeLessThanOrEqual(0.01)
   })

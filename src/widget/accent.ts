@@ -1,7 +1,18 @@
 /** The `accent` attribute as a style sheet, with black or white letters on it, whichever can be read. */
 
+const accentSheets = new WeakSet<CSSStyleSheet>()
+
+/** Puts the accent in the place of the one before; null takes it away. */
+export function applyAccent(root: ShadowRoot | null, accent: string | null): void {
+  if (!root?.adoptedStyleSheets) return
+  const others = root.adoptedStyleSheets.filter((sheet) => !accentSheets.has(sheet))
+  const sheet = accentSheet(accent)
+  if (sheet) accentSheets.add(sheet)
+  root.adoptedStyleSheets = sheet ? [...others, sheet] : others
+}
+
 /** Null for anything but `#rgb` or `#rrggbb`. */
-export function accentSheet(accent: string | null): CSSStyleSheet | null {
+function accentSheet(accent: string | null): CSSStyleSheet | null {
   const colour = /^#(?:[\da-f]{3}|[\da-f]{6})$/i.exec(accent?.trim() ?? '')?.[0]
   if (!colour) return null
   const sheet = new CSSStyleSheet()

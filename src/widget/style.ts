@@ -112,5 +112,6 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .foot button { min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
 
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
+@media print { .bubble { display: none; } }
 @media (forced-colors: active) { .n, .launch, .send, .scope button, .tag { border: 1px solid; } .scope [aria-pressed="true"] { outline: 3px solid; } }
 `

@@ -1,9 +1,13 @@
-/** `<youju-chat>`: the element itself; what it says is in `views.ts`, what it knows in `talk.ts`. */
+/**
+ * `<youju-chat>`: the element itself. Templates are in the `*-view.ts` files and `views.ts`, the talk in `talk.ts`;
+ * what is left here ties them to one element's attributes and DOM, and is one class because Lit's state is.
+ */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-import { accentSheet } from './accent.ts'
+import { applyAccent } from './accent.ts'
 import type { Citation } from './ask-stream.ts'
 import { copyText } from './copy-text.ts'
 import { formView } from './form-view.ts'
+import { frameView, syncDialog } from './frame-view.ts'
 import { clearHighlight, highlightQuote } from './highlight.ts'
 import { type Lang, langOf, type Messages, messagesFor } from './messages.ts'
 import { releaseIds, Scope } from './scope.ts'
@@ -11,8 +15,6 @@ import { style } from './style.ts'
 import { type Exchange, Talk, type TalkHost } from './talk.ts'
 import { type Actions, choicesView, copyableText, exchangeView } from './views.ts'
 
-/** At this width and below, the open bubble fills the screen and is modal. */
-const phone = '(max-width: 600px)'
 /** The server that this script came from. */
 const ownServer = new URL('.', import.meta.url).href
 
@@ -75,7 +77,7 @@ export class YoujuChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    if (this.#number > 0) return
+    if (this.#number > 0) return this.requestUpdate()
     this.#number = ++connected
     this.#talk.restore(
       `youju:${this.#api('')}:${this.id || this.#number}:${releaseIds(this.scope)?.join() ?? ''}`,
@@ -95,16 +97,8 @@ export class YoujuChat extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('accent')) this.#applyAccent()
-    const bubble = this.renderRoot.querySelector<HTMLElement>('.bubble')
-    if (bubble && !bubble.matches(':popover-open')) bubble.showPopover?.()
-    const dialog = this.renderRoot.querySelector('dialog')
-    if (dialog && this.open !== dialog.open) {
-      if (!this.open) dialog.close()
-      else if (matchMedia(phone).matches) dialog.showModal()
-      else dialog.show()
-      if (this.open) this.#box()?.focus()
-    }
+    if (changed.has('accent')) applyAccent(this.shadowRoot, this.accent)
+    if (syncDialog(this.renderRoot, this.open)) this.#box()?.focus()
     const talk = this.renderRoot.querySelector('.talk')
     const question = [...this.renderRoot.querySelectorAll<HTMLElement>('.q')].at(-1)
     // As far down as the answer reaches, but never past the question it answers.
@@ -113,24 +107,21 @@ export class YoujuChat extends LitElement {
 
   protected override render() {
     const m = this.#messages
-    const panel = html`${this.#head(m)}${this.#log(m)}${this.#form(m)}`
-    const status = html`<p class="vh" role="status">${this.#status}</p>`
-    const heading = this.heading || m.heading
-    if (this.mode !== 'bubble') {
-      return html`<div class="root" lang=${this.#language}><section class="panel" aria-label=${heading} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</section>${status}</div>`
-    }
-    return html`<div class="root bubble" popover="manual" lang=${this.#language}>
-<button type="button" class="launch" aria-haspopup="dialog" aria-expanded=${this.open} @click=${this.#toggle}>
-<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M5 7h22v15H15l-6 5v-5H5z M10.500 12.500h11 M10.500 16.500h7"></path></svg>${this.heading || m.launch}</button>
-<dialog class="panel" aria-label=${heading} @close=${this.#closed} @keydown=${this.#keepKeys} @keyup=${stopEvent} @keypress=${stopEvent}>${panel}</dialog>${status}</div>`
-  }
-
-  #head(m: Messages) {
-    return html`<div class="head"><h2>${this.heading || m.heading}</h2><span class="tag">${m.label}</span>${
-      this.mode === 'bubble'
-        ? html`<button type="button" class="close" aria-label=${m.close} @click=${this.#toggle}>×</button>`
-        : nothing
-    }</div>`
+    const { mode, open, heading } = this
+    return frameView(
+      {
+        m,
+        mode,
+        open,
+        heading,
+        lang: this.#language,
+        status: this.#status,
+        toggle: () => this.#toggle(),
+        closed: () => this.open && this.#hide(),
+        keydown: (event) => this.#keepKeys(event),
+      },
+      html`${this.#log(m)}${this.#form(m)}`,
+    )
   }
 
   #log(m: Messages) {
@@ -282,10 +273,6 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
     )
   }
 
-  #closed(): void {
-    if (this.open) this.#hide()
-  }
-
   #clear(): void {
     this.#talk.clear()
     clearHighlight()
@@ -307,19 +294,4 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
   #box(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea')
   }
-
-  #applyAccent(): void {
-    const root = this.shadowRoot
-    if (!root?.adoptedStyleSheets) return
-    const others = root.adoptedStyleSheets.filter((sheet) => !accentSheets.has(sheet))
-    const sheet = accentSheet(this.accent)
-    if (sheet) accentSheets.add(sheet)
-    root.adoptedStyleSheets = sheet ? [...others, sheet] : others
-  }
-}
-
-const accentSheets = new WeakSet<CSSStyleSheet>()
-
-function stopEvent(event: Event): void {
-  event.stopPropagation()
 }

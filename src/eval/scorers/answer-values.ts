@@ -7,7 +7,7 @@ import { states } from '../value-form.ts'
 const name = 'answer'
 const yes = /^(?:是|对|有|会|能|可以|没错|属实|正确|达到了|超过了)(?:的|了)?[，。,;；!！]/
 const no =
-  /^(?:不是|不对|否|没有|没|未|并非|并没有|不会|不能|不可以|不属实|不正确|未达到|未超过|没达到|没超过|不到)(?:的|了)?[，。,;；!！]/
+  /^(?:不是|不对|否|没有|没|未|并非|并没有|不会|不能|不可以|不属实|不正确|没有超过|没有达到|未达到|未超过|没达到|没超过|不到)(?:的|了)?[，。,;；!！]/
 const comparative = /最|更|较|居首|第一|垫底|领先|高于|大于|多于|超过|低于|少于|小于/
 const choosing = /哪|谁|(?:高|多|大|快).{0,3}还是/
 const notStated = /没有|未(?:提|说|给|写|公布|披露|列)|不详|无法|没提/
@@ -27,7 +27,9 @@ export const scoreAnswerValues: Scorer = (row, answer) => {
   const verdict = expectedVerdict(row)
   if ((verdict === '是' && no.test(said)) || (verdict === '否' && yes.test(said)))
     return make(0, '是非判断反了。', [`应为：${verdict}`])
-  const undecided = chosenValues(row).filter((group) => !group.some((value) => isChosen(said, value)))
+  const undecided = chosenValues(row).filter(
+    (group) => !group.some((value) => isChosen(said, value, row.question)),
+  )
   if (undecided.length > 0)
     return make(
       0,
@@ -51,15 +53,23 @@ function chosenValues(row: FactRow): string[][] {
 }
 
 /** The candidate opens the answer, or its clause says 最高, or 最高的是 comes before it. */
-function isChosen(said: string, value: string): boolean {
+function isChosen(said: string, value: string, question: string): boolean {
   if (said.replace(/^[^\p{L}]+/u, '').startsWith(value) && comparative.test(said.split(/[；;。]/)[0]))
     return true
   return said.split(/[，,；;。]/).some((clause) => {
     const at = clause.indexOf(value)
     const compared = clause.search(comparative)
-    if (at < 0 || compared < 0) return false
+    if (at < 0 || compared < 0 || isOpposite(clause.slice(compared), question)) return false
     return at < compared || /[是为]/.test(clause.slice(compared, at))
   })
+}
+
+/** 哪个高 is not answered by what is 较低. */
+function isOpposite(comparison: string, question: string): boolean {
+  const more = /高|多|大|快|强/
+  const less = /低|少|小|慢|弱/
+  if (more.test(question) && !less.test(question)) return less.test(comparison) && !more.test(comparison)
+  return less.test(question) && !more.test(question) && more.test(comparison) && !less.test(comparison)
 }
 
 function make(score: number, explanation: string, evidence: string[]): Score {

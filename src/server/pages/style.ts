@@ -81,6 +81,7 @@ main { flex: 1; width: 100%; max-width: 48rem; margin: 0 auto; padding: 2rem 1re
 .fills .top { padding-inline: max(1rem, calc(50vw - 36rem)); }
 .chat { display: flex; min-height: 0; max-width: none; padding: 0; }
 .talk-side { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+youju-chat:not(:defined) { display: block; width: min(48rem, 100%); margin: 0 auto; padding: 0 1rem; }
 .welcome { padding: 1.5rem 0 1rem; }
 .welcome h1 { font-size: 1.875rem; margin-bottom: 0.5rem; }
 .welcome h2 { margin: 2rem 0 0.625rem; font-size: 0.875rem; font-weight: 600; color: var(--quiet); }
