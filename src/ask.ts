@@ -65,7 +65,11 @@ async function makeDraft(
     const from = performance.now()
     const text = query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading
     const { documents, topK } = question
-    const hits = await retrieve(text, index, embedder, { documents, topK: Math.max(topK, 4 * passages), signal })
+    const hits = await retrieve(text, index, embedder, {
+      documents,
+      topK: Math.max(topK, 4 * passages),
+      signal,
+    })
     clock.retrieveMs += performance.now() - from
     return hits
   }
@@ -80,10 +84,14 @@ async function makeDraft(
   }
   const facts: AskedFact[] = []
   for (const fact of query.asks) facts.push(await find(fact))
-  for (const other of query.alternatives.slice(0, 2)) {
-    if (facts[0].finding.kind === 'found') break
+  for (const other of query.alternatives.slice(0, 1)) {
     const next = await find(other)
-    if (next.finding.kind === 'found') facts[0] = next
+    if (surety(next) > surety(facts[0])) facts[0] = next
   }
   return { draft: compose(query, facts), facts }
+}
+
+/** How sure a finding is, to choose between the readings of a follow-up. */
+function surety({ finding }: AskedFact): number {
+  return finding.kind === 'found' ? finding.evidence.score : Number.NEGATIVE_INFINITY
 }

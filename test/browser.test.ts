@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../src/ask.ts'
+import { makeAnswer } from '../src/server/test-deps.ts'
 import { openBrowser, sampleId, shots, sizes } from './open-browser.ts'
 
 let world: Awaited<ReturnType<typeof openBrowser>>
@@ -11,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 let page: Page
-afterEach(() => page.context().close())
+afterEach(async () => {
+  world.control.ask = ask
+  await page.context().close()
+})
 
 const answers = () => page.locator('youju-chat .do')
 
@@ -113,6 +118,17 @@ describe('the chat page', () => {
   })
 })
 
+describe('the chat page without script', () => {
+  it('says what can still be done', async () => {
+    page = await world.open('/', { javaScriptEnabled: false, viewport: sizes.phone })
+    expect(await page.getByText('提问需要启用JavaScript').isVisible()).toBe(true)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(sizes.phone.width)
+    await page.screenshot({ path: join(shots, 'chat-without-script.png') })
+    await page.getByRole('link', { name: '阅读新闻稿' }).click()
+    expect(await page.getByRole('heading', { name: '新闻稿' }).isVisible()).toBe(true)
+  })
+})
+
 describe('the list of releases', () => {
   it('finds sentences without script', async () => {
     page = await world.open('/releases', { javaScriptEnabled: false })
@@ -145,6 +161,35 @@ describe('every page and state', () => {
     refusal: {
       path: '/',
       does: async () => {
+        const [title, section, publishedAt] = [
+          '《2023年贵州省质量发展状况报告》发布',
+          '全省质量状况保持平稳',
+          '2024-04-18',
+        ]
+        const quote = '产品质量方面,工业产品不合格率4.7%、食品合格率99.02%、药品合格率99.86%。'
+        const rest = {
+          documentId: sampleId,
+          url: null,
+          start: 0,
+          end: quote.length,
+          href: '/releases/x#s0-9',
+        }
+        const near = { n: 1, title, section, publishedAt, quote, ...rest }
+        world.control.ask = async ({ text }) =>
+          text.includes('2022')
+            ? makeAnswer({
+                answer: '新闻稿没有给出2022年的食品合格率；2023年为99.02%。[1]',
+                refused: true,
+                reason: 'constraint',
+                citations: [near],
+                suggestions: ['2023年的食品合格率是多少？'],
+              })
+            : makeAnswer({
+                answer: '新闻稿中没有提到这个问题的答案。下面是相关的原文，供您参考。',
+                refused: true,
+                reason: 'no-evidence',
+                nearby: [near],
+              })
         await put('2022年的食品合格率是多少？')
         await put('火星上有多少人？')
       },

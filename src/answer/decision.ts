@@ -19,7 +19,10 @@ export interface Features {
   qualifier: number
   /** 1 when the answer is of the kind asked for. */
   typeFits: number
+  /** 1 when a follow-up is answered from the paragraph of the last answer. */
+  anchored: number
   /** 1 unless a percentage or a sum of money is asked for and the answer has none. */
+  anchored: 1
   unitFits: number
   /** 1 when the sentence is a headline, heading or byline. */
   heading: number

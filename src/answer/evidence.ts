@@ -50,6 +50,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     exact: standsWhole(ask, clause) ? 1 : 0,
     qualifier: hasStrangeQualifier(ask, clause, at.all) ? 1 : 0,
     typeFits: typeFits(ask, fold(release.text.slice(span.start, span.end)).text, at.sentence) ? 1 : 0,
+    anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     unitFits: unitFits(ask, fold(release.text.slice(span.start, span.end)).text, clause) ? 1 : 0,
     heading: standsInFrame(release, sentence) ? 1 : 0,
   }
@@ -86,6 +87,13 @@ export function compare(evidence: readonly Evidence[]): Evidence[] {
 function standsWhole(ask: Ask, clause: string): boolean {
   const topic = ask.terms.join('')
   return topic.length >= 4 && clause.includes(topic)
+}
+
+/** A clause of the last answer stands in the line. */
+function sharesClause(anchor: string, line: string): boolean {
+  return anchor
+    .split(/[,，。;；\s]+/)
+    .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
 }
 
 /** The sentence is a headline, heading or byline: it frames what the body states. */

@@ -5,7 +5,7 @@ import { fold } from '../text/normalise.ts'
 import { findPlaces } from '../text/places.ts'
 import type { Turn } from '../types.ts'
 import { findCalculation } from './calculation.ts'
-import { askingWords, findInterrogative } from './question-type.ts'
+import { askingWords } from './question-type.ts'
 import { substitute } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -72,7 +72,7 @@ function readings(question: string, previous: string): string[] | null {
       .replace(/^(?:那么?|而)/, '')
       .replace(/^到了?/, '')
       .replace(/(?:的|方面|情况)$/, '')
-    return substitute(before, phrase).map((reading) => reading)
+    return substitute(before, phrase)
   }
   const narrowed = text.match(
     /^(?:我(?:问|说|指)的是|(?:如果)?(?:只|单|仅)?(?:看|算|说|论)|换成|改成|如果是|要是)(.{2,16}?)(?:的话)?(?:呢|是多少|多少|怎么样|又如何)?[?？。]*$/,
@@ -102,14 +102,10 @@ function leans(text: string): boolean {
 /** What the earlier question was about, without its asking words and without what the new one says itself. */
 function topicWords(before: string, rest: string): string {
   let topic = before
-  const hasOwn = (own: { length: number }) => own.length > 0
-  if (hasOwn(findTimes(rest)))
+  if (findTimes(rest).length > 0)
     for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
-  topic = topic
+  return topic
     .replace(askingWords, '')
     .replace(/[,，\s]+$/, '')
     .replace(/(?:是|有|为|了|的)$/, '')
-  const { type } = findInterrogative(rest)
-  // The head noun of the old question gives way to the one of the new: 合格率 … 多少家次.
-  return type === 'yesno' && topic.length > 30 ? topic.slice(0, 30) : topic
 }

@@ -55,7 +55,7 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     parts[b].end - parts[a - 1].start <= limit
   )
     a--
-  if (ask.type === 'list' || ask.type === 'reason') {
+  if (/^(?:list|reason|how|definition)$/.test(ask.type)) {
     const whole = { start: sentence.start, end: sentence.end }
     if (whole.end - whole.start <= 130) return whole
   }

@@ -73,19 +73,25 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
           )
         }),
     )
-  const dated = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter((group) => daysOf(group).length > 0)
+  const dated = sources
+    .flatMap((source) => (source.isTitle ? [] : source.groups))
+    .filter((group) => daysOf(group).length > 0)
   const isDated = (part: string, day: TimeMention) =>
     sources.some(({ groups }) =>
       groups.some(
         (group) =>
-          findTimes(group).some((other) => sameTime(day, other)) && speaksOfSame(group, { part, said, rivals: dated }),
+          findTimes(group).some((other) => sameTime(day, other)) &&
+          speaksOfSame(group, { part, said, rivals: dated }),
       ),
     )
   return (
     countsSame(said, sources) &&
     splitText(said).groups.every((part) => {
       before += `,${part}`
-      return figuresOf(part).every((figure) => isStated(part, figure)) && daysOf(part).every((day) => isDated(part, day))
+      return (
+        figuresOf(part).every((figure) => isStated(part, figure)) &&
+        daysOf(part).every((day) => isDated(part, day))
+      )
     })
   )
 }
@@ -107,10 +113,10 @@ function namesPart(mentioned: readonly TimeMention[], sources: readonly SourceTe
   )
 }
 
-/** The part of a segment up to its first figure: what the whole segment is about. */
+/** The words of a segment before its first figure: what the whole segment is about. */
 function leadOf(segment: string): string {
   const [first] = figuresOf(segment)
-  return first ? segment.slice(0, first.start) : segment
+  return first ? segment.slice(0, first.start).replace(/^.*,/s, '') : segment
 }
 
 /** 33个推荐项目 when the source counts 363个推荐项目: what stands after a figure there belongs to that figure. */
@@ -222,8 +228,9 @@ export function speaksOfSame(group: string, { part, said, rivals, whole = group 
   return !strange || [...subjectWords(group), ...datesOf(group)].every((word) => holds(said, word))
 }
 
+/** The word or one that means the same; 不正当 holds 正当, its denial is another question. */
 export function holds(text: string, word: string): boolean {
-  return matchTerm(word, text) >= 0.9
+  return text.includes(`不${word}`) || matchTerm(word, text) >= 0.9
 }
 
 /** Letters that form no word with the one after them. */
@@ -244,7 +251,7 @@ function datesOf(text: string): string[] {
 function subjectWords(text: string): string[] {
   const timeless = findTimes(text).reduce((rest, time) => rest.replace(time.text, ' '), text)
   const words = contentTerms(timeless).filter((word) => !fillers.test(word))
-  const ordinals = timeless.match(/第\d+[\p{Script=Han}a-z]/gu) ?? []
+  const ordinals = timeless.match(/第\d+[\p{Script=Han}a-z]|\d+\p{Script=Han}{1,2}以[上下]/gu) ?? []
   const loose = wordsAt(timeless)
     .filter((word) => /^\p{Script=Han}$/u.test(word.text) && !particles.test(word.text))
     .map(({ start }) => timeless.slice(start, start + 2))

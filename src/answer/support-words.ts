@@ -7,10 +7,10 @@ import { contentTerms, matchTerm } from './terms.ts'
 
 /** Words that report, and carry nothing of their own. */
 const reporting =
-  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
+  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|为了|遇到|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
 const denial =
   /不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|禁止|停止|取消|拒绝|关闭/g
-const future = /计划|拟|将(?!军)|预计|目标|力争|有望|争取|打算|准备|预期|达产/
+const future = /计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
 /** Words that make a plan of what is said. */
 const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
@@ -43,6 +43,7 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   if (cause.test(said) && !reasons.test(stated)) return false
   const groups = sources.flatMap((source) => source.groups)
   if (planned.test(said) && !future.test(stated)) return false
+  if (/已|了/.test(said) && /将(?!军)/.test(stated) && !/已|完成|了/.test(stated)) return false
   if (/已/.test(said) && future.test(stated) && !/已|完成/.test(stated)) return false
   if (!keepsOrder(said, stated)) return false
   return splitText(said).groups.every((part) => {
@@ -65,8 +66,10 @@ export function coversWords(said: string, sources: readonly SourceText[]): boole
   if (!findPlaces(said).every((place) => text.includes(place.name))) return false
   const words = contentTerms(said).filter((word) => !reporting.test(word))
   if (words.length === 0) return true
-  const matches = words.map((word) => matchTerm(word, text))
-  const strange = matches.filter((match) => match < 0.5).length
+  const matches = words.map((word) =>
+    said.includes(`不${word}`) ? Number(text.includes(`不${word}`)) : matchTerm(word, text),
+  )
+  const strange = matches.filter((match) => match < 0.3).length
   const share = matches.reduce((sum, match) => sum + match, 0) / words.length
   return strange === 0 && share >= 0.8
 }

@@ -40,6 +40,8 @@ export interface Ask {
   unit: string | null
   terms: string[]
   constraints: Constraints
+  /** Folded words of the last answer, for a follow-up: its paragraph is most likely meant. */
+  anchor: string | null
 }
 
 export interface Query {
@@ -52,7 +54,7 @@ export interface Query {
   summary: boolean
   /** Words of the last answer, whose paragraph a follow-up most likely means. */
   anchor: string | null
-  /** Other readings of a follow-up, tried when the first finds nothing. */
+  /** Other readings of a follow-up; the one that finds the surest answer counts. */
   alternatives: Ask[]
 }
 
@@ -69,34 +71,36 @@ export function understand(question: Question): Query {
   const resolved = resolveFollowUp(original, usableTurns(question.history))
   const [text, ...others] = resolved.questions
   const folded = fold(text).text.trim()
-  const meta = findMetaField(folded)
-  if (meta.length > 0) return { ...empty, intent, meta, asks: [makeAsk(text)], anchor: resolved.anchor }
+  const ask = (one: string) => makeAsk(one, resolved.anchor)
+  // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
+  const meta = /[记作编责来发时日标题写采]/.test(fold(original).text) ? findMetaField(folded) : []
+  if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
   const isSummary =
     summary.test(folded) &&
     contentTerms(folded).filter(
       (t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t),
     ).length <= 1
-  if (isSummary) return { ...empty, intent, summary: true, asks: [makeAsk(text)], anchor: resolved.anchor }
+  if (isSummary) return { ...empty, intent, summary: true, asks: [ask(text)], anchor: resolved.anchor }
   const calculation = findCalculation(folded)
   const parts = calculation?.operands ?? splitQuestion(folded)
   return {
     ...empty,
     intent,
-    asks: parts.length > 1 || calculation ? parts.map(makeAsk) : [makeAsk(text)],
+    asks: parts.length > 1 || calculation ? parts.map(ask) : [ask(text)],
     calculation,
     anchor: resolved.anchor,
-    alternatives: parts.length > 1 ? [] : others.map(makeAsk),
+    alternatives: parts.length > 1 ? [] : others.map(ask),
   }
 }
 
 /** One standalone question with its type, terms and constraints. */
-export function makeAsk(text: string): Ask {
+export function makeAsk(text: string, anchor: string | null = null): Ask {
   const folded = fold(text).text.trim()
   const { type, unit } = findInterrogative(folded)
   const constraints = findConstraints(folded)
   const reading = type === 'yesno' ? withoutFigure(folded, constraints.figures) : text
   const terms = contentTerms(withoutConstraints(fold(reading).text))
-  return { text, reading, folded, type, unit, terms, constraints }
+  return { text, reading, folded, type, unit, terms, constraints, anchor: anchor && fold(anchor).text }
 }
 
 /** A yes/no question about a figure asks for the figure: 「罚没金额超过5000万元了吗」. */

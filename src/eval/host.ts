@@ -27,7 +27,9 @@ export interface EvalHost {
   /** SHA-256 in hex. */
   hash(text: string): string
   /** JSON over HTTP: POST with a body, GET without; null for 404. */
-  fetchJson(url: string, body?: unknown): Promise<unknown>
+  fetchJson(url: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>
+  /** Value of an environment variable, null when it is not set. */
+  env(name: string): string | null
   /** A line for the person who runs it. */
   print(line: string): void
   /** A line that the next one replaces; silent when nobody watches. */

@@ -18,6 +18,8 @@ export interface EvalOptions {
   out: string | null
   reader: 'model' | 'overlap'
   target: string | null
+  /** Name of the model when the target is an OpenAI-compatible endpoint. */
+  model: string | null
   held: string | null
   /** Result files of `--held` to fit the decision weights on. */
   fit: string[]
@@ -42,6 +44,7 @@ export const usage = `用法：npm run eval -- [选项]
   --out FILE                  结果文件（默认eval/results/时间.json）
   --reader overlap            不用阅读模型
   --target URL                评测一个正在运行的/api/ask，不评测本进程
+  --target URL --model NAME   评测一个OpenAI兼容的接口（密钥取自环境变量EVAL_API_KEY）
   --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
   --report                    另写报告：HTML、CSV、JUnit XML、Markdown
   --render FILE               不评测，只把以前的结果文件写成报告（可加--baseline）
@@ -49,7 +52,7 @@ export const usage = `用法：npm run eval -- [选项]
   --no-gate                   不按eval/thresholds.json判定`
 
 type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'report' | 'help'
-type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'held' | 'render'
+type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'model' | 'held' | 'render'
 
 /** Throws ConfigError, in Chinese, naming what it does not understand. */
 export function parseOptions(argv: readonly string[]): EvalOptions {
@@ -67,6 +70,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     out: null,
     reader: 'model',
     target: null,
+    model: null,
     held: null,
     fit: [],
     open: false,
@@ -101,6 +105,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--baseline':
       case '--out':
       case '--target':
+      case '--model':
       case '--held':
       case '--render':
         options[name.slice(2) as Texts] = value()
@@ -127,6 +132,8 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
   }
   if (options.corpus !== null && options.facts.length === 0)
     throw new ConfigError('给了--corpus，还要用--facts给出题目。')
+  if (options.model !== null && options.target === null)
+    throw new ConfigError('给了--model，还要用--target给出接口地址。')
   if (!options.apart && !options.together) options.apart = options.together = true
   return options
 }

@@ -75,6 +75,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
     },
     hash: (text) => String(text.length),
     fetchJson: async () => null,
+    env: () => null,
     print: (line) => void printed.push(line),
     progress: () => {},
     now: () => new Date('2024-04-18T13:00:00Z'),

@@ -13,7 +13,7 @@ import { scorers } from './scorers.ts'
 import { planSuites, type Suite } from './suites.ts'
 import { summarise, summariseBy } from './summary.ts'
 import { comparisonText, failureList, headlineTable, scoreList, summaryTable } from './table.ts'
-import { httpTarget, pipelineTarget } from './target.ts'
+import { httpTarget, openaiTarget, pipelineTarget } from './target.ts'
 
 const thresholdsFile = 'eval/thresholds.json'
 
@@ -60,8 +60,13 @@ async function runOne(suite: Suite, { options, host, versions }: Run): Promise<S
   const onRow = (done: number) => host.progress(`${suite.name} ${done}/${suite.rows.length}`)
   const facts = host.hash(JSON.stringify(suite.rows)).slice(0, 12)
   if (options.target) {
-    versions[suite.name] = { target: options.target, facts }
-    return runSuite(suite, httpTarget(options.target, host.fetchJson), scorers, onRow)
+    const { target: url, model } = options
+    versions[suite.name] = { target: url, ...(model !== null && { model }), facts }
+    const target =
+      model === null
+        ? httpTarget(url, host.fetchJson)
+        : openaiTarget({ url, model, key: host.env('EVAL_API_KEY') }, host.fetchJson)
+    return runSuite(suite, target, scorers, onRow)
   }
   host.progress(`${suite.name} 建立索引……`)
   const corpus = await host.openCorpus(suite.corpus, { reader: options.reader })

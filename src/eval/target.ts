@@ -1,20 +1,26 @@
-/** Whom the questions are put to: our pipeline in this process, or any `/api/ask` over HTTP. */
+/** Whom the questions are put to: our pipeline in this process, any `/api/ask`, or any OpenAI-compatible endpoint. */
 
+import { z } from 'zod'
 import { overlapReader } from '../answer/overlap-reader.ts'
 import { makeAsk, understand } from '../answer/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { Answer, Hit, Question, Reader, Release } from '../types.ts'
 import type { FactRow } from './dataset.ts'
+import type { EvalHost } from './host.ts'
 import type { Passage } from './score.ts'
 
 export interface Target {
+  /** Answers name the sentences they rest on; the scores of citations do not apply to others. */
+  cites: boolean
   ask(question: Question): Promise<Answer>
   /** Passages for a question, best first; null when the target has no search to show. */
   search: ((question: Question) => Promise<Passage[]>) | null
   /** Null when the target does not show its releases, undefined when it has none of that id. */
   release(id: string): Promise<Release | null | undefined>
 }
+
+type FetchJson = EvalHost['fetchJson']
 
 const topK = 10
 
@@ -33,6 +39,7 @@ export function pipelineTarget(
   const isKnown = deps.reader !== overlapReader
   const reader = isKnown ? recordReadings(deps.reader, read) : deps.reader
   return {
+    cites: true,
     ask: (question) => {
       read.clear()
       return ask(question, { ...deps, reader })
@@ -84,12 +91,10 @@ function toPassage({ chunk: { releaseId, text, start, end }, score, ranks }: Hit
 }
 
 /** A server with our HTTP contract; its release pages carry text and sections, so that citations can be checked. */
-export function httpTarget(
-  url: string,
-  fetchJson: (url: string, body?: unknown) => Promise<unknown>,
-): Target {
+export function httpTarget(url: string, fetchJson: FetchJson): Target {
   const base = url.replace(/\/(?:api\/ask\/?)?$/, '')
   return {
+    cites: true,
     ask: async ({ text, history, documents }) =>
       (await fetchJson(`${base}/api/ask`, {
         question: text,
@@ -107,6 +112,57 @@ export function httpTarget(
       const found = (await fetchJson(`${base}/api/releases/${encodeURIComponent(id)}`)) as Release | null
       return found ? { ...found, lines: linesOf(found.text) } : undefined
     },
+  }
+}
+
+const completionSchema = z.object({
+  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
+})
+
+/** How a chatbot of another make says that it has no answer; such a sentence is short. */
+const declines =
+  /(?:没有|未|并未|暂无|找不到|查不到|无法|不能|不清楚|不知道).{0,12}(?:提到|提及|说明|给出|公布|披露|涉及|包含|相关|信息|内容|数据|记载|找到|查到|回答|确定|得知|提供)|抱歉|对不起|超出.{0,6}范围/
+const longestDecline = 120
+
+/**
+ * Any server with `POST {url}/chat/completions` (docs: platform.openai.com/docs/api-reference/chat). It gives prose
+ * alone, so whether it refused is read from its words, and there are no citations to check.
+ */
+export function openaiTarget(
+  { url, model, key }: { url: string; model: string; key: string | null },
+  fetchJson: FetchJson,
+): Target {
+  const address = `${url.replace(/\/(?:chat\/completions\/?)?$/, '')}/chat/completions`
+  return {
+    cites: false,
+    ask: async ({ text, history }) => {
+      const from = performance.now()
+      const messages = [...history, { role: 'user', content: text }]
+      const reply = await fetchJson(
+        address,
+        { model, messages, temperature: 0 },
+        key === null ? {} : { authorization: `Bearer ${key}` },
+      )
+      const answer = completionSchema.parse(reply).choices[0].message.content ?? ''
+      return toAnswer(answer, Math.round(performance.now() - from))
+    },
+    search: null,
+    release: async () => null,
+  }
+}
+
+function toAnswer(answer: string, totalMs: number): Answer {
+  return {
+    id: '',
+    answer,
+    refused: answer.trim() === '' || (answer.length <= longestDecline && declines.test(answer)),
+    reason: null,
+    citations: [],
+    nearby: [],
+    notices: [],
+    suggestions: [],
+    mode: 'llm',
+    timings: { retrieveMs: 0, answerMs: totalMs, totalMs },
   }
 }
 

@@ -35,6 +35,7 @@ function spellDatesAndTimes(text: string): string {
   return text
     .replace(/((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g, '$1年$3月$4日')
     .replace(/(月\d{1,2})号/g, '$1日')
+    .replace(/前([一二三四1-4])季度/g, '前$1个季度')
     .replace(/第(?=[一二三四1-4]季)/g, '')
     .replace(
       /([一二三四五六七八九十]{1,3})点(?=半|整|钟|[零一二三四五六七八九十]{1,3}分|(?![零一二三四五六七八九\d]))/g,

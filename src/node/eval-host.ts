@@ -61,6 +61,7 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
     },
     hash,
     fetchJson,
+    env: (name) => env[name] ?? null,
     print: (line) => void process.stdout.write(`${line}\n`),
     progress(line) {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
@@ -143,12 +144,16 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-async function fetchJson(url: string, body?: unknown): Promise<unknown> {
+async function fetchJson(
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   const response = await fetch(url, {
     signal: AbortSignal.timeout(targetTimeoutMs),
     ...(body !== undefined && {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     }),
   })

@@ -77,7 +77,11 @@ export class YoujuChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    if (this.#number > 0) return this.requestUpdate()
+    if (this.#number > 0) {
+      // Taken out of the document, the bubble's popover was closed.
+      this.requestUpdate()
+      return
+    }
     this.#number = ++connected
     this.#talk.restore(
       `youju:${this.#api('')}:${this.id || this.#number}:${releaseIds(this.scope)?.join() ?? ''}`,

@@ -41,6 +41,7 @@ const passages = [
 export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = {}): Promise<RunFile> {
   const cities = makeAnswer({ answer: '全省9个市州均出台了方案。[1]', citations: [cite('全省9个')] })
   const target = {
+    cites: true,
     ask: async ({ text }: { text: string }) =>
       text.startsWith('2021') ? refusal : text.startsWith('多少') && mended ? cities : food,
     search: async () => passages,

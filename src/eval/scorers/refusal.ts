@@ -4,14 +4,17 @@ import { acceptedReasons, isPremise } from '../dataset.ts'
 import { type Scorer, withoutMarkers } from '../score.ts'
 import { states } from '../value-form.ts'
 
-/** For rows that must be refused: 1 when refused for an accepted reason; a false premise also wants what is stated. */
+/**
+ * For rows that must be refused: 1 when refused for an accepted reason (a target that gives none is not blamed for
+ * it); a false premise also wants what is stated.
+ */
 export const scoreRefusal: Scorer = (row, answer) => {
   if (!row.expect.refused) return null
   const name = 'refusal'
   if (!answer.refused)
     return { name, score: 0, explanation: '应当拒答，却回答了。', evidence: [answer.answer] }
   const reasons = acceptedReasons(row)
-  if (reasons && !reasons.includes(answer.reason ?? ''))
+  if (reasons && answer.reason !== null && !reasons.includes(answer.reason))
     return {
       name,
       score: 0,
