@@ -22,7 +22,7 @@ export interface Features {
   /** 1 when a follow-up is answered from the paragraph of the last answer. */
   anchored: number
   /** 1 unless a percentage or a sum of money is asked for and the answer has none. */
-  anchored: 1
+
   unitFits: number
   /** 1 when the sentence is a headline, heading or byline. */
   heading: number
@@ -40,6 +40,7 @@ const weights: Features = {
   exact: 0.3,
   qualifier: -2.5,
   typeFits: 0.8,
+  anchored: 1,
   unitFits: 0.3,
   heading: -0.4,
 }
