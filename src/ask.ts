@@ -41,10 +41,9 @@ export async function ask(
   const { draft, facts } = await makeDraft(query, question, { ...deps, clock, signal })
   // What is refused is refused before any model is asked; what code computed needs no prose.
   if (writer && !draft.reason && facts.length > 0 && !query.calculation) {
-    const written = await generate(facts, { index, writer, publicUrl, signal, onPart })
-    const missing = draft.claims.filter((claim) => claim.sources.length === 0)
-    const claims = [...written, ...missing]
-    if (written.length > 0) return finish({ ...draft, claims }, { publicUrl, mode: 'llm', ...clock })
+    const request = { question: question.text, facts, stated: draft.claims }
+    const claims = await generate(request, { index, writer, publicUrl, signal, onPart })
+    if (claims.length > 0) return finish({ ...draft, claims }, { publicUrl, mode: 'llm', ...clock })
   }
   return finish(draft, { publicUrl, mode: 'extractive', ...clock })
 }
@@ -61,15 +60,12 @@ async function makeDraft(
   { index, embedder, reader, readPassages: passages, clock, signal }: Work,
 ): Promise<{ draft: Draft; facts: AskedFact[] }> {
   if (query.intent !== 'ask') return { draft: refuseTalk(query.intent), facts: [] }
+  const { documents } = question
+  const topK = Math.max(question.topK, 4 * passages)
   const search = async (fact: Ask): Promise<Hit[]> => {
     const from = performance.now()
     const text = query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading
-    const { documents, topK } = question
-    const hits = await retrieve(text, index, embedder, {
-      documents,
-      topK: Math.max(topK, 4 * passages),
-      signal,
-    })
+    const hits = await retrieve(text, index, embedder, { documents, topK, signal })
     clock.retrieveMs += performance.now() - from
     return hits
   }

@@ -28,7 +28,30 @@ describe('readConfig', () => {
     })
   })
 
+  it('names language models only when a model is set, the fallback second', () => {
+    expect(
+      readConfig({ OPENAI_API_KEY: 'sk', OPENAI_BASE_URL: 'http://x.example/v1' }).chatProviders,
+    ).toEqual([])
+    const both = readConfig({
+      OPENAI_MODEL: 'a',
+      FALLBACK_MODEL: 'b',
+      FALLBACK_BASE_URL: 'http://127.0.0.1:11434/v1/',
+    })
+    expect(both.chatProviders).toEqual([
+      { apiKey: null, baseUrl: 'https://api.openai.com/v1', model: 'a' },
+      { apiKey: null, baseUrl: 'http://127.0.0.1:11434/v1', model: 'b' },
+    ])
+    expect(readConfig({ API_KEYS: 'a, b', LLM_DAILY_TOKENS: '1000', LLM_IDLE_MS: '500' })).toMatchObject({
+      apiKeys: ['a', 'b'],
+      dailyTokens: 1000,
+      chatLimits: { idleMs: 500, retries: 1 },
+    })
+  })
+
   it.each([
+    ['OPENAI_BASE_URL', 'api.openai.com'],
+    ['LLM_IDLE_MS', '5'],
+    ['LLM_DAILY_TOKENS', 'many'],
     ['PORT', 'abc'],
     ['PORT', '70000'],
     ['PUBLIC_URL', 'ask.example.com'],

@@ -61,9 +61,24 @@ async function expectExact({ documentId, quote, start, end }: Citation): Promise
 describe('every answer', () => {
   it('cites exact spans that carry its figures, for questions made of the releases and of anything', async () => {
     const pieces = releases.flatMap((r) => r.text.match(/[\p{Script=Han}\d.%]{2,8}/gu) ?? [])
-    const piece = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...pieces) }, fc.string({ unit: 'binary', maxLength: 6 }))
-    const ending = fc.constantFrom('是多少？', '有多少', '吗', '是谁？', '为什么', '', '呢', '在哪里', '分别是多少')
-    const question = fc.tuple(fc.array(piece, { minLength: 1, maxLength: 4 }), ending).map(([words, end]) => words.join('') + end)
+    const piece = fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...pieces) },
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    )
+    const ending = fc.constantFrom(
+      '是多少？',
+      '有多少',
+      '吗',
+      '是谁？',
+      '为什么',
+      '',
+      '呢',
+      '在哪里',
+      '分别是多少',
+    )
+    const question = fc
+      .tuple(fc.array(piece, { minLength: 1, maxLength: 4 }), ending)
+      .map(([words, end]) => words.join('') + end)
     await fc.assert(
       fc.asyncProperty(question, async (text) => expectHonest(await put(text.slice(0, 500) || '？'))),
       { numRuns: 60, seed: 7 },

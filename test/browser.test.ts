@@ -88,6 +88,8 @@ describe('the chat page', () => {
     expect(page.context().pages()).toHaveLength(1)
     await page.getByRole('button', { name: '关闭原文' }).click()
     expect(await reader.isVisible()).toBe(false)
+    const box = page.getByRole('textbox', { name: '问题' })
+    expect(await box.evaluate((element) => element.matches(':focus'))).toBe(true)
   })
 
   it('opens the reading page at the sentence on a phone', async () => {
@@ -121,10 +123,11 @@ describe('the chat page', () => {
 describe('the chat page without script', () => {
   it('says what can still be done', async () => {
     page = await world.open('/', { javaScriptEnabled: false, viewport: sizes.phone })
-    expect(await page.getByText('提问需要启用JavaScript').isVisible()).toBe(true)
+    expect(await page.locator('noscript p').isVisible()).toBe(true)
+    expect(await page.locator('.welcome button').first().isVisible()).toBe(false)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(sizes.phone.width)
     await page.screenshot({ path: join(shots, 'chat-without-script.png') })
-    await page.getByRole('link', { name: '阅读新闻稿' }).click()
+    await page.locator('noscript a').click()
     expect(await page.getByRole('heading', { name: '新闻稿' }).isVisible()).toBe(true)
   })
 })
@@ -260,7 +263,8 @@ describe('every page and state', () => {
     await bubble()
     await put('食品合格率是多少？')
     const box = await page.locator('youju-chat dialog').boundingBox()
-    expect(box!.y).toBeGreaterThanOrEqual(0)
+    expect(box).toEqual({ x: 0, y: 0, ...half })
+    await page.screenshot({ path: join(shots, 'demo-talk-zoomed.png') })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(half.width)
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   })

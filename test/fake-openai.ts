@@ -28,7 +28,12 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
     const body = JSON.parse(Buffer.concat(parts).toString() || '{}')
-    const entry = { path: request.url ?? '', authorization: request.headers.authorization, body, aborted: false }
+    const entry = {
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      body,
+      aborted: false,
+    }
     seen.push(entry)
     response.on('close', () => {
       entry.aborted = !response.writableFinished
@@ -73,7 +78,8 @@ export function saysByteByByte(text: string): Scene {
   return async (response) => {
     open(response)
     for (const byte of Buffer.from(`${chunk({ content: text })}${chunk({}, 'stop')}data: [DONE]\n\n`)) {
-      if (!response.write(Buffer.from([byte]))) await new Promise((resolve) => response.once('drain', resolve))
+      if (!response.write(Buffer.from([byte])))
+        await new Promise((resolve) => response.once('drain', resolve))
     }
     response.end()
   }

@@ -1,3 +1,4 @@
+/** The widget in a real browser. One long file, since each browser test file starts a server and a Chromium. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
@@ -313,7 +314,8 @@ describe('the talk', () => {
     expect(await answer().textContent()).toMatch(
       /没有提到.*较早的新闻稿.*相关的原文.*食品合格率99.02%.*还可以问/s,
     )
-    await page.getByRole('button', { name: '2023年的呢？' }).click()
+    await page.getByRole('button', { name: '2023年的呢？' }).press('Enter')
+    expect(await box().evaluate((element) => element.matches(':focus'))).toBe(true)
     await expect.poll(() => page.locator('youju-chat .a').count()).toBe(2)
   })
 
@@ -331,6 +333,16 @@ describe('the talk', () => {
       { role: 'user', content: '食品合格率是多少？' },
       { role: 'assistant' },
     ])
+  })
+
+  it('can be asked by the page, about the page', async () => {
+    page = await world.open('/demo')
+    const body = page.waitForRequest((request) => request.url().endsWith('/api/ask'))
+    await page.locator('youju-chat').evaluate((element) => {
+      ;(element as HTMLElement & { ask(question: string): void }).ask('食品合格率是多少？')
+    })
+    expect((await body).postDataJSON().documents).toEqual([sampleId])
+    await finished().waitFor()
   })
 
   it('copies the answer with its sources', async () => {
@@ -547,19 +559,20 @@ describe('on another site', () => {
     const before = await hostStyle()
     await page.locator('youju-chat').first().locator('.launch').click()
     const first = page.locator('youju-chat').first()
-    const style = await first.locator('textarea').evaluate((element) => {
+    const style = await first.locator('h2').evaluate((element) => {
       const { fontSize, color, letterSpacing, direction, textTransform, visibility } =
         getComputedStyle(element)
       return { fontSize, color, letterSpacing, direction, textTransform, visibility }
     })
     expect(style).toEqual({
-      fontSize: '16px',
+      fontSize: '17px',
       color: 'rgb(31, 28, 24)',
       letterSpacing: 'normal',
       direction: 'ltr',
       textTransform: 'none',
       visibility: 'visible',
     })
+    expect(await first.evaluate((host) => getComputedStyle(host).opacity)).toBe('1')
     const where = await first.locator('dialog').boundingBox()
     expect(where && where.x + where.width).toBeGreaterThan(1200)
     await first.locator('textarea').pressSequentially('食品s/?')

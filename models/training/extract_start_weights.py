@@ -46,7 +46,8 @@ class WeightFile:
         self.at += size
         self.pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace") for i in range(count)]
         self.take("i")
-        self.at += self.take("I")
+        skipped = self.take("I")
+        self.at += skipped
         self.directory = {}
         for _ in range(self.take("i")):
             length = self.take("H")

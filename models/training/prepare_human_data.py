@@ -45,7 +45,8 @@ def read_json(folder: str, repository: str, path: str) -> dict:
     return json.loads(subprocess.check_output(["git", "-C", place, "show", f"HEAD:{path}"]))
 
 
-def rows_of(data: dict, source: str, traditional: bool) -> list[dict]:
+def rows_of(data: dict, source: str, traditional: bool, test: bool) -> list[dict]:
+    """Rows of one file. A test keeps every question; training leaves out answers that are no span of the context."""
     change = simplify if traditional else (lambda text: text)
     rows, dropped = [], 0
     for paragraph in (p for article in data["data"] for p in article["paragraphs"]):
@@ -60,7 +61,7 @@ def rows_of(data: dict, source: str, traditional: bool) -> list[dict]:
             start, text = answers[0]["answer_start"], answers[0]["text"]
             if context[start : start + len(text)] != text:
                 start = context.find(text)
-            if start < 0 or any(a["answer_start"] < 0 for a in answers):  # yes/no answers without a span
+            if not test and (start < 0 or any(a["answer_start"] < 0 for a in answers)):  # yes/no, for example
                 dropped += 1
                 continue
             rows.append({**row, "s": start, "e": start + len(text), "golds": [change(a["text"]) for a in answers]})
@@ -73,8 +74,8 @@ def main() -> None:
     parser.add_argument("--repositories", required=True)
     parser.add_argument("--work", required=True)
     args = parser.parse_args()
-    training = [row for r, path, source, t in TRAINING for row in rows_of(read_json(args.repositories, r, path), source, t)]
-    tests = {source: rows_of(read_json(args.repositories, r, path), source, t) for r, path, source, t in TESTS}
+    training = [row for r, path, source, t in TRAINING for row in rows_of(read_json(args.repositories, r, path), source, t, False)]
+    tests = {source: rows_of(read_json(args.repositories, r, path), source, t, True) for r, path, source, t in TESTS}
     for name, value in (("human_train", training), ("human_test", tests)):
         with open(f"{args.work}/{name}.pkl", "wb") as file:
             pickle.dump(value, file)

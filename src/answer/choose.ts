@@ -28,7 +28,7 @@ export function choose(
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
   if (fitting.length > 0) return newest(fitting, corrections)
-  const violating = evidence.filter((e) => e.violations.length > 0 && e.features.coverage >= sameTopic)
+  const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
   const uncounted = violating.filter((e) => e.violations.every((v) => v === 'items'))
@@ -36,18 +36,18 @@ export function choose(
     return { kind: 'no-evidence', near: uncounted.length > 0 ? uncounted.slice(0, 3) : nearest(evidence) }
   return {
     kind: 'constraint',
-    evidence: violating.reduce((a, b) => (b.features.coverage > a.features.coverage + 0.1 ? b : a)),
+    evidence: violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a)),
   }
 }
 
 /** Evidence that shares hardly a word with the question must convince the reader all the more. */
 function required(ask: Ask, evidence: Evidence): number {
-  const isStrange = ask.terms.length === 0 || evidence.features.coverage < 0.12
+  const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
   return answerThreshold + (isStrange ? 2 : 0)
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {
-  return evidence.filter((e) => e.features.coverage > 0.2).slice(0, 3)
+  return evidence.filter((e) => e.coverage > 0.2).slice(0, 3)
 }
 
 /** 「是在贵阳首推的吗」: the sentence that names the one other place, or another figure, decides. */
@@ -64,7 +64,7 @@ function decides(ask: Ask, evidence: Evidence): boolean {
   if (evidence.violations.includes('place') && (others.length !== 1 || !asked)) return false
   return (
     only &&
-    evidence.features.coverage >= 0.8 &&
+    evidence.coverage >= 0.8 &&
     evidence.score >= answerThreshold &&
     ask.constraints.places.length <= 2
   )
@@ -76,7 +76,7 @@ function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): 
   for (const e of fitting)
     if (
       best.score - e.score <= closeEnough &&
-      e.features.coverage >= best.features.coverage - 0.15 &&
+      e.coverage >= best.coverage - 0.15 &&
       !rivals.has(e.release.id)
     )
       rivals.set(e.release.id, e)

@@ -1,7 +1,6 @@
 /** One place of a release that may answer a question: its sentence, its span and how far it can be trusted. */
 
 import { fold } from '../text/normalise.ts'
-import { findQuantities } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Release, Span } from '../types.ts'
 import { type Features, scoreOf } from './decision.ts'
@@ -18,6 +17,9 @@ export interface Evidence {
   /** The answer itself, within the sentence. */
   span: Span
   features: Features
+  /** Share of the question's words in the sentence or its surroundings, and in the clause alone: 0 to 1. */
+  coverage: number
+  clauseCoverage: number
   violations: Violation[]
   /** Log-odds that this answers the question, see `decision.ts`. */
   score: number
@@ -29,8 +31,6 @@ export interface SpanReading {
   span: Span
   /** The reader's calibrated probability for this span, 0 to 1. */
   probability: number
-  /** Both the model and the word overlap point at this clause. */
-  agreed: boolean
 }
 
 /** Judges one reading: its constraints, its words and its type, summed up in `score`. */
@@ -38,55 +38,54 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const { release, sentence, span } = reading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
-  const own = ownTerms(ask, weights, at)
+  const answer = fold(release.text.slice(span.start, span.end)).text
   const features: Features = {
     reader: logit(reading.probability),
-    agreed: reading.agreed ? 1 : 0,
-    coverage: contextCoverage(ask, weights, at),
-    sentence: own.share(at.sentence),
-    clause: own.share(clause),
-    sibling: siblingLead(ask, own.share, reading),
     behind: 0,
-    exact: standsWhole(ask, clause) ? 1 : 0,
+    typeFits: typeFits(ask, answer, at.sentence) ? 1 : 0,
+    unitFits: unitFits(ask, answer, clause) ? 1 : 0,
+    headline: isHeadline(release, sentence) ? 1 : 0,
     qualifier: hasStrangeQualifier(ask, clause, at.all) ? 1 : 0,
-    typeFits: typeFits(ask, fold(release.text.slice(span.start, span.end)).text, at.sentence) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
-    unitFits: unitFits(ask, fold(release.text.slice(span.start, span.end)).text, clause) ? 1 : 0,
-    heading: standsInFrame(release, sentence) ? 1 : 0,
   }
-  return { release, sentence, span, features, violations: findViolations(ask, at), score: scoreOf(features) }
+  return {
+    release,
+    sentence,
+    span,
+    features,
+    coverage: contextCoverage(ask, weights, at),
+    clauseCoverage: ownCoverage(ask, weights, { at, clause }),
+    violations: findViolations(ask, at),
+    score: scoreOf(features),
+  }
 }
 
-/** The words of the question that neither headline nor heading supplies: the sentence itself must bring them. */
-function ownTerms(
+/** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */
+function ownCoverage(
   ask: Ask,
   weights: readonly number[],
-  at: Surroundings,
-): { share: (text: string) => number } {
+  { at, clause }: { at: Surroundings; clause: string },
+): number {
   const frame = `${at.section}\n${at.title}`
-  const kept = ask.terms
-    .map((term, i) => ({ term, weight: weights[i] ?? 1 }))
-    .filter(({ term }) => !frame.includes(term))
-  const terms = kept.length > 0 ? kept : ask.terms.map((term, i) => ({ term, weight: weights[i] ?? 1 }))
-  const [words, values] = [terms.map((t) => t.term), terms.map((t) => t.weight)]
-  return { share: (text) => coverage(words, values, text) }
+  const weighed = ask.terms.map((term, i) => ({ term, weight: weights[i] ?? 1 }))
+  const own = weighed.filter(({ term }) => !frame.includes(term))
+  const terms = own.length > 0 ? own : weighed
+  return coverage(
+    terms.map((t) => t.term),
+    terms.map((t) => t.weight),
+    clause,
+  )
 }
 
 /** Second look, when all evidence is known: a clause that another one outdoes is less likely meant. */
 export function compare(evidence: readonly Evidence[]): Evidence[] {
-  const best = Math.max(...evidence.map((e) => e.features.clause))
+  const best = Math.max(...evidence.map((e) => e.clauseCoverage))
   return evidence
     .map((e) => {
-      const features = { ...e.features, behind: best - e.features.clause }
+      const features = { ...e.features, behind: best - e.clauseCoverage }
       return { ...e, features, score: scoreOf(features) }
     })
     .sort((a, b) => b.score - a.score)
-}
-
-/** The content words of the question, one after the other, stand in the clause as they are. */
-function standsWhole(ask: Ask, clause: string): boolean {
-  const topic = ask.terms.join('')
-  return topic.length >= 4 && clause.includes(topic)
 }
 
 /** A clause of the last answer stands in the line. */
@@ -96,33 +95,16 @@ function sharesClause(anchor: string, line: string): boolean {
     .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
 }
 
-/** The sentence is a headline, heading or byline: it frames what the body states. */
-function standsInFrame(release: Release, sentence: Span): boolean {
+/** The sentence is the headline: it sums up what the body states. */
+function isHeadline(release: Release, sentence: Span): boolean {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)
-  return line !== undefined && /^(?:title|heading|byline|editor)$/.test(line.kind)
+  return line?.kind === 'title'
 }
 
 /** The folded clause in which the span stands. */
 function clauseText(text: string, sentence: Span, span: Span): string {
   const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
   return fold(text.slice(part.start, Math.max(part.end, Math.min(span.end, sentence.end)))).text
-}
-
-/** 食品合格率 asked, 99.02% or 4.7% read in one list of rates: the clause that names it must be ahead. */
-function siblingLead(
-  ask: Ask,
-  share: (text: string) => number,
-  { release, sentence, span }: SpanReading,
-): number {
-  if (!/^(?:number|percent|money|name|yesno)$/.test(ask.type)) return 0
-  const parts = clauses(release.text, sentence).map((p) => ({
-    ...p,
-    said: fold(release.text.slice(p.start, p.end)).text,
-  }))
-  const own = parts.findLast((p) => p.start <= span.start)
-  const others = parts.filter((p) => p !== own && findQuantities(p.said).length > 0)
-  if (!own || others.length === 0) return 0
-  return share(own.said) - Math.max(...others.map((p) => share(p.said)))
 }
 
 /** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */

@@ -47,5 +47,5 @@ function prose(release: Release, from: number, to: number) {
   return release.lines
     .filter((line) => line.start < to && from < line.end && /paragraph|item|caption/.test(line.kind))
     .flatMap((line) => lineSentences(release.text, line))
-    .filter(({ start, end }) => from <= start && end <= to)
+    .filter(({ start, end }) => from <= start && end <= to && !/[：:]$/.test(release.text.slice(start, end)))
 }

@@ -1,12 +1,16 @@
 /** Answers in prose by a language model: numbered sentences in, checked sentences out, each as soon as it holds. */
 
 import { ModelError } from '../errors.ts'
+import { fold } from '../text/normalise.ts'
 import type { AnswerPart, ChatMessage, ChatModel, Index } from '../types.ts'
 import { renderClaims } from './cite.ts'
 import type { Claim, Source } from './claim.ts'
 import { type AskedFact, gatherEvidence } from './gather-evidence.ts'
 import { renderPrompt } from './render-prompt.ts'
 import { supportingSources } from './support.ts'
+import { figuresOf } from './support-figures.ts'
+import { coverage } from './terms.ts'
+import { typeFits } from './type-fits.ts'
 import { type WrittenSentence, writtenSentences } from './written-sentences.ts'
 
 /** Who writes, and what they are told; the host fills it. */
@@ -31,65 +35,127 @@ const maxSentenceUnits = 300
 /** Links, images, mark-up and code: ways out of the page, and never the words of a release. */
 const markup = /https?:|www\.|!\[|\]\(|<[a-z/!]|javascript:|data:|\{\{/i
 
+/** What is to be put into prose: the question, the facts found, and what the releases' own words say of them. */
+export interface GenerateRequest {
+  question: string
+  facts: readonly AskedFact[]
+  /** The extractive answer's claims. */
+  stated: readonly Claim[]
+}
+
+/** 是, 不是: the word before the statement that answers a yes/no question. */
+const verdict =
+  /^(?:是的?|不是的?|否|没有?|不|有|对的?|不对|能|不能|可以|不可以|会|不会|正确|不正确|错误|属实|不属实)[,，。]\s*/
+
 /**
- * Checked sentences in the order they were written; empty when no model wrote one that holds, and the extractive
- * answer must serve. Throws only when `signal` aborts.
+ * Checked sentences in the order they were written, then the stated claims that they leave out. Empty when no
+ * model wrote one that answers, and the extractive answer must serve. Throws only when `signal` aborts.
  */
-export async function generate(facts: readonly AskedFact[], options: GenerateOptions): Promise<Claim[]> {
+export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<Claim[]> {
   const { index, writer, signal } = options
-  const evidence = await gatherEvidence(facts, index)
+  const evidence = await gatherEvidence(request.facts, index)
   if (evidence.length === 0) return []
-  const messages = writeMessages(facts, evidence, writer)
+  const messages = writeMessages(request, evidence, writer)
   for (const model of writer.models) {
     const claims: Claim[] = []
     try {
-      await collect(claims, writtenSentences(model.stream(messages, signal)), evidence, options)
+      const sentences = checkedClaims(writtenSentences(model.stream(messages, signal)), evidence)
+      await release(claims, sentences, request, options)
     } catch (error) {
       signal?.throwIfAborted()
       if (!(error instanceof ModelError)) throw error
       writer.onFault?.(error)
       if (claims.length === 0) continue
     }
-    return claims
+    if (claims.length === 0) return []
+    return [
+      ...claims,
+      ...request.stated.filter((claim) => !claims.some((written) => answers(written, claim, request.facts))),
+    ]
   }
   return []
 }
 
 function writeMessages(
-  facts: readonly AskedFact[],
+  { question, facts }: GenerateRequest,
   evidence: readonly Source[],
   { prompts }: Writer,
 ): ChatMessage[] {
-  const question = facts.map(({ ask }) => ask.text).join('\n')
-  const listed = evidence.map(({ release, sentence: { start, end } }, i) => {
-    const from = [release.title, release.publishedAt?.slice(0, 10)].filter(Boolean).join('，')
-    return `[${i + 1}] （${from}）${release.text.slice(start, end)}`
+  const asked = [...new Set([question, ...facts.map(({ ask }) => ask.text)])].join('\n')
+  const listed = evidence.map(({ release: { title, publishedAt, text }, sentence: { start, end } }, i) => {
+    const from = [title, publishedAt?.slice(0, 10)].filter(Boolean).join('，')
+    return `[${i + 1}] （${from}）${text.slice(start, end)}`
   })
   return [
     { role: 'system', content: renderPrompt(prompts.system, {}) },
-    { role: 'user', content: renderPrompt(prompts.user, { question, evidence: listed.join('\n') }) },
+    { role: 'user', content: renderPrompt(prompts.user, { question: asked, evidence: listed.join('\n') }) },
   ]
 }
 
-/** Adds to `claims` what holds, and hands it on; what does not is dropped. */
-async function collect(
-  claims: Claim[],
+/** The sentences that their citations carry, each once; the others are dropped. */
+async function* checkedClaims(
   sentences: AsyncIterable<WrittenSentence>,
   evidence: readonly Source[],
-  { publicUrl, onPart }: GenerateOptions,
-): Promise<void> {
-  let sent = 0
-  for await (const { text, cites } of sentences) {
+): AsyncGenerator<Claim> {
+  const seen = new Set<string>()
+  for await (const { text: written, cites } of sentences) {
+    const text = written.replace(verdict, '')
     const cited = cites.map((n) => evidence[n - 1])
     if (cited.length === 0 || cited.some((source) => !source)) continue
-    if (text.length > maxSentenceUnits || markup.test(text)) continue
-    if (claims.some((claim) => claim.text === text)) continue
+    if (text.length > maxSentenceUnits || markup.test(text) || seen.has(text)) continue
+    seen.add(text)
     const sources = supportingSources(text, cited)
-    if (!sources) continue
-    claims.push({ text, sources })
+    if (sources) yield { text, sources }
+  }
+}
+
+/** Adds claims and hands them on, from the moment that one of them answers: until then they are held back. */
+async function release(
+  claims: Claim[],
+  checked: AsyncIterable<Claim>,
+  { stated, facts }: GenerateRequest,
+  { publicUrl, onPart }: GenerateOptions,
+): Promise<void> {
+  const held: Claim[] = []
+  let sent = 0
+  for await (const claim of checked) {
+    const answered = stated.find((other) => answers(claim, other, facts))
+    const isFirst = answered && claims.length === 0
+    // Yes or no is for code to say: the model's own word was taken off.
+    const [said = ''] = (isFirst && verdict.exec(answered.text)) || []
+    held.push({ ...claim, text: said + claim.text })
+    if (claims.length === 0 && !answered) continue
+    claims.push(...held.splice(0))
     const { answer, citations } = renderClaims(claims, publicUrl)
     await onPart?.({ text: answer.slice(sent), citations })
     sent = answer.length
     if (claims.length >= maxSentences) return
   }
+}
+
+/**
+ * Whether a written claim serves where a stated one would: it gives the same, or it says more of what was asked.
+ * True sentences beside the question do not.
+ */
+function answers(written: Claim, stated: Claim, facts: readonly AskedFact[]): boolean {
+  if (agrees(written, stated)) return true
+  const said = fold(written.text).text
+  return facts.some(({ ask, finding }) => {
+    if (finding.kind !== 'found' || !stated.sources.some((source) => isSame(source, finding.evidence)))
+      return false
+    const told = (text: string) => coverage(ask.terms, [], text)
+    return typeFits(ask, said, said) && told(said) > told(fold(stated.text).text)
+  })
+}
+
+/** A sentence of its sources is cited, and a figure of it given if it has any. */
+function agrees(written: Claim, stated: Claim): boolean {
+  const isCited = stated.sources.some((source) => written.sources.some((other) => isSame(source, other)))
+  const figures = figuresOf(fold(stated.text).text)
+  const said = figuresOf(fold(written.text).text).map(({ value }) => value)
+  return isCited && (figures.length === 0 || figures.some(({ value }) => said.includes(value)))
+}
+
+function isSame(a: Source, b: Source): boolean {
+  return a.release.id === b.release.id && a.sentence.start === b.sentence.start
 }

@@ -75,12 +75,12 @@ async function readChunks(
   for (const [i, chunk] of chunks.entries()) {
     const release = releases.get(chunk.releaseId)
     if (!release) continue
-    for (const { start, end, probability, agreed } of candidates(readings[i], overlaps[i])) {
+    for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
       if (!sentence || !mayAnswer(ask, release, sentence)) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, { release, sentence, span: within, probability, agreed })
+      const evidence = weigh(ask, weights, { release, sentence, span: within, probability })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
@@ -99,18 +99,11 @@ function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
 const titleUnits = 40
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
-function candidates(
-  model: readonly Reading[],
-  overlap: readonly Reading[],
-): (Reading & { agreed: boolean })[] {
+function candidates(model: readonly Reading[], overlap: readonly Reading[]): Reading[] {
   const touches = (a: Span, b: Span) => a.start < b.end && b.start < a.end
   const least = Math.min(...model.map((reading) => reading.probability))
-  return [
-    ...model.map((reading) => ({ ...reading, agreed: overlap.length > 0 && touches(reading, overlap[0]) })),
-    ...overlap
-      .filter((o) => !model.some((m) => touches(m, o)))
-      .map((o) => ({ ...o, probability: least, agreed: false })),
-  ]
+  const passedOver = overlap.filter((o) => !model.some((m) => touches(m, o)))
+  return [...model, ...passedOver.map((o) => ({ ...o, probability: least }))]
 }
 
 /**

@@ -4,6 +4,7 @@ import { findTimes, type TimeMention } from '../text/dates.ts'
 import { findQuantities, type Quantity } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Source } from './claim.ts'
+import { carries } from './same-figure.ts'
 import { surroundings } from './scope.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 import { wordsAt } from './words.ts'
@@ -37,7 +38,9 @@ export function sourceText(source: Source): SourceText {
 }
 
 /** The groups of clauses and the segments of a folded sentence. */
-export function splitText(folded: string): { groups: string[]; segments: string[] } {
+export function splitText(text: string): { groups: string[]; segments: string[] } {
+  // 23:45,5月: a comma between digits parts clauses unless it groups thousands.
+  const folded = text.replace(/(?<=\d),(?=\d)(?!\d{3}(?!\d))/g, ', ')
   const groups: string[] = []
   const segments: string[] = []
   let last = 0
@@ -133,15 +136,15 @@ function countsSame(said: string, sources: readonly SourceText[]): boolean {
   })
 }
 
-/** Figures that state something: no parts of dates, no ordinals, no names (J3路). */
-function figuresOf(text: string): Quantity[] {
+/** Figures that state something: no parts of dates, no ordinals, no names (J3路, 陈某等3人). */
+export function figuresOf(text: string): Quantity[] {
   const times = findTimes(text)
   return findQuantities(text).filter(
     (q) =>
       !times.some((t) => q.start < t.end && t.start < q.end) &&
       !(q.unit === '' && /^\D$/.test(q.text)) &&
       !/^[期号届]$/.test(q.unit) &&
-      !/[a-z第]$/.test(text.slice(0, q.start)),
+      !/[a-z第等]$|其余$/.test(text.slice(0, q.start)),
   )
 }
 
@@ -155,57 +158,6 @@ function sameTime(said: TimeMention, other: TimeMention): boolean {
     agrees(part, other.part) &&
     (year === null || other.year === null || year === other.year)
   )
-}
-
-/** The same value in a unit that is not another one, moving in the same direction. */
-function carries(group: string, part: string, figure: Quantity): boolean {
-  const moved = directionAt(part, figure.start)
-  const compared = comparedWith(part, figure.start)
-  return findQuantities(group).some(
-    (q) =>
-      q.value === figure.value &&
-      sameUnit(q.unit, figure.unit) &&
-      sameDirection(moved, directionAt(group, q.start), group) &&
-      (compared === null || compared === (comparedWith(group, q.start) ?? compared)),
-  )
-}
-
-const unitKinds = ['人名位', '家户', '个项', '批次批', '家次家', '人次人', '劑剂针', '元']
-
-function sameUnit(a: string, b: string): boolean {
-  return a === b || a === '' || b === '' || unitKinds.some((kind) => kind.includes(a) && kind.includes(b))
-}
-
-type Direction = 'up' | 'down' | 'up-to' | 'down-to' | null
-
-const rising = '增长|增加(?!值)|增|提高|提升|上升|上涨|上调|走高|涨|升|多(?!种)|高于|高|增速|增幅|涨幅|升幅'
-const falling = '下降|减少|减|降低|降|下滑|下跌|跌|回落|下调|少|低于|低|降幅|跌幅'
-const link = '(?:率|了|约|近|超过?|逾|出|幅度?|为|是|达|有|仅|共|:|\\s)*'
-const moves: [RegExp, Direction][] = [
-  [new RegExp(`(?:${rising})[^,;]{0,4}?(?:到|至)${link}$`), 'up-to'],
-  [new RegExp(`(?:${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'down-to'],
-  [/(?<![\d年月日号时%])-$/, 'down'],
-  [/\+$/, 'up'],
-  [new RegExp(`(?:${rising})${link}$`), 'up'],
-  [new RegExp(`(?:${falling})${link}$`), 'down'],
-]
-
-/** Whether the figure at `at` is a rise, a fall, what something rose or fell to, or none of it. */
-function directionAt(text: string, at: number): Direction {
-  const before = text.slice(Math.max(0, at - 10), at)
-  return moves.find(([pattern]) => pattern.test(before))?.[1] ?? null
-}
-
-function sameDirection(said: Direction, stated: Direction, group: string): boolean {
-  if (said === 'up-to') return stated === said || (stated === null && new RegExp(rising).test(group))
-  if (said === 'down-to') return stated === said || (stated === null && new RegExp(falling).test(group))
-  if (said === null) return stated !== 'up' && stated !== 'down'
-  return said === stated
-}
-
-/** 同比 is not 环比. */
-function comparedWith(text: string, at: number): string | null {
-  return /(同比|环比)[^,;]{0,6}$/.exec(text.slice(0, at))?.[1] ?? null
 }
 
 interface Context {
@@ -237,7 +189,7 @@ export function holds(text: string, word: string): boolean {
 const particles =
   /[的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该中下里内外个年月日号各每共约近达超逾因均元家件项名人位万亿台吨次批起所]/
 const fillers =
-  /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别|具有|进行|负责|组织|开展|实现)$/
+  /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别|具有|进行|负责|组织|开展|实现|全[国省市县区州]|本市|公司)$/
 
 function daysOf(text: string): TimeMention[] {
   return findTimes(text).filter(({ day }) => day !== null)

@@ -43,18 +43,20 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   if (cause.test(said) && !reasons.test(stated)) return false
   const groups = sources.flatMap((source) => source.groups)
   if (planned.test(said) && !future.test(stated)) return false
-  if (/已|了/.test(said) && /将(?!军)/.test(stated) && !/已|完成|了/.test(stated)) return false
-  if (/已/.test(said) && future.test(stated) && !/已|完成/.test(stated)) return false
+  if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
   if (!keepsOrder(said, stated)) return false
   return splitText(said).groups.every((part) => {
-    const nearest = nearestGroup(part, groups)
+    const nearest = groups.includes(part) || adverbial.test(part) ? null : nearestGroup(part, groups)
     if (nearest === null) return true
     if (
       !/\d/.test(part) &&
       !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })
     )
       return false
-    if (count(part, denial) % 2 !== count(nearest, denial) % 2) return false
+    const own = part.replace(/不\p{Script=Han}{3}/gu, (words) =>
+      stated.includes(words) && !nearest.includes(words) ? '' : words,
+    )
+    if (count(own, denial) % 2 !== count(nearest, denial) % 2) return false
     if (turnsRound(part, nearest)) return false
     return !future.test(nearest) || future.test(said)
   })

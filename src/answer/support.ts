@@ -7,7 +7,7 @@ import { coversWords, keepsForce } from './support-words.ts'
 import { findUnsupported } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
-export function isSupported(claim: Claim): boolean {
+function isSupported(claim: Claim): boolean {
   if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
   const said = fold(claim.text).text
   const texts = claim.sources.map(sourceText)

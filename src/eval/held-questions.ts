@@ -40,7 +40,7 @@ export async function runHeldQuestions(
   host.print(
     `${packet.releases.length}篇保留新闻，${packet.questions.length}题${packet.lost > 0 ? `（另有${packet.lost}题的答案在整理后的原文中找不到，未计）` : ''}`,
   )
-  const corpus = await host.openReleases(packet.releases, { reader: options.reader })
+  const corpus = await host.openReleases(packet.releases, options)
   try {
     const results: HeldResult[] = []
     for (const [done, question] of packet.questions.entries()) {

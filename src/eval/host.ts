@@ -13,17 +13,28 @@ export interface OpenCorpus {
   close(): Promise<void>
 }
 
+export interface CorpusOptions {
+  reader: 'model' | 'overlap'
+  /** Lets the configured language model write the answers. */
+  llm: boolean
+  /** Variables that replace those of the environment. */
+  env: Record<string, string>
+}
+
 export interface EvalHost {
   ask(question: Question, deps: AskDeps): Promise<Answer>
   /** `files` are release files or folders of them. */
-  openCorpus(files: readonly string[], options: { reader: 'model' | 'overlap' }): Promise<OpenCorpus>
+  openCorpus(files: readonly string[], options: CorpusOptions): Promise<OpenCorpus>
   /** An index over releases that are no files. */
-  openReleases(releases: readonly Release[], options: { reader: 'model' | 'overlap' }): Promise<OpenCorpus>
+  openReleases(releases: readonly Release[], options: CorpusOptions): Promise<OpenCorpus>
   /** File names of a folder, sorted; empty when it is missing. */
   list(directory: string): Promise<string[]>
   /** Throws ConfigError, in Chinese, when the file cannot be read. */
   readText(file: string): Promise<string>
   writeText(file: string, text: string): Promise<void>
+  appendText(file: string, text: string): Promise<void>
+  /** Nothing happens when the file is not there. */
+  remove(file: string): Promise<void>
   /** SHA-256 in hex. */
   hash(text: string): string
   /** JSON over HTTP: POST with a body, GET without; null for 404. */

@@ -82,6 +82,27 @@ const mutations: [string, string, (run: Run) => Run][] = [
       answer: answer.answer.replace('[1]', '[1]全省9个市州均出台了方案。[1]'),
     })),
   ],
+  [
+    '多引一句无关的',
+    'citationPrecision',
+    answers(({ answer }) => ({
+      ...answer,
+      answer: answer.answer.replace('[1]', '[1][2]'),
+      citations: [...answer.citations, ...(answer.refused ? [] : [cite('全省9个', 2)])],
+    })),
+  ],
+  [
+    '有一句没有出处',
+    'citationRecall',
+    answers(({ answer }) =>
+      answer.refused ? answer : { ...answer, answer: `${answer.answer}质量总体向好。` },
+    ),
+  ],
+  [
+    '答非所问地加长',
+    'f1',
+    answers(({ answer }) => ({ ...answer, answer: `根据新闻稿的有关内容，${answer.answer}` })),
+  ],
   ['检索错一位', 'hit1', (run) => ({ ...run, passages: run.passages.slice(1) })],
 ]
 

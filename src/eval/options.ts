@@ -17,6 +17,21 @@ export interface EvalOptions {
   baseline: string | null
   out: string | null
   reader: 'model' | 'overlap'
+  llm: boolean
+  /** Settings of a matrix variant, as in .env.example. */
+  env: Record<string, string>
+  matrix: string | null
+  /** Question sets of other forms, see `formats.ts`. */
+  import: string | null
+  export: string | null
+  /** Goes on where a run with the same --out was cut off. */
+  resume: boolean
+  lint: boolean
+  /** A release file to propose facts for. */
+  draft: string | null
+  /** A language model judges beside the scorers; with `judgeLabels` it is held against hand labels instead. */
+  judge: boolean
+  judgeLabels: boolean
   target: string | null
   /** Name of the model when the target is an OpenAI-compatible endpoint. */
   model: string | null
@@ -43,6 +58,15 @@ export const usage = `用法：npm run eval -- [选项]
   --baseline FILE             与以前的结果文件逐题比较
   --out FILE                  结果文件（默认eval/results/时间.json）
   --reader overlap            不用阅读模型
+  --llm                       由配置好的大模型成文（默认只摘取原文）
+  --matrix FILE               同一批题目用几种设置各跑一遍（写法见eval/config.yaml）
+  --lint                      不评测，只检查题目：引文在不在原文里、内容在不在引文里、有没有重复，覆盖了多少数字
+  --judge                     另请大模型评委（JUDGE_BASE_URL、JUDGE_MODEL、JUDGE_API_KEY），只列在旁边
+  --judge-labels              不评测，看评委与100条人工标注是否一致
+  --draft FILE                从一篇新闻稿拟出题目草稿（每个数字一题，另有年份、地点不符的近似题），供人挑选
+  --import FILE --out DIR     把SQuAD、CMRC、DRCD（.json）或.csv转成新闻稿和题目
+  --export FILE --facts FILE  把题目转成promptfoo（.yaml）或.csv
+  --resume                    接着上次中断的地方跑（要用同一个--out）
   --target URL                评测一个正在运行的/api/ask，不评测本进程
   --target URL --model NAME   评测一个OpenAI兼容的接口（密钥取自环境变量EVAL_API_KEY）
   --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
@@ -51,8 +75,30 @@ export const usage = `用法：npm run eval -- [选项]
   --fit FILE…                 用--held的结果文件拟合src/answer/decision.ts的权重
   --no-gate                   不按eval/thresholds.json判定`
 
-type Flags = 'apart' | 'together' | 'heldout' | 'open' | 'report' | 'help'
-type Texts = 'corpus' | 'only' | 'id' | 'baseline' | 'out' | 'target' | 'model' | 'held' | 'render'
+type Flags =
+  | 'apart'
+  | 'together'
+  | 'heldout'
+  | 'open'
+  | 'report'
+  | 'resume'
+  | 'llm'
+  | 'lint'
+  | 'judge'
+  | 'help'
+type Texts =
+  | 'corpus'
+  | 'only'
+  | 'id'
+  | 'baseline'
+  | 'out'
+  | 'target'
+  | 'model'
+  | 'held'
+  | 'render'
+  | 'matrix'
+  | 'import'
+  | 'export'
 
 /** Throws ConfigError, in Chinese, naming what it does not understand. */
 export function parseOptions(argv: readonly string[]): EvalOptions {
@@ -69,6 +115,16 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     baseline: null,
     out: null,
     reader: 'model',
+    llm: false,
+    env: {},
+    matrix: null,
+    import: null,
+    export: null,
+    resume: false,
+    lint: false,
+    draft: null,
+    judge: false,
+    judgeLabels: false,
     target: null,
     model: null,
     held: null,
@@ -93,8 +149,15 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--heldout':
       case '--open':
       case '--report':
+      case '--resume':
+      case '--llm':
+      case '--lint':
+      case '--judge':
       case '--help':
         options[name.slice(2) as Flags] = true
+        break
+      case '--judge-labels':
+        options.judgeLabels = true
         break
       case '--no-gate':
         options.gate = false
@@ -108,6 +171,10 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--model':
       case '--held':
       case '--render':
+      case '--matrix':
+      case '--import':
+      case '--draft':
+      case '--export':
         options[name.slice(2) as Texts] = value()
         break
       case '--facts':
@@ -134,6 +201,11 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     throw new ConfigError('给了--corpus，还要用--facts给出题目。')
   if (options.model !== null && options.target === null)
     throw new ConfigError('给了--model，还要用--target给出接口地址。')
+  if (options.import !== null && options.out === null)
+    throw new ConfigError('给了--import，还要用--out给出要写的目录。')
+  if (options.export !== null && options.facts.length === 0)
+    throw new ConfigError('给了--export，还要用--facts给出题目。')
+  if (options.resume && options.out === null) throw new ConfigError('--resume要和中断的那次用同一个--out。')
   if (!options.apart && !options.together) options.apart = options.together = true
   return options
 }

@@ -8,14 +8,14 @@ import type { EvalOptions } from './options.ts'
 import { isRight, type RowResult } from './run-suite.ts'
 import type { Passage, Score } from './score.ts'
 import type { SuiteGroup, SuiteRow } from './suites.ts'
-import type { Summary } from './summary.ts'
+import type { Summaries } from './summary.ts'
 
 export interface RunRecord {
   at: Date
   options: EvalOptions
   /** Versions by suite. */
   versions: Record<string, Record<string, string>>
-  summaries: { total: Summary; groups: Summary[]; suites: Summary[]; types: Summary[] }
+  summaries: Summaries
   comparison: Comparison | null
   breaches: string[]
 }

@@ -29,11 +29,18 @@ export interface SuiteRun {
   releases: Map<string, Release>
 }
 
+export interface SuiteHooks {
+  /** Results of a run that was cut off, by key: not asked again. */
+  known?: ReadonlyMap<string, RowResult>
+  onRow?: (done: number) => void
+  onResult?: (result: RowResult) => Promise<void>
+}
+
 export async function runSuite(
   suite: Suite,
   target: Target,
   scorers: Readonly<Record<string, Scorer>>,
-  onRow: (done: number) => void = () => {},
+  { known, onRow, onResult }: SuiteHooks = {},
 ): Promise<SuiteRun> {
   const results: RowResult[] = []
   const releases = new Map<string, Release | null | undefined>()
@@ -44,8 +51,7 @@ export async function runSuite(
   const applying = target.cites
     ? scorers
     : Object.fromEntries(Object.entries(scorers).filter(([name]) => !needsCitations.test(name)))
-  for (const [done, row] of suite.rows.entries()) {
-    onRow(done)
+  const askOne = async (row: SuiteRow): Promise<RowResult> => {
     const common = { key: row.key, suite: suite.name, group: suite.group, type: row.type, row }
     const question = toQuestion(row)
     const from = performance.now()
@@ -53,19 +59,34 @@ export async function runSuite(
       const answer = await target.ask(question)
       const latencyMs = performance.now() - from
       const passages = target.search ? await target.search(question) : null
-      const cited = [...answer.citations, ...answer.nearby, ...(passages ?? [])].map((c) => c.documentId)
-      const scores = scoreAnswer(applying, row, answer, { releases: await load(cited), passages })
-      results.push({ ...common, answer, error: null, passages, scores, latencyMs })
+      const scores = scoreAnswer(applying, row, answer, {
+        releases: await load(documentsOf(answer, passages)),
+        passages,
+      })
+      return { ...common, answer, error: null, passages, scores, latencyMs }
     } catch (error) {
       const latencyMs = performance.now() - from
       const scores = [
         { name: 'error', score: null, explanation: '没有得到答案。', evidence: [String(error)] },
       ]
-      results.push({ ...common, answer: null, error: describe(error), passages: null, scores, latencyMs })
+      return { ...common, answer: null, error: describe(error), passages: null, scores, latencyMs }
     }
   }
-  onRow(suite.rows.length)
+  for (const [done, row] of suite.rows.entries()) {
+    onRow?.(done)
+    const earlier = known?.get(row.key)
+    const result = earlier ?? (await askOne(row))
+    if (earlier?.answer) await load(documentsOf(earlier.answer, earlier.passages))
+    results.push(result)
+    if (!earlier) await onResult?.(result)
+  }
+  onRow?.(suite.rows.length)
   return { results, releases: new Map([...releases].flatMap(([id, r]) => (r ? [[id, r] as const] : []))) }
+}
+
+/** Releases that an answer names or that were found for it. */
+function documentsOf(answer: Answer, passages: readonly Passage[] | null): string[] {
+  return [...answer.citations, ...answer.nearby, ...(passages ?? [])].map((c) => c.documentId)
 }
 
 function describe(error: unknown): string {

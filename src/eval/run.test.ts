@@ -69,9 +69,15 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
       Object.keys(files)
         .filter((f) => f.startsWith(`${directory}/`))
         .map((f) => f.slice(directory.length + 1)),
-    readText: async (file) => files[file],
+    readText: async (file) => files[file] ?? '',
     writeText: async (file, text) => {
       written[file] = text
+    },
+    appendText: async (file, text) => {
+      written[file] = (written[file] ?? '') + text
+    },
+    remove: async (file) => {
+      delete written[file]
     },
     hash: (text) => String(text.length),
     fetchJson: async () => null,
@@ -113,6 +119,47 @@ describe('runEvaluation', () => {
     })
     expect(await runEvaluation(own, host)).toBe(1)
     expect(text()).toContain('own：3处评分或回答出错')
+  })
+  it('goes on where a run was cut off, and asks nothing twice', async () => {
+    const out = ['--out', 'o.json']
+    const first = fakeHost(files, known)
+    let asked = 0
+    first.host.appendText = async (file, text) => {
+      first.written[file] += text
+      if (++asked === 2) throw new Error('kill -9')
+    }
+    await expect(runEvaluation([...own, ...out], first.host)).rejects.toThrow('kill -9')
+    const questions: string[] = []
+    const second = fakeHost({ ...files, ...first.written }, (q) => {
+      questions.push(q.text)
+      return known(q)
+    })
+    expect(await runEvaluation([...own, ...out, '--resume'], second.host)).toBe(0)
+    expect(questions).toEqual(['2021年食品合格率？'])
+    expect(JSON.parse(second.written['o.json']).results).toHaveLength(3)
+    expect(Object.keys(second.written)).toEqual(['o.json'])
+    const other = fakeHost({ ...files, ...first.written }, known)
+    await expect(
+      runEvaluation([...own, ...out, '--resume', '--reader', 'overlap'], other.host),
+    ).rejects.toThrow('不能接着跑')
+  })
+  it('runs a matrix of settings on the same questions', async () => {
+    const matrix =
+      'variants:\n  - name: 模型\n  - name: 重合\n    reader: overlap\n    env: { READ_PASSAGES: 9 }\n'
+    const { host, written, text } = fakeHost({ ...files, 'm.yaml': matrix }, known)
+    const opened: unknown[] = []
+    const { openCorpus } = host
+    host.openCorpus = (corpus, options) => {
+      opened.push([options.reader, options.env])
+      return openCorpus(corpus, options)
+    }
+    expect(await runEvaluation([...own, '--matrix', 'm.yaml', '--out', 'x.json'], host)).toBe(0)
+    expect(opened).toEqual([
+      ['model', {}],
+      ['overlap', { READ_PASSAGES: '9' }],
+    ])
+    expect(Object.keys(written)).toEqual(['x-模型.json', 'x-重合.json'])
+    expect(text()).toMatch(/重合\s+3.*\+0 −0 p=1\.000/)
   })
   it('compares with a baseline question by question', async () => {
     const first = fakeHost(files, known)
@@ -166,6 +213,9 @@ describe('runEvaluation', () => {
     [['--reader', 'x'], '--reader只能是model或overlap'],
     [['--facts'], '--facts后面缺少内容'],
     [['--corpus', 'dir'], '还要用--facts给出题目'],
+    [[...own, '--matrix', 'my.jsonl'], 'my.jsonl的格式不对'],
+    [[...own, '--resume'], '同一个--out'],
+    [[...own, '--model', 'm'], '还要用--target'],
     [[...own, '--baseline', 'my.jsonl'], 'my.jsonl不是评测结果文件'],
   ])('refuses %j', async (argv, message) => {
     await expect(runEvaluation(argv, fakeHost(files, known).host)).rejects.toThrow(message)

@@ -1,19 +1,22 @@
 /** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
 
 import { compareRuns } from './compare.ts'
+import { runDraft } from './draft.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
 import { runFit } from './fit-decision.ts'
+import { convert } from './formats.ts'
 import { findBreaches, findRegression, parseThresholds } from './gate.ts'
 import { runHeldQuestions } from './held-questions.ts'
 import type { EvalHost } from './host.ts'
+import { agreementText, judgeResults, openJudge, runJudgeLabels } from './judge.ts'
+import { runLint } from './lint.ts'
+import { matrixTable, optionsOf, parseMatrix } from './matrix.ts'
 import { type EvalOptions, parseOptions, usage } from './options.ts'
 import { writeReports } from './report/write-reports.ts'
 import { makeRunFile, parseRunFile, type RunFile, renderRunFile } from './result-file.ts'
-import { isRight, runSuite, type SuiteRun } from './run-suite.ts'
-import { scorers } from './scorers.ts'
-import { planSuites, type Suite } from './suites.ts'
-import { summarise, summariseBy } from './summary.ts'
+import { isRight, type RowResult } from './run-suite.ts'
+import { summariseAll } from './summary.ts'
 import { comparisonText, failureList, headlineTable, scoreList, summaryTable } from './table.ts'
-import { httpTarget, openaiTarget, pipelineTarget } from './target.ts'
 
 const thresholdsFile = 'eval/thresholds.json'
 
@@ -24,6 +27,10 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
     host.print(usage)
     return 0
   }
+  if (options.import !== null || options.export !== null) return convert(options, host)
+  if (options.judgeLabels) return runJudgeLabels(host)
+  if (options.draft !== null) return runDraft(options.draft, options, host)
+  if (options.lint) return runLint(options, host)
   if (options.fit.length > 0) return runFit(options.fit, host)
   if (options.held !== null) return runHeldQuestions(options.held, options, host)
   const before = options.baseline ? await readRun(options.baseline, host) : null
@@ -31,93 +38,100 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
     await writeReports(options.render, await readRun(options.render, host), before, host)
     return 0
   }
-  const suites = await planSuites(options, host)
-  if (suites.length === 0) {
-    host.print('没有符合条件的题目。')
-    return 1
-  }
-  const versions: Record<string, Record<string, string>> = {}
-  const whole: SuiteRun = { results: [], releases: new Map() }
-  for (const suite of suites) {
-    const { results, releases } = await runOne(suite, { options, host, versions })
-    whole.results.push(...results)
-    if (suite.group !== 'heldout') for (const [id, release] of releases) whole.releases.set(id, release)
-  }
-  return report(whole, { options, host, versions, before })
+  if (options.matrix !== null) return runMatrix(options.matrix, { options, host, before })
+  const file = options.out ?? `${defaultStem(host)}.json`
+  const run = await runOnce(file, { options, host, before })
+  return run && (!options.gate || run.breaches.length === 0) ? 0 : 1
+}
+
+interface Run {
+  options: EvalOptions
+  host: EvalHost
+  before: RunFile | null
 }
 
 async function readRun(file: string, host: EvalHost): Promise<RunFile> {
   return parseRunFile(await host.readText(file), file)
 }
 
-interface Run {
-  options: EvalOptions
-  host: EvalHost
-  versions: Record<string, Record<string, string>>
+function defaultStem(host: EvalHost): string {
+  return `eval/results/${host
+    .now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, '')}`
 }
 
-async function runOne(suite: Suite, { options, host, versions }: Run): Promise<SuiteRun> {
-  const onRow = (done: number) => host.progress(`${suite.name} ${done}/${suite.rows.length}`)
-  const facts = host.hash(JSON.stringify(suite.rows)).slice(0, 12)
-  if (options.target) {
-    const { target: url, model } = options
-    versions[suite.name] = { target: url, ...(model !== null && { model }), facts }
-    const target =
-      model === null
-        ? httpTarget(url, host.fetchJson)
-        : openaiTarget({ url, model, key: host.env('EVAL_API_KEY') }, host.fetchJson)
-    return runSuite(suite, target, scorers, onRow)
+/** Every variant in turn; 0 when all ran without faults: thresholds are for the product as it is served. */
+async function runMatrix(file: string, { options, host, before }: Run): Promise<number> {
+  const variants = parseMatrix(await host.readText(file), file)
+  const stem = options.out?.replace(/\.json$/, '') ?? defaultStem(host)
+  const runs: { name: string; run: RunFile }[] = []
+  for (const variant of variants) {
+    host.print(`\n## ${variant.name}`)
+    const own = { ...optionsOf(options, variant, stem), gate: false }
+    const run = await runOnce(own.out!, { options: own, host, before })
+    if (run) runs.push({ name: variant.name, run })
   }
-  host.progress(`${suite.name} 建立索引……`)
-  const corpus = await host.openCorpus(suite.corpus, { reader: options.reader })
-  try {
-    versions[suite.name] = { ...corpus.versions, facts }
-    for (const problem of corpus.problems) host.print(`${suite.name}：${problem}`)
-    return await runSuite(suite, pipelineTarget(host.ask, corpus.deps), scorers, onRow)
-  } finally {
-    await corpus.close()
+  if (runs.length === 0) return 1
+  host.print(`\n${matrixTable(runs)}`)
+  return runs.some(({ run }) => run.summaries.total.broken > 0) ? 1 : 0
+}
+
+/** Null when there was nothing to ask. */
+async function runOnce(file: string, work: Run): Promise<RunFile | null> {
+  const evaluation = await evaluate(work.options, work.host, file)
+  if (!evaluation) {
+    work.host.print('没有符合条件的题目。')
+    return null
   }
+  if (!work.options.judge) return report(file, evaluation, work)
+  const results = await judgeResults(evaluation.results, await openJudge(work.host), work.host)
+  const run = await report(file, { ...evaluation, results }, work)
+  work.host.print(`\n${agreementText(results)}`)
+  return run
 }
 
 async function report(
-  { results, releases }: SuiteRun,
-  { options, host, versions, before }: Run & { before: RunFile | null },
-): Promise<number> {
-  const shown = results.filter((result) => result.group !== 'heldout')
-  const groups = summariseBy(results, (r) => r.group)
-  const suites = summariseBy(results, (r) => r.suite)
-  const types = summariseBy(shown, (r) => r.type).sort((a, b) => (a.name < b.name ? -1 : 1))
-  host.progress('')
-  const total = summarise('合计', results)
-  host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), total]))
-  host.print(`\n${headlineTable(groups)}`)
-  if (types.length > 1) host.print(`\n${summaryTable(types)}`)
-  if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
-  if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
+  file: string,
+  { results, releases, versions }: Evaluation,
+  { options, host, before }: Run,
+): Promise<RunFile> {
+  const summaries = summariseAll(results)
   const comparison =
     before &&
     compareRuns(
       before.results,
       results.map((result) => ({ key: result.key, right: isRight(result) })),
     )
-  if (comparison) host.print(`\n${comparisonText(comparison)}`)
   const isWhole = options.only === null && options.id === null && options.limit === null
   const thresholds =
     options.gate && isWhole ? parseThresholds(await host.readText(thresholdsFile), thresholdsFile) : {}
-  const judged = groups.filter((group) => group.name !== 'heldout')
+  const judged = summaries.groups.filter((group) => group.name !== 'heldout')
   const breaches = [...findBreaches(judged, thresholds), ...(comparison ? findRegression(comparison) : [])]
-  const at = host.now()
-  const file = options.out ?? `eval/results/${at.toISOString().replace(/[-:]|\.\d+/g, '')}.json`
-  const run = makeRunFile(
-    { at, options, versions, summaries: { total, groups, suites, types }, comparison, breaches },
-    results,
-    releases,
-  )
+  const record = { at: host.now(), options, versions, summaries, comparison, breaches }
+  const run = makeRunFile(record, results, releases)
   await host.writeText(file, renderRunFile(run))
+  print(run, results, { options, host })
   host.print(`\n结果文件：${file}`)
   if (options.report) await writeReports(file, run, before, host)
   for (const breach of breaches) host.print(`未达标：${breach}`)
   if (options.gate && breaches.length === 0)
     host.print(isWhole ? '全部达标。' : '没有出错；只跑了部分题目，未按阈值判定。')
-  return options.gate && breaches.length > 0 ? 1 : 0
+  return run
+}
+
+function print(
+  { summaries, comparison }: RunFile,
+  results: readonly RowResult[],
+  { options, host }: Omit<Run, 'before'>,
+): void {
+  const { total, groups, suites, types } = summaries
+  const shown = results.filter((result) => result.group !== 'heldout')
+  host.progress('')
+  host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), total]))
+  host.print(`\n${headlineTable(groups)}`)
+  if (types.length > 1) host.print(`\n${summaryTable(types)}`)
+  if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
+  if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
+  if (comparison) host.print(`\n${comparisonText(comparison)}`)
 }

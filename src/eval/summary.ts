@@ -45,6 +45,7 @@ export const figureNames = {
   brevity: '简洁',
   em: 'EM',
   f1: '字符F1',
+  judge: '评委',
 } as const
 
 export type FigureName = keyof typeof figureNames
@@ -55,12 +56,15 @@ const measures: Record<FigureName, (result: RowResult) => number | null> = {
   recall5: (r) => scoreOf(r, 'recall5'),
   mrr: (r) => scoreOf(r, 'mrr'),
   ndcg10: (r) => scoreOf(r, 'ndcg10'),
-  answers: ifAnswerable((r) => scoreOf(r, 'answer')),
-  citations: ifAnswerable((r) => scoreOf(r, 'citation')),
+  answers: ifAnswerable((r) => counted(r, 'answer')),
+  // Targets that do not cite have no such score.
+  citations: ifAnswerable((r) =>
+    r.answer && !r.scores.some((s) => s.name === 'citation') ? null : counted(r, 'citation'),
+  ),
   rightAndCited: ifAnswerable((r) => (isRight(r) ? 1 : 0)),
-  refusals: (r) => (r.row.expect.refused ? (scoreOf(r, 'refusal') ?? 0) : null),
-  refused: (r) => (r.row.expect.refused ? (scoreOf(r, 'refused') ?? 0) : null),
-  needless: ifAnswerable((r) => scoreOf(r, 'needlessRefusal')),
+  refusals: (r) => (r.row.expect.refused ? counted(r, 'refusal') : null),
+  refused: (r) => (r.row.expect.refused ? counted(r, 'refused') : null),
+  needless: ifAnswerable((r) => counted(r, 'needlessRefusal')),
   citationValid: (r) => scoreOf(r, 'citationValid'),
   figures: (r) => scoreOf(r, 'figures'),
   citationRecall: (r) => scoreOf(r, 'citationRecall'),
@@ -68,11 +72,16 @@ const measures: Record<FigureName, (result: RowResult) => number | null> = {
   brevity: (r) => scoreOf(r, 'brevity'),
   em: (r) => scoreOf(r, 'em'),
   f1: (r) => scoreOf(r, 'f1'),
+  judge: (r) => scoreOf(r, 'judge'),
+}
+
+function ifAnswerable(measure: (result: RowResult) => number | null): (result: RowResult) => number | null {
+  return (result) => (result.row.expect.refused ? null : measure(result))
 }
 
 /** A broken score of a row that counts is a failure, not a gap. */
-function ifAnswerable(measure: (result: RowResult) => number | null): (result: RowResult) => number | null {
-  return (result) => (result.row.expect.refused ? null : (measure(result) ?? 0))
+function counted(result: RowResult, name: string): number {
+  return scoreOf(result, name) ?? 0
 }
 
 export function summarise(name: string, results: readonly RowResult[]): Summary {
@@ -95,10 +104,25 @@ export function summarise(name: string, results: readonly RowResult[]): Summary 
   }
 }
 
+export interface Summaries {
+  total: Summary
+  groups: Summary[]
+  suites: Summary[]
+  /** Held-out questions are left out. */
+  types: Summary[]
+}
+
+export function summariseAll(results: readonly RowResult[]): Summaries {
+  const shown = results.filter((result) => result.group !== 'heldout')
+  return {
+    total: summarise('合计', results),
+    groups: summariseBy(results, (r) => r.group),
+    suites: summariseBy(results, (r) => r.suite),
+    types: summariseBy(shown, (r) => r.type).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
 /** One summary for each value of a property, in order of first appearance. */
-export function summariseBy(
-  results: readonly RowResult[],
-  property: (result: RowResult) => string,
-): Summary[] {
+function summariseBy(results: readonly RowResult[], property: (result: RowResult) => string): Summary[] {
   return [...Map.groupBy(results, property)].map(([name, group]) => summarise(name, group))
 }

@@ -1,11 +1,11 @@
 /** Whom the questions are put to: our pipeline in this process, any `/api/ask`, or any OpenAI-compatible endpoint. */
 
-import { z } from 'zod'
 import { overlapReader } from '../answer/overlap-reader.ts'
 import { makeAsk, understand } from '../answer/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { Answer, Hit, Question, Reader, Release } from '../types.ts'
+import { type ChatEndpoint, complete } from './chat-endpoint.ts'
 import type { FactRow } from './dataset.ts'
 import type { EvalHost } from './host.ts'
 import type { Passage } from './score.ts'
@@ -115,10 +115,6 @@ export function httpTarget(url: string, fetchJson: FetchJson): Target {
   }
 }
 
-const completionSchema = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
-})
-
 /** How a chatbot of another make says that it has no answer; such a sentence is short. */
 const declines =
   /(?:没有|未|并未|暂无|找不到|查不到|无法|不能|不清楚|不知道).{0,12}(?:提到|提及|说明|给出|公布|披露|涉及|包含|相关|信息|内容|数据|记载|找到|查到|回答|确定|得知|提供)|抱歉|对不起|超出.{0,6}范围/
@@ -128,23 +124,13 @@ const longestDecline = 120
  * Any server with `POST {url}/chat/completions` (docs: platform.openai.com/docs/api-reference/chat). It gives prose
  * alone, so whether it refused is read from its words, and there are no citations to check.
  */
-export function openaiTarget(
-  { url, model, key }: { url: string; model: string; key: string | null },
-  fetchJson: FetchJson,
-): Target {
-  const address = `${url.replace(/\/(?:chat\/completions\/?)?$/, '')}/chat/completions`
+export function openaiTarget(endpoint: ChatEndpoint, fetchJson: FetchJson): Target {
   return {
     cites: false,
     ask: async ({ text, history }) => {
       const from = performance.now()
-      const messages = [...history, { role: 'user', content: text }]
-      const reply = await fetchJson(
-        address,
-        { model, messages, temperature: 0 },
-        key === null ? {} : { authorization: `Bearer ${key}` },
-      )
-      const answer = completionSchema.parse(reply).choices[0].message.content ?? ''
-      return toAnswer(answer, Math.round(performance.now() - from))
+      const reply = await complete(endpoint, [...history, { role: 'user', content: text }], fetchJson)
+      return toAnswer(reply, Math.round(performance.now() - from))
     },
     search: null,
     release: async () => null,

@@ -139,7 +139,8 @@ function startTimer({ firstTokenMs, idleMs, totalMs }: ChatLimits, signal?: Abor
 function toModelError(error: unknown, expired: string | null): ModelError {
   if (error instanceof ModelError) return error
   if (expired) return new ModelError(expired)
-  if (error instanceof OpenAI.APIError && error.status) return new ModelError(`大模型服务返回了${error.status}。`)
+  if (error instanceof OpenAI.APIError && error.status)
+    return new ModelError(`大模型服务返回了${error.status}。`)
   if (error instanceof OpenAI.APIConnectionError) return new ModelError('连不上大模型服务。')
   return new ModelError('大模型服务的回答无法读取。')
 }

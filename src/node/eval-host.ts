@@ -1,18 +1,20 @@
 /** Gives an evaluation what it needs of this machine: files, indexes in temporary folders, the local models. */
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import type { Writer } from '../answer/generate.ts'
 import { overlapReader } from '../answer/overlap-reader.ts'
 import { ask } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
-import type { EvalHost, OpenCorpus } from '../eval/host.ts'
+import type { CorpusOptions, EvalHost, OpenCorpus } from '../eval/host.ts'
 import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { buildGeneration, type Generation } from './generations.ts'
 import { loadEmbedder, loadReader } from './onnx.ts'
+import { openWriter } from './open-writer.ts'
 
 const log = { info() {}, warn() {} }
 const targetTimeoutMs = 120_000
@@ -35,20 +37,20 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
   }
   return {
     ask,
-    async openCorpus(files, { reader }) {
+    async openCorpus(files, options) {
       const loaded = await load()
       const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
       const corpusDir = join(directory, 'corpus')
       await copyAll(files, corpusDir)
       const { embedder } = loaded
       const { generation } = await ensureIndex({ corpusDir, dataDir: join(directory, 'data'), embedder, log })
-      return open(generation, { config, directory, ...pick(loaded, reader) })
+      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
     },
-    async openReleases(releases, { reader }) {
+    async openReleases(releases, options) {
       const loaded = await load()
       const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
       const generation = await indexReleases(releases, loaded.embedder, directory)
-      return open(generation, { config, directory, ...pick(loaded, reader) })
+      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
     },
     list: async (directory) => (await readdir(directory).catch(() => [])).sort(),
     readText: (file) =>
@@ -59,6 +61,11 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, text)
     },
+    async appendText(file, text) {
+      await mkdir(dirname(file), { recursive: true })
+      await appendFile(file, text)
+    },
+    remove: (file) => rm(file, { force: true }),
     hash,
     fetchJson,
     env: (name) => env[name] ?? null,
@@ -68,6 +75,18 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
     },
     now: () => new Date(),
   }
+}
+
+/** The environment with the run's own settings; no language model unless it is asked for. */
+function settings(
+  env: Record<string, string | undefined>,
+  { llm, env: own }: CorpusOptions,
+): Pick<Opening, 'config' | 'writer'> {
+  const config = readConfig({ ...env, ...own })
+  if (!llm) return { config, writer: null }
+  const writer = openWriter(config, log)
+  if (!writer) throw new ConfigError('要用大模型，先设置OPENAI_MODEL（见.env.example）。')
+  return { config, writer }
 }
 
 function pick({ embedder, reader }: Models, wanted: 'model' | 'overlap') {
@@ -116,16 +135,21 @@ interface Opening {
   directory: string
   embedder: Embedder
   reader: Reader
+  writer: Writer | null
 }
 
-function open(generation: Generation, { config, directory, embedder, reader }: Opening): OpenCorpus {
+function open(generation: Generation, { config, directory, embedder, reader, writer }: Opening): OpenCorpus {
   const { corpus, maker, problems, releases, chunks } = generation.manifest
   const { readPassages } = config
   return {
-    deps: { index: generation, embedder, reader, publicUrl: null, readPassages },
+    deps: { index: generation, embedder, reader, publicUrl: null, readPassages, writer },
     versions: {
       embedder: embedder.id,
       reader: reader.id,
+      ...(writer && {
+        llm: writer.models.map(({ id }) => id).join('，'),
+        prompts: hash(JSON.stringify(writer.prompts)).slice(0, 12),
+      }),
       corpus: corpus.slice(0, 12),
       size: `${releases}篇${chunks}段`,
       readPassages: String(readPassages),

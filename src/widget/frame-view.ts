@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Messages } from './messages.ts'
 
-/** At this width and below, the open bubble fills the screen and is modal. */
-const phone = '(max-width: 600px)'
+/** On phones, and on screens zoomed to their size, the open bubble fills the screen and is modal; as in `style.ts`. */
+const phone = '(max-width: 600px), (max-height: 520px)'
 
 export interface FrameView {
   m: Messages

@@ -1,5 +1,8 @@
 /** What the page around the widget says of itself, and which release it is. */
 
+/** A server that is slower than this does not keep the reader's question waiting. */
+const lookMs = 3000
+
 export interface HostPage {
   /** `<meta name="youju-release">`: the site itself says which release the page shows. */
   id: string | null
@@ -81,6 +84,7 @@ async function fetchJson(url: URL, body?: unknown) {
   try {
     const response = await fetch(url, {
       credentials: 'omit',
+      signal: AbortSignal.timeout(lookMs),
       ...(body !== undefined && {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },

@@ -3,6 +3,8 @@
 export type Lang = 'zh-CN' | 'zh-TW' | 'en'
 
 const zhCN = {
+  /** Language of the releases, for a screen reader's voice. */
+  contentLang: 'zh-CN',
   heading: '问新闻稿',
   launch: '问新闻',
   close: '关闭',
@@ -51,6 +53,7 @@ const zhCN = {
 export type Messages = typeof zhCN
 
 const zhTW: Messages = {
+  contentLang: 'zh-TW',
   heading: '問新聞稿',
   launch: '問新聞',
   close: '關閉',
@@ -97,6 +100,7 @@ const zhTW: Messages = {
 }
 
 const en: Messages = {
+  contentLang: 'zh-CN',
   heading: 'Ask the releases',
   launch: 'Ask',
   close: 'Close',

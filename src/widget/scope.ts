@@ -6,14 +6,20 @@ export class Scope {
   release: PageRelease | null = null
   #chosen: 'page' | 'site' | null = null
   #seen: string | null = null
+  #looking: Promise<void> = Promise.resolve()
 
-  /** Learns which release the page shows; true when it looked, which it does once for each address. */
+  /** Learns which release the page shows; true for the one call for each address that asked the server. */
   async look(attribute: string | null, api: (path: string) => URL): Promise<boolean> {
-    if (this.#seen === location.href) return false
-    this.#seen = location.href
-    if (releaseIds(attribute)) return false
-    this.release = await findRelease(api, readHostPage(document))
-    return true
+    const [address] = location.href.split('#')
+    const isNew = this.#seen !== address && !releaseIds(attribute)
+    this.#seen = address
+    if (isNew) {
+      this.#looking = findRelease(api, readHostPage(document)).then((release) => {
+        this.release = release
+      })
+    }
+    await this.#looking
+    return isNew
   }
 
   choose(scope: 'page' | 'site'): void {

@@ -50,7 +50,7 @@ button:disabled { cursor: default; opacity: .6; }
 dialog.panel { position: fixed; inset: auto 20px 88px auto; width: var(--youju-width, 400px); height: min(var(--youju-height, 620px), 100vh - 108px); max-width: none; max-height: none; box-shadow: 0 8px 40px rgb(0 0 0 / .28); }
 :host([position="left"]) dialog.panel { inset: auto auto 88px 20px; }
 dialog.panel:not([open]) { display: none; }
-@media (max-width: 600px) {
+@media (max-width: 600px), (max-height: 520px) {
   dialog.panel { inset: 0 !important; width: 100%; height: 100%; border: 0; border-radius: 0; }
   .launch { margin: 14px; }
 }

@@ -24,7 +24,7 @@ export function exchangeView(exchange: Exchange, actions: Actions): TemplateResu
   const { answer, text, citations, state } = exchange
   return html`<div class="q">${exchange.question}</div>
 <div class="a">
-${text === '' ? nothing : html`<p class="text">${textView(text, citations, actions)}</p>`}
+${text === '' ? nothing : html`<p class="text" lang=${m.contentLang}>${textView(text, citations, actions)}</p>`}
 ${state === 'waiting' ? html`<p class="wait">${m.waiting}</p>` : nothing}
 ${state === 'stopped' ? html`<p class="fault">${m.stopped}</p>` : nothing}
 ${exchange.fault ? html`<p class="fault">${faultSentence(exchange.fault, m)}</p>` : nothing}
@@ -69,7 +69,7 @@ ${answer.suggestions.length === 0 ? nothing : html`<p class="part">${actions.m.m
 }
 
 function cardsView(citations: readonly Citation[], actions: Actions, answer: string | null) {
-  return html`<ol class="cards">${citations.map(
+  return html`<ol class="cards" lang=${actions.m.contentLang}>${citations.map(
     (
       citation,
     ) => html`<li><a href=${actions.link(citation) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => actions.cite(event, citation)}>

@@ -72,7 +72,12 @@ export class YoujuChat extends LitElement {
   ask(question: string): void {
     if (this.mode === 'bubble') this.open = true
     this.#follows = true
-    void this.#talk.ask(question)
+    void this.#lookAtPage().then(() => this.#talk.ask(question))
+  }
+
+  /** To the question box. */
+  override focus(): void {
+    this.#focusTalk()
   }
 
   override connectedCallback(): void {
@@ -96,13 +101,13 @@ export class YoujuChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.mode !== 'inline' && this.mode !== 'page') this.mode = 'bubble'
-    if (this.mode === 'inline' || (this.mode === 'bubble' && this.open)) void this.#lookAtPage()
+    if (this.open || this.mode === 'inline') void this.#lookAtPage()
     if (changed.has('open') && this.hasUpdated) this.#emit(this.open ? 'youju-open' : 'youju-close')
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('accent')) applyAccent(this.shadowRoot, this.accent)
-    if (syncDialog(this.renderRoot, this.open)) this.#box()?.focus()
+    if (syncDialog(this.renderRoot, this.open)) this.#focusTalk()
     const talk = this.renderRoot.querySelector('.talk')
     const question = [...this.renderRoot.querySelectorAll<HTMLElement>('.q')].at(-1)
     // As far down as the answer reaches, but never past the question it answers.
@@ -164,10 +169,13 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
       copied: this.#copied,
       link: (citation) => this.#link(citation),
       cite: (event, citation) => this.#cite(event, citation),
-      ask: (question) => this.ask(question),
+      ask: (question) => this.#askChosen(question),
       retry: (exchange) => this.#retry(exchange),
       copy: (exchange) => this.#copy(exchange),
-      vote: (exchange, vote, reason) => void this.#talk.vote(exchange, vote, reason),
+      vote: (exchange, vote, reason) => {
+        void this.#talk.vote(exchange, vote, reason)
+        if (reason) this.#focusTalk()
+      },
     }
   }
 
@@ -191,6 +199,7 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
   }
 
   async #lookAtPage(): Promise<void> {
+    if (this.mode === 'page') return
     if (!(await this.#scope.look(this.scope, (path) => this.#api(path)))) return
     this.#emit('youju-page', { release: this.#scope.release })
     this.requestUpdate()
@@ -213,8 +222,7 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
     if (!highlightQuote(this.ownerDocument, citation.quote)) return
     event.preventDefault()
     if (this.renderRoot.querySelector('dialog')?.matches(':modal')) this.#hide()
-    this.#status = this.#messages.marked
-    this.requestUpdate()
+    this.#tell(this.#messages.marked)
   }
 
   #choose(scope: 'page' | 'site'): void {
@@ -225,8 +233,9 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
 
   #retry(exchange: Exchange): void {
     if (exchange.fault?.code === 'unknown_release') this.#scope.choose('site')
+    this.#follows = true
     this.#talk.retry(exchange)
-    this.#box()?.focus()
+    this.#focusTalk()
   }
 
   async #copy(exchange: Exchange): Promise<void> {
@@ -234,9 +243,8 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
     const text = copyableText(exchange, m, (citation) => this.#link(citation))
     if (!(await copyText(text, this.renderRoot))) return
     this.#copied = exchange
-    this.#status = m.copied
     this.#emit('youju-copy', { text })
-    this.requestUpdate()
+    this.#tell(m.copied)
   }
 
   #submit(event: Event): void {
@@ -280,19 +288,41 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
   #clear(): void {
     this.#talk.clear()
     clearHighlight()
-    this.#box()?.focus()
+    this.#focusTalk()
   }
 
   /** Questions that the page itself put into the element. */
   #slotted(event: Event): void {
     const button = (event.target as Element).closest('button')
-    if (button?.textContent) this.ask(button.textContent)
+    if (button?.textContent) this.#askChosen(button.textContent)
   }
 
   /** Who scrolls up to read is left there. */
   #scrolled(event: Event): void {
     const { scrollHeight, scrollTop, clientHeight } = event.target as Element
     this.#follows = scrollHeight - scrollTop - clientHeight < 60
+  }
+
+  /** The button that was pressed goes away, and the focus with it. */
+  #askChosen(question: string): void {
+    this.ask(question)
+    this.#focusTalk()
+  }
+
+  /** Says it anew even when it was the last thing said. */
+  #tell(status: string): void {
+    this.#status = ''
+    this.requestUpdate()
+    void this.updateComplete.then(() => {
+      this.#status = status
+      this.requestUpdate()
+    })
+  }
+
+  /** The question box, or where its keyboard would cover half the screen, the talk. */
+  #focusTalk(): void {
+    const target = matchMedia('(pointer: coarse)').matches ? '.talk' : 'textarea'
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus({ preventScroll: true })
   }
 
   #box(): HTMLTextAreaElement | null {

@@ -48,7 +48,7 @@ export function chartParts(run: RunFile, history: readonly PastRun[]): (Html | '
     latencyMs
       ? part(
           '耗时分布',
-          '从提问到得到整个答案',
+          `从提问到得到整个答案：p50 ${Math.round(latencyMs.p50)}毫秒，p95 ${Math.round(latencyMs.p95)}毫秒`,
           histogram(
             shown.map((r) => r.latencyMs),
             { p50: latencyMs.p50, p95: latencyMs.p95 },

@@ -32,9 +32,10 @@ export function barChart(bars: readonly Bar[], title: string): Html {
   const marks = named.map(({ label, value, interval, rows, isBad }, i) => {
     const top = i * step + 6
     const middle = top + step / 2 - 3
-    const whisker = interval
-      ? `<path class="whisker" d="M${n(x(interval.low))} ${middle}H${n(x(interval.high))}M${n(x(interval.low))} ${middle - 4}v8M${n(x(interval.high))} ${middle - 4}v8"/>`
-      : ''
+    const whisker =
+      interval && interval.low < interval.high
+        ? `<path class="whisker" d="M${n(x(interval.low))} ${middle}H${n(x(interval.high))}M${n(x(interval.low))} ${middle - 4}v8M${n(x(interval.high))} ${middle - 4}v8"/>`
+        : ''
     return `<text x="${left - 8}" y="${middle + 5}" text-anchor="end">${escapeXml(label)}<tspan class="tick">（${rows}）</tspan></text><rect class="${isBad ? 'bar bad' : 'bar'}" x="${left}" y="${top}" width="${n(Math.max(1, value * span))}" height="${step - 8}" rx="2"/>${whisker}<text x="${width - right + 8}" y="${middle + 5}">${percent(value)}</text>`
   })
   return svg(height, title, [...grid, ...marks])
@@ -46,7 +47,7 @@ export function histogram(
   marks: { p50: number; p95: number },
   title: string,
 ): Html {
-  const [left, bottom, height, bins] = [40, 40, 210, 24]
+  const [left, right, bottom, height, bins] = [40, 36, 40, 210, 24]
   const least = Math.log10(Math.max(0.5, Math.min(...values)))
   const most = Math.max(least + 0.3, Math.log10(Math.max(1, ...values)))
   const at = (ms: number) =>
@@ -55,12 +56,12 @@ export function histogram(
   for (const value of values) counts[Math.min(bins - 1, Math.floor(at(value) * bins))]++
   const highest = Math.max(...counts)
   const plot = height - bottom - 24
-  const x = (share: number) => left + share * (width - left - 16)
+  const x = (share: number) => left + share * (width - left - right)
   const y = (count: number) => 24 + plot * (1 - count / highest)
   const bars = counts.map((count, i) =>
     count === 0
       ? ''
-      : `<rect class="bar" x="${n(x(i / bins) + 1)}" y="${n(y(count))}" width="${n((width - left - 16) / bins - 2)}" height="${n(24 + plot - y(count))}"/>`,
+      : `<rect class="bar" x="${n(x(i / bins) + 1)}" y="${n(y(count))}" width="${n((width - left - right) / bins - 2)}" height="${n(24 + plot - y(count))}"/>`,
   )
   const ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000]
     .filter((ms) => Math.log10(ms) >= least && Math.log10(ms) <= most)
@@ -71,9 +72,9 @@ export function histogram(
     )
   const lines = Object.entries(marks).map(
     ([name, ms], i) =>
-      `<path class="mark-line" d="M${n(x(at(ms)))} 16V${24 + plot}"/><text x="${n(x(at(ms)) + (i === 0 ? -5 : 5))}" y="14" text-anchor="${i === 0 ? 'end' : 'start'}">${name} ${duration(ms)}</text>`,
+      `<path class="mark-line" d="M${n(x(at(ms)))} 16V${24 + plot}"/><text x="${n(x(at(ms)) + (i === 0 ? 2 : -2))}" y="13" text-anchor="${i === 0 ? 'end' : 'start'}">${name}</text>`,
   )
-  const axis = `<path class="axis" d="M${left} ${24 + plot}H${width - 16}"/><text class="tick" x="${left - 6}" y="30" text-anchor="end">${highest}题</text><text class="tick" x="${width - 16}" y="${height - 4}" text-anchor="end">每题耗时（对数刻度）</text>`
+  const axis = `<path class="axis" d="M${left} ${24 + plot}H${width - right}"/><text class="tick" x="${left - 6}" y="30" text-anchor="end">${highest}题</text><text class="tick" x="${width - right}" y="${height - 4}" text-anchor="end">每题耗时（对数刻度）</text>`
   return svg(height, title, [axis, ...bars, ...ticks, ...lines])
 }
 

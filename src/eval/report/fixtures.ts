@@ -5,7 +5,7 @@ import { parseOptions } from '../options.ts'
 import { makeRunFile, type RunFile } from '../result-file.ts'
 import { runSuite } from '../run-suite.ts'
 import { scorers } from '../scorers.ts'
-import { summarise, summariseBy } from '../summary.ts'
+import { summariseAll } from '../summary.ts'
 
 const rows = [
   makeRow({ id: 'food' }),
@@ -55,8 +55,7 @@ export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = 
   }
   const { results, releases } = await runSuite(suite, target, scorers)
   const timed = results.map((result, i) => ({ ...result, latencyMs: 10 * (i + 1) }))
-  const groups = summariseBy(timed, (r) => r.group)
-  const summaries = { total: summarise('合计', timed), groups, suites: groups, types: [] }
+  const summaries = summariseAll(timed)
   const record = {
     at: new Date(at),
     options: parseOptions([]),

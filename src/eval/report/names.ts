@@ -18,6 +18,7 @@ export const scoreNames: Readonly<Record<string, string>> = {
   refused: '该拒已拒',
   needlessRefusal: '误拒',
   brevity: '简洁',
+  judge: '评委',
   error: '出错',
 }
 

@@ -39,6 +39,7 @@ const columns: FigureName[] = [
   'citationRecall',
   'citationPrecision',
   'brevity',
+  'judge',
 ]
 
 /** HTML of a whole document. */

@@ -70,7 +70,7 @@ export function retrievalCurve(rows: readonly FileRow[]): number[] | null {
   return Array.from({ length: 10 }, (_, i) => ranks.filter((rank) => rank <= i + 1).length / ranks.length)
 }
 
-export function scoreOf(row: FileRow, name: string): number | null {
+function scoreOf(row: FileRow, name: string): number | null {
   return row.scores.find((score) => score.name === name)?.score ?? null
 }
 

@@ -133,6 +133,46 @@ describe('scoreBrevity', () => {
   ])('of %s', (_, answer, expected) => expect(score('brevity', makeRow({}), answer)).toBe(expected))
 })
 
+describe('scoreCitationRecall and scoreCitationPrecision', () => {
+  const cities = cite('全省9个', 2)
+  const difference = '药品（99.86%）比食品（99.02%）高0.84个百分点。[1]'
+  it.each<[string, ReturnType<typeof makeAnswer>, number | undefined, number | undefined]>([
+    [
+      'every sentence is supported',
+      said('食品合格率为99.02%。[1]全省9个市州均出台了方案。[2]', rates, cities),
+      1,
+      1,
+    ],
+    ['one of two is not', said('食品合格率为99.02%。[1]全省9个市州均出台了方案。[1]', rates), 0.5, 0.5],
+    ['a figure is another', said('食品合格率为99.20%。[1]', rates), 0, 0],
+    ['one citation is idle', said('食品合格率为99.02%。[1][2]', rates, cities), 1, 0.5],
+    ['a difference was computed', said(difference, rates), 1, 1],
+    ['nothing is cited', said('食品合格率为99.02%。'), 0, undefined],
+    ['one part is said to be missing', said('食品合格率为99.02%。[1]新闻稿没有说明化妆品。', rates), 1, 1],
+    ['it is refused', refusedFor('no-evidence'), undefined, undefined],
+  ])('when %s', (_, answer, recall, precision) => {
+    expect(score('citationRecall', makeRow({}), answer)).toBe(recall)
+    expect(score('citationPrecision', makeRow({}), answer)).toBe(precision)
+  })
+})
+
+describe('scoreExactMatch and scoreCharF1', () => {
+  it.each([
+    ['99.02%。[1]', 1, 1],
+    ['食品合格率为99.02%。[1]', 0, 2 / 8],
+    ['不知道。', 0, 0],
+  ])('of %s', (answer, em, f1) => {
+    expect(score('em', makeRow({}), said(answer))).toBe(em)
+    expect(score('f1', makeRow({}), said(answer))).toBeCloseTo(f1)
+  })
+  it('take the best of the spellings, and leave rows of several facts out', () => {
+    const row = makeRow({ expect: { values: [['李明', '记者李明']], quotes: ['x'] } })
+    expect(score('f1', row, said('记者李明'))).toBe(1)
+    const two = makeRow({ expect: { values: [['1'], ['2']], quotes: ['x'] } })
+    expect(score('em', two, said('1'))).toBeUndefined()
+  })
+})
+
 describe('retrieval scores', () => {
   const passage = (opening: string) => {
     const { quote, start, end } = cite(opening)

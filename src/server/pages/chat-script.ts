@@ -16,10 +16,10 @@ function element(tag, attributes, ...children) {
 function lines(release, { start, end }) {
   const headings = new Set(release.sections.map((section) => section.start))
   let at = 0
-  return release.text.split('\n').map((text, i) => {
+  return release.text.split('\n').map((text) => {
     const from = at
     at += text.length + 1
-    const tag = i === 0 ? 'h2' : headings.has(from) ? 'h3' : 'p'
+    const tag = text === release.title ? 'h2' : headings.has(from) ? 'h3' : 'p'
     if (end <= from || start >= from + text.length) return element(tag, {}, text)
     const [a, b] = [Math.max(0, start - from), Math.min(text.length, end - from)]
     return element(tag, {}, text.slice(0, a), element('mark', {}, text.slice(a, b)), text.slice(b))
@@ -28,15 +28,17 @@ function lines(release, { start, end }) {
 
 async function show(citation) {
   const turn = ++wanted
-  const response = await fetch('/api/releases/' + encodeURIComponent(citation.documentId))
-  if (!response.ok || turn !== wanted) return open(citation.href, '_blank', 'noopener')
+  const path = '/releases/' + encodeURIComponent(citation.documentId)
+  const page = path + '#s' + citation.start + '-' + citation.end
+  const response = await fetch('/api' + path).catch(() => null)
+  if (turn !== wanted) return
+  if (!response || !response.ok) return location.assign(page)
   const release = await response.json()
   const close = element('button', { type: 'button', 'aria-label': '关闭原文' }, '×')
   close.addEventListener('click', () => {
     reader.hidden = true
     talk.focus()
   })
-  const page = '/releases/' + encodeURIComponent(release.id) + '#s' + citation.start + '-' + citation.end
   const whole = element('a', { href: page }, '打开阅读页')
   const text = element('div', { class: 'reader-text', tabindex: '0' }, ...lines(release, citation))
   reader.replaceChildren(element('div', { class: 'reader-top' }, whole, close), text)

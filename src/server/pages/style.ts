@@ -131,6 +131,7 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .docs p { margin-bottom: 0.75rem; }
 .docs pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.75rem 1rem; border: 1px solid var(--rule); border-radius: 0.5rem; background: var(--raised); font-size: 0.875rem; line-height: 1.6; }
 .docs code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
+.docs td code { overflow-wrap: normal; white-space: nowrap; }
 .docs pre code { font-size: 1em; }
 .scroll { overflow-x: auto; margin-bottom: 1rem; }
 .docs table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.6; }
@@ -168,6 +169,9 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
   .welcome h1 { font-size: 1.625rem; }
   .top nav { gap: 0.875rem; }
   .brand { letter-spacing: 0; }
+}
+@media (scripting: none) {
+  .welcome .choices, .welcome h2:has(+ .choices) { display: none; }
 }
 @media print {
   .top, youju-chat, .release footer { display: none; }

@@ -32,7 +32,8 @@ describe('POST /mcp', () => {
     expect(asked.content[0].text).toContain('99.02%')
     expect(asked.structuredContent).toMatchObject({ refused: false })
     const found = await call('search', { query: '首班车', topK: 1 })
-    const [hit] = found.structuredContent?.hits as { documentId: string; quote: string }[]
+    const { hits } = found.structuredContent as { hits: { documentId: string; quote: string }[] }
+    const [hit] = hits
     expect(hit).toMatchObject({ documentId: 'metro-notice', quote: '首班车6时发车。' })
     const read = await call('read_release', { id: hit.documentId })
     expect(read.structuredContent).toMatchObject({ text: releases[1].text, offset: 0, nextOffset: null })

@@ -34,7 +34,9 @@ export function addPageRoutes(app: App, deps: ServerDeps): void {
     const id = c.req.query('document')
     const scope = id ? await requireRelease(store, id) : null
     const { releases } = await store.listReleases({ limit: newestOnChatPage })
-    const examples = scope ? [] : await exampleQuestions(releases, askDeps, deps.ask ?? ask)
+    const examples = scope
+      ? []
+      : await exampleQuestions(releases, { ...askDeps, writer: null }, deps.ask ?? ask)
     return c.html(await chatPage({ examples, newest: releases, scope, widget }), 200, revalidate)
   })
 

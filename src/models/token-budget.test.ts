@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { ModelError } from '../errors.ts'
+import { makeTokenBudget } from './token-budget.ts'
+
+describe('makeTokenBudget', () => {
+  it('stops when the tokens of the day are spent and begins anew the next day', () => {
+    let now = Date.parse('2026-01-01T12:00:00Z')
+    const budget = makeTokenBudget(100, () => now)
+    budget.spend(99)
+    budget.check()
+    budget.spend(1)
+    expect(() => budget.check()).toThrow(ModelError)
+    expect(() => budget.check()).toThrow('额度（100个token）已用完')
+    now = Date.parse('2026-01-02T00:00:00Z')
+    budget.check()
+  })
+
+  it('never stops without a limit', () => {
+    const budget = makeTokenBudget(null)
+    budget.spend(1e12)
+    budget.check()
+  })
+})

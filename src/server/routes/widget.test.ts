@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '../app.ts'
+import { makeServerDeps } from '../test-deps.ts'
+
+const config = { ...makeServerDeps().config, allowedOrigins: ['https://news.example'] }
+const app = createApp(makeServerDeps({ config, widget: 'export {}' }))
+const from = (origin: string) => app.request('/widget.js', { headers: { Origin: origin } })
+
+describe('GET /widget.js', () => {
+  it('is given to the allowed sites only, and may be loaded as a module by them', async () => {
+    const allowed = await from('https://news.example')
+    expect(allowed.headers.get('Access-Control-Allow-Origin')).toBe('https://news.example')
+    expect(allowed.headers.get('Vary')).toContain('Origin')
+    expect(allowed.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+    expect((await from('https://other.example')).status).toBe(403)
+  })
+
+  it('is not there when it has not been built, and no page asks for it', async () => {
+    const bare = createApp(makeServerDeps())
+    expect((await bare.request('/widget.js')).status).toBe(404)
+    expect(await (await bare.request('/')).text()).not.toContain('widget')
+  })
+})
