@@ -45,7 +45,6 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     typeFits: typeFits(ask, answer, at.sentence) ? 1 : 0,
     unitFits: unitFits(ask, answer, clause) ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
-    qualifier: hasStrangeQualifier(ask, clause, at.all) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
   }
   return {
@@ -55,7 +54,10 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     features,
     coverage: contextCoverage(ask, weights, at),
     clauseCoverage: ownCoverage(ask, weights, { at, clause }),
-    violations: findViolations(ask, at),
+    violations: [
+      ...findViolations(ask, at),
+      ...(hasStrangeQualifier(ask, clause, at.all) ? (['qualifier'] as const) : []),
+    ],
     score: scoreOf(features),
   }
 }

@@ -10,6 +10,7 @@ describe('hasStrangeQualifier', () => {
     ['有机农产品的合格率是多少', '农产品合格率99.7%'],
     ['化妆品合格率', '药品合格率99.86%'],
     ['地下水水质优良比例是多少', '地表水水质优良比例为98.4%'],
+    ['有效发明专利有多少件', '有效外观设计专利18714件'],
   ])('sees that 「%s」 asks for something else than 「%s」', (question, clause) => {
     expect(hasStrangeQualifier(makeAsk(question), clause, release)).toBe(true)
   })

@@ -15,8 +15,11 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   let run = ''
   let at = words.length
   while (at > 0 && clause.includes(words[at - 1].text + run)) run = words[--at].text + run
-  if (run.length < 3 || at === 0) return false
+  if (run.length < 2 || at === 0) return false
   const before = words[at - 1]
+  // A run of two letters says little, unless what comes before the strange word stands there too (有效发明专利).
+  const framed = words.slice(0, at - 1).some((word) => word.text.length >= 2 && clause.includes(word.text))
+  if (run.length < 3 && !framed) return false
   const gap = words[at].start - before.end
   return (
     gap <= 1 &&

@@ -34,6 +34,7 @@ const violated: Record<Violation, string> = {
   name: '所问对象',
   figure: '所问数字',
   items: '逐项内容',
+  qualifier: '所问对象',
 }
 
 /** Found, but for another time, place or thing: says so and states what there is, cited. */

@@ -8,7 +8,7 @@ import { synonymsOf } from '../text/synonyms.ts'
 import type { Release, Span } from '../types.ts'
 import type { Ask } from './understand.ts'
 
-export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items'
+export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
 
 /** The folded surroundings of a sentence, nearest first: sentence, its line, section heading, title, lead, whole text. */
 export interface Surroundings {
@@ -77,18 +77,16 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
 
 /** 「是哪五个省」, 「26个部门有哪些」: a sentence that only counts them does not name them. */
 function itemsFit(ask: Ask, at: Surroundings): boolean {
-  const asked = ask.folded.match(
-    /(?:哪|那)?([\d一二三四五六七八九十两]+)(?:个|家|项|位|名|种|类|条|所|部|座|款|大|批)(?=.*(?:哪|叫什么|名单|分别|名字|是谁))/,
-  )
+  const asked = ask.folded.match(whichOfCount)
   if (!asked || ask.type === 'number' || ask.type === 'reason') return true
-  const count = parseNumber(asked[1])
-  const named = at.line.split(/[、;；]|以及|和|与|及/).length
-  return (
-    !(count >= 2) ||
-    named >= Math.min(count, 6) ||
-    at.sentence.split(/[《“「]/).length - 1 >= Math.min(count, 6)
-  )
+  const count = Math.min(parseNumber(asked[1] ?? asked[2]), 6)
+  const said = at.sentence.replace(/[(（][^)）]*[)）]/g, '')
+  const named = said.split(/[、;；]|以及|和|与|及/).length
+  return !(count >= 2) || named >= count || said.split(/[《“「"]/).length - 1 >= count
 }
+
+const whichOfCount =
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=.*(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
 
 /** Text of comparisons, whose years are not the years of the statement itself. */
 const comparison =

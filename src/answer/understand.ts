@@ -73,7 +73,7 @@ export function understand(question: Question): Query {
   const folded = fold(text).text.trim()
   const ask = (one: string) => makeAsk(one, resolved.anchor)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
-  const meta = /[记作编责来发时日标题写采]/.test(fold(original).text) ? findMetaField(folded) : []
+  const meta = /[记作编责来发时日标题写采网登]/.test(fold(original).text) ? findMetaField(folded) : []
   if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
   const isSummary =
     summary.test(folded) &&

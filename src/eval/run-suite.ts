@@ -62,6 +62,7 @@ export async function runSuite(
       const scores = scoreAnswer(applying, row, answer, {
         releases: await load(documentsOf(answer, passages)),
         passages,
+        cites: target.cites,
       })
       return { ...common, answer, error: null, passages, scores, latencyMs }
     } catch (error) {

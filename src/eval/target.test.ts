@@ -39,7 +39,17 @@ describe('openaiTarget', () => {
     expect((await target(content).ask(question)).refused).toBe(refused)
   })
   it('is graded by values alone', async () => {
-    const rows = [makeRow({ id: 'a' }), makeRow({ id: 'b', expect: { refused: true, reason: 'constraint' } })]
+    const premise = {
+      refused: true as const,
+      reason: 'premise' as const,
+      values: [['99.02%']],
+      quotes: ['x'],
+    }
+    const rows = [
+      makeRow({ id: 'a' }),
+      makeRow({ id: 'b', expect: { refused: true, reason: 'constraint' } }),
+      makeRow({ id: 'c', expect: premise }),
+    ]
     const suite = {
       name: 's',
       group: 'own' as const,
@@ -47,10 +57,10 @@ describe('openaiTarget', () => {
       rows: rows.map((row) => ({ ...row, key: row.id })),
     }
     const { results } = await runSuite(suite, target('食品合格率为99.02%。'), scorers)
-    expect(results.map(isRight)).toEqual([true, false])
+    expect(results.map(isRight)).toEqual([true, false, true])
     expect(results[0].scores.map((score) => score.name)).not.toContain('citation')
     const refusing = await runSuite(suite, target('抱歉，无法回答。'), scorers)
-    expect(refusing.results.map(isRight)).toEqual([false, true])
+    expect(refusing.results.map(isRight)).toEqual([false, true, false])
   })
 })
 

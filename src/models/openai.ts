@@ -53,7 +53,7 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
     async *stream(messages, signal) {
       budget.check()
       const timer = startTimer(limits, signal)
-      const used = { tokens: 0, characters: lengthOf(messages) }
+      const used = { tokens: 0, characters: 0, hasBegun: false }
       try {
         const chunks = await client.chat.completions.create(
           { ...fixed, messages: [...messages], stream: true },
@@ -66,7 +66,7 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
       } finally {
         timer.stop()
         // Who does not report usage is charged a token a character, which is more than Chinese costs.
-        budget.spend(used.tokens || used.characters)
+        if (used.hasBegun) budget.spend(used.tokens || lengthOf(messages) + used.characters)
       }
     },
   }
@@ -81,11 +81,12 @@ interface Chunk {
 async function* readChunks(
   chunks: AsyncIterable<unknown>,
   timer: Timer,
-  used: { tokens: number; characters: number },
+  used: { tokens: number; characters: number; hasBegun: boolean },
 ): AsyncGenerator<string> {
   let finished: string | null = null
   for await (const chunk of chunks as AsyncIterable<Chunk>) {
     timer.restart()
+    used.hasBegun = true
     if (chunk.usage?.total_tokens) used.tokens = chunk.usage.total_tokens
     const choice = chunk.choices?.[0]
     finished = choice?.finish_reason ?? finished

@@ -5,26 +5,27 @@ import { type Scorer, withoutMarkers } from '../score.ts'
 import { states } from '../value-form.ts'
 
 /**
- * For rows that must be refused: 1 when refused for an accepted reason (a target that gives none is not blamed for
- * it); a false premise also wants what is stated.
+ * For rows that must be refused: 1 when refused for an accepted reason; a false premise also wants what is stated.
+ * A target that gives prose alone is not asked for a reason, and puts a false premise right by stating the facts.
  */
-export const scoreRefusal: Scorer = (row, answer) => {
+export const scoreRefusal: Scorer = (row, answer, { cites = true }) => {
   if (!row.expect.refused) return null
   const name = 'refusal'
-  if (!answer.refused)
+  const said = withoutMarkers(answer.answer)
+  const missing = isPremise(row)
+    ? row.expect.values!.filter((group) => !group.some((value) => states(said, value)))
+    : []
+  const isPutRight = !cites && isPremise(row) && missing.length === 0
+  if (!answer.refused && !isPutRight)
     return { name, score: 0, explanation: '应当拒答，却回答了。', evidence: [answer.answer] }
-  const reasons = acceptedReasons(row)
-  if (reasons && answer.reason !== null && !reasons.includes(answer.reason))
+  const reasons = cites ? acceptedReasons(row) : null
+  if (reasons && !reasons.includes(answer.reason ?? ''))
     return {
       name,
       score: 0,
       explanation: '拒答的原因不对。',
       evidence: [`应为：${reasons.join(' / ')}`, `实为：${answer.reason}`],
     }
-  const said = withoutMarkers(answer.answer)
-  const missing = isPremise(row)
-    ? row.expect.values!.filter((group) => !group.some((value) => states(said, value)))
-    : []
   if (missing.length > 0)
     return {
       name,
