@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseFacts } from './dataset.ts'
-import { draftRows } from './draft.ts'
+import { draftRows, review } from './draft.ts'
 import { release } from './fixtures.ts'
 
 describe('draftRows', () => {
@@ -20,5 +20,24 @@ describe('draftRows', () => {
   })
   it('gives rows that the dataset takes', () => {
     expect(parseFacts(rows.map((row) => JSON.stringify(row)).join('\n'), 'f')).toEqual(rows)
+  })
+})
+
+describe('review', () => {
+  const drafts = draftRows(release).slice(0, 4)
+  const typing = (...replies: (string | null)[]) => ({
+    prompt: async () => replies.shift() ?? null,
+    print: () => {},
+  })
+  it('accepts, drops, mends and stops', async () => {
+    const { rows, isReviewed } = await review(drafts, typing('', 'd', '药品合格率有多高？', 'q'))
+    expect(isReviewed).toBe(true)
+    expect(rows.map(({ question, note }) => [question, note])).toEqual([
+      [drafts[0].question, undefined],
+      ['药品合格率有多高？', undefined],
+    ])
+  })
+  it('keeps all drafts, marked as such, when nobody is there', async () => {
+    expect(await review(drafts, typing(null))).toEqual({ rows: drafts, isReviewed: false })
   })
 })

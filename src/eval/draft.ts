@@ -17,19 +17,39 @@ const subjectChars = { min: 3, max: 30 }
 const factsPerMiss = 3
 const otherPlaces = ['云南省', '湖南省', '福建省']
 
-/** Prints where the proposals were written; 0 when there are any. */
+/** Goes through the proposals with the person at the terminal, else writes them all; 0 when any are left. */
 export async function runDraft(file: string, options: EvalOptions, host: EvalHost): Promise<number> {
   const corpus = await host.openCorpus([file], options)
   try {
     const { releases } = await corpus.deps.index.store.listReleases({ limit: 100 })
-    const rows = releases.flatMap(draftRows)
+    const { rows, isReviewed } = await review(releases.flatMap(draftRows), host)
     const out = options.out ?? `${file.replace(/\.[^./]+$/, '')}.draft.jsonl`
     await host.writeText(out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
-    host.print(`${rows.length}道草稿，写在${out}。逐题读过、改好再用；“待核”字样删掉。`)
+    host.print(`${rows.length}道${isReviewed ? '题' : '草稿，要逐题读过'}，写在${out}。`)
     return rows.length > 0 ? 0 : 1
   } finally {
     await corpus.close()
   }
+}
+
+/** Enter accepts, d drops, q stops and drops the rest, anything longer replaces the question. */
+export async function review(
+  drafts: readonly FactRow[],
+  host: Pick<EvalHost, 'prompt' | 'print'>,
+): Promise<{ rows: FactRow[]; isReviewed: boolean }> {
+  const rows: FactRow[] = []
+  for (const [i, { note: _, ...row }] of drafts.entries()) {
+    const expected = row.expect.refused
+      ? '应拒答'
+      : `${row.expect.values?.join()}（${row.expect.quotes?.join()}）`
+    host.print(`\n${i + 1}/${drafts.length} ${row.question} → ${expected}`)
+    const reply = await host.prompt('回车收下，d删掉，q结束，或输入改好的问题：')
+    if (reply === null) return { rows: [...drafts], isReviewed: false }
+    const typed = reply.trim()
+    if (typed === 'q') break
+    if (typed !== 'd') rows.push(typed.length > 1 ? { ...row, question: typed } : row)
+  }
+  return { rows, isReviewed: true }
 }
 
 /** A question for each figure that has a subject before it in its clause, and near misses of another year or place. */

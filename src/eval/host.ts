@@ -43,6 +43,8 @@ export interface EvalHost {
   env(name: string): string | null
   /** A line for the person who runs it. */
   print(line: string): void
+  /** What the person types after the text; null when nobody is there. */
+  prompt(text: string): Promise<string | null>
   /** A line that the next one replaces; silent when nobody watches. */
   progress(line: string): void
   now(): Date

@@ -83,6 +83,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
     fetchJson: async () => null,
     env: () => null,
     print: (line) => void printed.push(line),
+    prompt: async () => null,
     progress: () => {},
     now: () => new Date('2024-04-18T13:00:00Z'),
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import type { Writer } from '../answer/generate.ts'
 import { overlapReader } from '../answer/overlap-reader.ts'
 import { ask } from '../ask.ts'
@@ -70,6 +71,15 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
     fetchJson,
     env: (name) => env[name] ?? null,
     print: (line) => void process.stdout.write(`${line}\n`),
+    async prompt(text) {
+      if (!process.stdin.isTTY) return null
+      const lines = createInterface({ input: process.stdin, output: process.stdout })
+      try {
+        return await lines.question(text)
+      } finally {
+        lines.close()
+      }
+    },
     progress(line) {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
     },
