@@ -16,9 +16,9 @@ export interface OpenCorpus {
 export interface CorpusOptions {
   reader: 'model' | 'overlap'
   /** Lets the configured language model write the answers. */
-  llm: boolean
+  llm?: boolean
   /** Variables that replace those of the environment. */
-  env: Record<string, string>
+  env?: Record<string, string>
 }
 
 export interface EvalHost {
