@@ -51,12 +51,12 @@ def measure_questions(forward, tokenizer: Tokenizer, documents: dict, questions:
     best, first_right, bm25_first, reader_first = [], [], [], []
     for question, js in zip(questions, jobs):
         read = [next(readings) for _ in js]
-        top = max(read, key=lambda r: probability(calibration, r.prediction))
-        best.append(probability(calibration, top.prediction))
+        top = max(read, key=lambda r: probability(calibration, r.prediction), default=None)  # no word in common: none
+        best.append(probability(calibration, top.prediction) if top else 0.0)
         if question["s"] >= 0:
-            first_right.append(top.sentence_right)
-            bm25_first.append(read[0].holds_answer)
-            reader_first.append(top.holds_answer)
+            first_right.append(bool(top and top.sentence_right))
+            bm25_first.append(bool(read and read[0].holds_answer))
+            reader_first.append(bool(top and top.holds_answer))
     answered = np.array([p for p, q in zip(best, questions) if q["s"] >= 0])
     missed = np.array([p for p, q in zip(best, questions) if q["s"] < 0])
     print(f"five passages: sentence right {np.mean(first_right):.1%} of {len(first_right)}; hit@1 BM25 {np.mean(bm25_first):.1%}, reader {np.mean(reader_first):.1%}")
@@ -74,15 +74,16 @@ def main() -> None:
     parser.add_argument("--names", nargs="+", default=["held01", "held02"])
     parser.add_argument("--sets", nargs="+", default=["cmrc", "drcd", "written"])
     parser.add_argument("--sample", type=int, default=600)
+    parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(args.threads)
     tokenizer = Tokenizer.from_file(f"{args.work}/tok.json")
     if args.checkpoint:
         network = Reader(tokenizer.get_vocab_size())
         network.load_state_dict(torch.load(args.checkpoint)["network"])
         forward = torch_forward(network)
     else:
-        forward = onnx_forward(f"{args.models}/reader.onnx")
+        forward = onnx_forward(f"{args.models}/reader.onnx", args.threads)
     with open(f"{args.work}/human_test.pkl", "rb") as file:
         tests = pickle.load(file)
     for name in args.sets:

@@ -45,6 +45,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     typeFits: typeFits(ask, answer, at.sentence) ? 1 : 0,
     unitFits: unitFits(ask, answer, clause) ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
+    literal: isLiteral(ask, clause) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
   }
   return {
@@ -60,6 +61,17 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     ],
     score: scoreOf(features),
   }
+}
+
+/** Nothing is left to guess: the clause says every word of the question, and a figure of the kind asked for. */
+function isLiteral(ask: Ask, clause: string): boolean {
+  const asksFigure = /^(?:number|percent|money)$/.test(ask.type)
+  return (
+    asksFigure &&
+    ask.terms.join('').length >= 6 &&
+    ask.terms.every((term) => matchTerm(term, clause) >= 0.9) &&
+    unitFits(ask, clause, clause)
+  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */
