@@ -10,6 +10,12 @@ from torch.nn import functional as F
 WIDTH, HEADS, FEED_FORWARD, LAYERS, POSITIONS = 384, 12, 1536, 12, 512
 
 
+def autocast() -> torch.autocast:
+    """bf16 where the processor computes it; without such units PyTorch emulates it, slower than float32."""
+    capable = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return torch.autocast("cpu", torch.bfloat16, enabled=capable)
+
+
 def quantise_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """int8 values and one float32 scale a row, so that value * scale is nearest to the table."""
     scale = (np.abs(table).max(1) / 127).astype(np.float32)

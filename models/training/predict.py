@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from network import autocast
 from reader_input import Window, collate, token_batches, windows
 
 MAX_ANSWER_TOKENS = 64
@@ -25,12 +26,12 @@ class Prediction:
 
 
 def torch_forward(network: torch.nn.Module) -> Forward:
-    """bf16 forward pass of a PyTorch reader."""
+    """Forward pass of a PyTorch reader."""
     network.eval()
 
     @torch.no_grad()
     def forward(*inputs: torch.Tensor) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             return tuple(x.float().numpy() for x in network(*inputs))
 
     return forward
