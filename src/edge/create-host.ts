@@ -15,6 +15,9 @@ import { openIndex, readRecord } from './open-index.ts'
 /** For how long an isolate goes on with the index it knows before it asks for a newer one. */
 const recheckMs = 10_000
 
+/** workerd may see that a reader has gone only when it writes to him. */
+const heartbeatMs = 3000
+
 export interface WaitUntil {
   waitUntil(work: Promise<unknown>): void
 }
@@ -35,6 +38,7 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
     config,
     log,
     widget,
+    heartbeatMs,
     getAskDeps: () => deps,
     sharedLimit: env.RATE_LIMITER,
     socketAddress: (c) => c.req.header('CF-Connecting-IP') ?? null,
