@@ -9,7 +9,7 @@ import type { D1Database } from '../src/edge/bindings.ts'
 import { runStatements } from '../src/edge/test-deps.ts'
 import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
 import { readCorpus } from '../src/node/corpus.ts'
-import { assetsDir, writeAssets } from '../src/node/edge-files.ts'
+import { assetsDir, modelsDir } from '../src/node/edge-files.ts'
 import { makerOf } from '../src/node/ensure-index.ts'
 import { dumpIndex } from '../src/store/dump-index.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
@@ -30,16 +30,20 @@ export interface Bundle {
 export interface Worker {
   url: URL
   db: D1Database
+  /** Static assets beside the widget, by name. */
+  assets: Map<string, Uint8Array>
   request(path: string, options?: RequestInit): Promise<Response>
   stop(): Promise<void>
 }
 
 /** `wrangler deploy --dry-run`, which needs neither account nor network. */
-export async function bundleWorker(directory: string): Promise<Bundle> {
-  await writeAssets()
+export async function bundleWorker(directory: string, config = 'wrangler.toml'): Promise<Bundle> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--env=', '--outdir', directory],
+    [
+      ...['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run'],
+      ...['--env=', '--config', config, '--outdir', directory],
+    ],
     { env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
   )
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
@@ -55,68 +59,93 @@ export async function readEntries(...directories: string[]): Promise<IndexedRele
   return entries
 }
 
-/** Without wrangler's proxy in between, which keeps a disconnect to itself. */
-export async function startWorker(bundle: Bundle, vars: Record<string, string> = {}): Promise<Worker> {
+/** Without wrangler's proxy in between, which keeps a disconnect to itself; with `models`, the local networks too. */
+export async function startWorker(
+  bundle: Bundle,
+  vars: Record<string, string> = {},
+  models: Bundle | null = null,
+): Promise<Worker> {
   const { compatibility_date, compatibility_flags, ratelimits } = readWranglerConfig({
     config: 'wrangler.toml',
     env: '',
   })
+  const assets = new Map([['widget.js', new Uint8Array(await readFile(join(assetsDir, 'widget.js')))]])
+  const shared = { compatibilityDate: compatibility_date!, compatibilityFlags: compatibility_flags }
   const texts = Object.entries(vars).map(([name, value]) => [name, { type: 'text', value }])
   const config = {
+    ...shared,
     name: 'youju',
-    compatibilityDate: compatibility_date!,
-    compatibilityFlags: compatibility_flags,
     manifest: { mainModule: 'worker.js', modules: await readModules(bundle) },
     env: {
       DB: { type: 'd1', id: 'test' },
-      ASSETS: { type: 'fetcher', handler: serveAsset },
+      ASSETS: serveFiles(async (name) => assets.get(name) ?? null),
       RATE_LIMITER: { type: 'rate-limit', namespace: '1', simple: ratelimits[0].simple },
+      ...(models && {
+        ENCODER: { type: 'worker', worker: 'youju-encoder' },
+        READER: { type: 'worker', worker: 'youju-reader' },
+      }),
       ...Object.fromEntries(texts),
     },
   }
-  const miniflare = new Miniflare({ workers: [{ config: config as never }] })
+  const networks = models ? await Promise.all(['encoder', 'reader'].map((name) => network(name, models))) : []
+  const workers = [config, ...networks].map((worker) => ({ config: { ...shared, ...worker } }))
+  const miniflare = new Miniflare({ workers } as never)
   const url = await miniflare.ready
   const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
   return {
     url,
     db,
+    assets,
     request: (path, options) => fetch(new URL(path, url), options),
     stop: () => miniflare.dispose(),
   }
 }
 
-/** Replaces the index of a running Worker. */
+/** A Worker of wrangler.models.toml. */
+async function network(name: string, bundle: Bundle) {
+  const ASSETS = serveFiles((file) => readFile(join(modelsDir, file)))
+  return {
+    name: `youju-${name}`,
+    manifest: { mainModule: 'model-worker.js', modules: await readModules(bundle) },
+    env: { NETWORK: { type: 'text', value: name }, ASSETS },
+  }
+}
+
+/** Replaces the index of a running Worker; the vectors, if it has any, are for its assets. */
 export async function seed(
   db: D1Database,
   entries: readonly IndexedRelease[],
-  generation: string,
-  versions = makerOf(noEmbedder).versions,
+  record: Pick<IndexRecord, 'generation'> & Partial<IndexRecord>,
 ): Promise<void> {
-  const record: IndexRecord = {
-    generation,
+  const whole: IndexRecord = {
     embedder: null,
     dimension: 0,
     vectors: 'none',
-    versions,
+    versions: makerOf(noEmbedder).versions,
     releases: entries.length,
     chunks: entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
+    ...record,
   }
-  await runStatements(db, dumpIndex(record, entries))
+  await runStatements(db, dumpIndex(whole, entries))
 }
 
-/** The prompts are modules beside the script. */
+const kinds: Record<string, string> = { js: 'esm', md: 'text', wasm: 'wasm' }
+
+/** The script, and the modules beside it. */
 async function readModules({ directory }: Bundle) {
-  const names = (await readdir(directory)).filter((name) => /\.js$|-answer-\w+\.md$/.test(name))
+  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm)$|-answer-\w+\.md$/.test(name))
   const entries = names.map(async (name) => {
-    const contents = await readFile(join(directory, name), 'utf8')
-    return [name, { type: name.endsWith('.js') ? 'esm' : 'text', contents }]
+    const bytes = await readFile(join(directory, name))
+    const type = kinds[name.slice(name.lastIndexOf('.') + 1)]
+    return [name, { type, contents: type === 'wasm' ? new Uint8Array(bytes) : bytes.toString() }]
   })
   return Object.fromEntries(await Promise.all(entries))
 }
 
-async function serveAsset({ url }: { url: string }) {
-  const file = join(assetsDir, new URL(url).pathname.slice(1))
-  return new MiniflareResponse(await readFile(file).catch(() => null), {
-    status: file.endsWith('widget.js') ? 200 : 404,
-  })
+function serveFiles(read: (name: string) => Promise<Uint8Array | null>) {
+  const handler = async ({ url }: { url: string }) => {
+    const bytes = await read(new URL(url).pathname.slice(1))
+    return new MiniflareResponse(bytes, { status: bytes ? 200 : 404 })
+  }
+  return { type: 'fetcher', handler }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { overlapReader } from '../src/answer/overlap-reader.ts'
 import type { IndexedRelease } from '../src/ingest/index-corpus.ts'
+import { writeAssets } from '../src/node/edge-files.ts'
 import { createSqliteWriter, openSqliteStore } from '../src/node/sqlite.ts'
 import { createExactIndex } from '../src/search/exact.ts'
 import { createApp } from '../src/server/app.ts'
@@ -33,6 +34,7 @@ let service: FakeOpenAi
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
+  await writeAssets()
   bundle = await bundleWorker(join(directory, 'bundle'))
   entries = await readEntries('corpus', 'eval/releases')
   service = await startFakeOpenAi()
@@ -56,7 +58,7 @@ describe('the Worker', () => {
 
   beforeAll(async () => {
     worker = await startWorker(bundle, { RATE_LIMIT: 'off' })
-    await seed(worker.db, entries, 'g1')
+    await seed(worker.db, entries, { generation: 'g1' })
     const file = join(directory, 'index.sqlite')
     const writer = createSqliteWriter(file)
     for (const entry of entries) await writer.add(entry)
@@ -147,10 +149,10 @@ describe('the Worker with a limit and a language model', () => {
   afterAll(() => worker.stop())
 
   it('takes a new index without being deployed again, and refuses one of another program', async () => {
-    await seed(worker.db, entries, 'g2', { chunker: 'chunk-0' })
+    await seed(worker.db, entries, { generation: 'g2', versions: { chunker: 'chunk-0' } })
     expect((await worker.request('/healthz')).status).toBe(200)
     expect((await worker.request('/readyz')).status).toBe(503)
-    await seed(worker.db, entries, 'g3')
+    await seed(worker.db, entries, { generation: 'g3' })
     expect(await (await worker.request('/readyz')).json()).toMatchObject({ generation: 'g3' })
   })
 

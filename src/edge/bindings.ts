@@ -43,5 +43,8 @@ export interface Env {
   RATE_LIMITER?: RateLimit
   VECTORS?: VectorizeIndex
   AI?: Ai
+  /** The local networks, each in a Worker of its own. */
+  ENCODER?: Fetcher
+  READER?: Fetcher
   [variable: string]: unknown
 }

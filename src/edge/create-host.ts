@@ -11,6 +11,7 @@ import type { App, ServerLog } from '../server/deps.ts'
 import { visibleIndex } from '../server/embargo.ts'
 import type { Env } from './bindings.ts'
 import { openIndex, readRecord } from './open-index.ts'
+import { openRemoteReader } from './remote-models.ts'
 
 /** For how long an isolate goes on with the index it knows before it asks for a newer one. */
 const recheckMs = 10_000
@@ -52,7 +53,8 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
         const { index, embedder } = await openIndex(env, record, (message) => log.error({}, message))
         await visibleIndex(index, Date.now())
         const { publicUrl, readPassages } = config
-        deps = { index, embedder, reader: overlapReader, publicUrl, readPassages, writer }
+        const reader = env.READER ? await openRemoteReader(env.READER) : overlapReader
+        deps = { index, embedder, reader, publicUrl, readPassages, writer }
       }
       checkedAt = Date.now()
     } catch (error) {

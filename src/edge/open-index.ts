@@ -12,6 +12,7 @@ import { segmenterVersion } from '../text/segment.ts'
 import type { Embedder, Index, VectorIndex } from '../types.ts'
 import type { Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
+import { openRemoteEmbedder } from './remote-models.ts'
 import { openVectorizeIndex } from './vectorize.ts'
 
 /** Where `npm run edge:seed` puts the vectors among the assets; the Worker hands them to nobody. */
@@ -60,7 +61,7 @@ export async function openIndex(
 ): Promise<{ index: Index; embedder: Embedder }> {
   const store = openD1Store(env.DB)
   const vectors = await openVectors(env, record, warn)
-  const embedder = vectors ? openEmbedder(env, record, warn) : noEmbedder
+  const embedder = vectors ? tolerantEmbedder(await openEmbedder(env, record), warn) : noEmbedder
   return { index: { generation: record.generation, store, vectors: tolerant(vectors) }, embedder }
 }
 
@@ -88,11 +89,20 @@ async function openVectors(
   return null
 }
 
-function openEmbedder({ AI }: Env, { embedder: id }: IndexRecord, warn: (message: string) => void): Embedder {
+async function openEmbedder({ AI, ENCODER }: Env, { embedder: id }: IndexRecord): Promise<Embedder> {
   const model = id && workersAiModelOf(id)
-  if (!model) throw new ModelError(`索引的向量是用${id}计算的，这里不能运行这个模型。`)
-  if (!AI) throw new ModelError(`索引的向量是用${id}计算的，而wrangler.toml没有绑定AI。`)
-  const embedder = createWorkersAiEmbedder(model, (name, input) => AI.run(name, input))
+  if (model) {
+    if (!AI) throw new ModelError(`索引的向量是用${id}计算的，而wrangler.toml没有绑定AI。`)
+    return createWorkersAiEmbedder(model, (name, input) => AI.run(name, input))
+  }
+  if (!ENCODER) throw new ModelError(`索引的向量是用${id}计算的，而wrangler.toml没有绑定ENCODER。`)
+  const embedder = await openRemoteEmbedder(ENCODER)
+  if (embedder.id !== id) throw new ModelError(`索引的向量是用${id}计算的，绑定的模型却是${embedder.id}。`)
+  return embedder
+}
+
+/** The free allowance of a day may end, or a Worker be out of reach: full text goes on. */
+function tolerantEmbedder(embedder: Embedder, warn: (message: string) => void): Embedder {
   return {
     ...embedder,
     async embed(texts, role, signal) {
@@ -100,7 +110,6 @@ function openEmbedder({ AI }: Env, { embedder: id }: IndexRecord, warn: (message
         return await embedder.embed(texts, role, signal)
       } catch (error) {
         if (!(error instanceof ModelError)) throw error
-        // The free allowance of a day ends; full text goes on.
         warn(error.message)
         return noEmbedder.embed(texts, role, signal)
       }

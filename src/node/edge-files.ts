@@ -7,16 +7,30 @@ import { releaseKeyOf, vectorIdOf } from '../search/vector-ids.ts'
 import { dumpIndex } from '../store/dump-index.ts'
 import type { IndexRecord } from '../store/index-record.ts'
 import type { Generation } from './generations.ts'
+import { openModelFolder } from './model-folder.ts'
+import { encoderId, readerId } from './onnx.ts'
 import { widgetFile } from './widget-file.ts'
 
 /** Folder of generated files; not for version control. */
 export const edgeDir = '.edge'
 export const assetsDir = join(edgeDir, 'assets')
+/** Assets of wrangler.models.toml. */
+export const modelsDir = join(edgeDir, 'models')
 const seedFile = join(edgeDir, 'seed.sql')
 const vectorsFile = join(edgeDir, 'vectors.ndjson')
 
 /** Largest static asset (developers.cloudflare.com/workers/platform/limits). */
 export const maxAssetBytes = 25 * 1024 * 1024
+
+/** Copies the local models to where the Workers that run them find them; throws ModelError for a damaged folder. */
+export async function writeModels(modelDir: string): Promise<void> {
+  const folder = await openModelFolder(modelDir)
+  await mkdir(modelsDir, { recursive: true })
+  for (const file of ['manifest.json', ...Object.keys(folder.manifest.files)])
+    await copyFile(join(modelDir, file), join(modelsDir, file))
+  const ids = { encoder: encoderId(folder), reader: readerId(folder) }
+  await writeFile(join(modelsDir, 'ids.json'), JSON.stringify(ids))
+}
 
 export interface SeedFiles {
   record: IndexRecord
