@@ -1,4 +1,4 @@
-/** `npm run edge:dev`, `edge:seed`, `edge:deploy`: the Cloudflare side of the product, through wrangler. */
+/** `npm run edge:dev`, `edge:seed`, `edge:deploy`, `edge:models`: the Cloudflare side of the product, through wrangler. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,7 +7,7 @@ import { ConfigError, ModelError } from '../errors.ts'
 import { createWorkersAiEmbedder } from '../models/workers-ai.ts'
 import { type IndexRecord, vectorPlaces } from '../store/index-record.ts'
 import type { Embedder } from '../types.ts'
-import { assetsDir, edgeDir, maxAssetBytes, writeAssets, writeSeedFiles } from './edge-files.ts'
+import { assetsDir, edgeDir, maxAssetBytes, writeAssets, writeModels, writeSeedFiles } from './edge-files.ts'
 import { ensureIndex } from './ensure-index.ts'
 import { makeLog } from './make-log.ts'
 import { loadEmbedder } from './onnx.ts'
@@ -22,7 +22,9 @@ const usage = `用法：
       --vectors none                    只用全文检索（默认）
       --vectors exact                   向量放在静态资源里（一万段以内）；导入后要重新部署
       --vectors vectorize               向量放在Vectorize里
-      --model 名称                      计算向量的Workers AI模型（默认@cf/baai/bge-m3）
+      --model 名称                      计算向量的模型：Workers AI的名称（默认@cf/baai/bge-m3），
+                                        或local（自带的模型，要先运行edge:models）
+  npm run edge:models                   部署运行自带模型的两个Worker（付费套餐）；加--dry-run只检查
   npm run edge:deploy -- --env 环境     检查之后部署；加--dry-run只检查`
 
 /** Largest Worker of the free plan, compressed. */
@@ -43,6 +45,7 @@ await runMain(async () => {
   if (name === 'seed') await seed(values)
   else if (name === 'deploy') await deploy(values)
   else if (name === 'dev') await develop(values)
+  else if (name === 'models') await deployModels(values)
   else {
     process.stderr.write(`${usage}\n`)
     return 2
@@ -59,9 +62,9 @@ async function seed({ env = '', vectors: place, model }: Values): Promise<void> 
   const vectors = vectorPlaces.find((name) => name === place)
   if (!vectors) throw new ConfigError(`--vectors只能是${vectorPlaces.join('、')}之一。`)
   if (vectors !== 'none' && env === '')
-    throw new ConfigError('本机没有Workers AI，只能用--vectors none；要用向量，请加--env preview。')
+    throw new ConfigError('本机的Worker没有向量模型，只能用--vectors none；要用向量，请加--env preview。')
   const config = readConfig(process.env)
-  const generation = await openIndex(config, vectors === 'none' ? null : model)
+  const generation = await openIndex(config, vectors === 'none' || model === 'local' ? null : model)
   const files = await writeSeedFiles(generation, vectors)
   generation.close()
   if (files.vectors) await seedVectorize(files.vectors, files.record, env)
@@ -73,7 +76,7 @@ async function seed({ env = '', vectors: place, model }: Values): Promise<void> 
   if (vectors === 'exact') say(`向量在静态资源里，请接着运行npm run edge:deploy -- --env ${env}。`)
 }
 
-/** The index that Node serves, or one of its own for vectors of another model. */
+/** The index that Node serves (`model` null), or one of its own for vectors of another model. */
 async function openIndex({ corpusDir, dataDir, modelDir, logLevel }: Config, model: string | null) {
   const embedder = model === null ? await loadEmbedder(modelDir) : openRemoteEmbedder(model)
   const { generation, problems } = await ensureIndex({
@@ -133,6 +136,14 @@ async function deploy({ env, 'dry-run': isDry }: Values): Promise<void> {
   for (const binding of ['env.DB', 'env.ASSETS', 'env.RATE_LIMITER'])
     if (!report.includes(binding)) throw new ConfigError(`wrangler.toml的${env}环境里缺少${binding}。`)
   if (!isDry) await runWrangler(['deploy', `--env=${env}`])
+}
+
+async function deployModels({ 'dry-run': isDry }: Values): Promise<void> {
+  await writeModels(readConfig(process.env).modelDir)
+  for (const env of ['', 'reader']) {
+    const args = ['deploy', '--config=wrangler.models.toml', `--env=${env}`]
+    await runWrangler(isDry ? [...args, '--dry-run'] : args)
+  }
 }
 
 function say(line: string): void {
