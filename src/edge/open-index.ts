@@ -16,7 +16,7 @@ import { openRemoteEmbedder } from './remote-models.ts'
 import { openVectorizeIndex } from './vectorize.ts'
 
 /** Where `npm run edge:seed` puts the vectors among the assets; the Worker hands them to nobody. */
-export const vectorAsset = 'https://assets.local/vectors.bin'
+const vectorAsset = 'https://assets.local/vectors.bin'
 
 const versions = {
   chunker: chunkerVersion,

@@ -4,7 +4,7 @@ import { ModelError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
 
 /** Embedding models that read Chinese, with the length of their vectors. */
-export const workersAiModels: Readonly<Record<string, number>> = {
+const workersAiModels: Readonly<Record<string, number>> = {
   '@cf/baai/bge-m3': 1024,
   '@cf/qwen/qwen3-embedding-0.6b': 1024,
 }
