@@ -2,7 +2,9 @@
 import answerSystem from '../prompts/answer-system.md'
 import answerUser from '../prompts/answer-user.md'
 import type { Env } from './edge/bindings.ts'
-import { createHost, type Host, type WaitUntil } from './edge/create-host.ts'
+import { createHost, type Host, type WaitUntil, warmUp } from './edge/create-host.ts'
+
+warmUp()
 
 let host: Host | null = null
 

@@ -1,6 +1,7 @@
 /** One isolate of the Worker: the same application as on Node, over whatever index the database holds now. */
 import type { Writer } from '../answer/generate.ts'
 import { overlapReader } from '../answer/overlap-reader.ts'
+import { understand } from '../answer/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError, ModelError } from '../errors.ts'
@@ -25,6 +26,11 @@ export interface WaitUntil {
 
 export interface Host {
   fetch(request: Request, context: WaitUntil): Promise<Response>
+}
+
+/** Builds the tables of letters, words and places while the isolate starts, not while its first reader waits. */
+export function warmUp(): void {
+  understand({ text: '去年全省的合格率是百分之多少？', history: [], documents: null, topK: 1 })
 }
 
 /** Throws ConfigError for a wrong variable. */
