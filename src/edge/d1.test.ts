@@ -1,4 +1,5 @@
 /** The contract over D1 as workerd runs it, filled by the statements that `npm run edge:seed` gives to wrangler. */
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 import { CorpusError } from '../errors.ts'
@@ -10,6 +11,9 @@ import type { D1Database, Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
 import { readRecord } from './open-index.ts'
 import { limitD1, runStatements } from './test-deps.ts'
+
+// Every run goes to another process and back, twice.
+fc.configureGlobal({ numRuns: 20 })
 
 const platform = await getPlatformProxy<Env>({ configPath: 'wrangler.toml', persist: false })
 afterAll(() => platform.dispose())
