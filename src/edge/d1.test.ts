@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
+import { overlapReader } from '../answer/overlap-reader.ts'
+import { ask } from '../ask.ts'
 import { CorpusError } from '../errors.ts'
 import type { IndexedRelease } from '../ingest/index-corpus.ts'
 import { dumpIndex, maxStatementBytes } from '../store/dump-index.ts'
@@ -9,7 +11,7 @@ import type { IndexRecord } from '../store/index-record.ts'
 import { contractCorpus, describeStore } from '../store/store-contract.ts'
 import type { D1Database, Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
-import { readRecord } from './open-index.ts'
+import { openIndex, readRecord } from './open-index.ts'
 import { limitD1, runStatements } from './test-deps.ts'
 
 // Every run goes to another process and back, twice.
@@ -69,4 +71,23 @@ describe('dumpIndex', () => {
   it('refuses a release that no row can hold', () => {
     expect(() => [...dumpIndex(record, [long('huge', '长'.repeat(700_000))])]).toThrow(CorpusError)
   })
+})
+
+describe('a question', () => {
+  it.each(['食品合格率和药品合格率分别是多少？', '药品合格率比食品合格率高多少？', '面抽检了多少批次？'])(
+    'stays within the 50 queries that the free plan gives a request: %s',
+    async (text) => {
+      await fill(contractCorpus)
+      const log = { queries: 0 }
+      const { index, embedder } = await openIndex(
+        { ...platform.env, DB: limitD1(platform.env.DB, log) },
+        record,
+        () => {},
+      )
+      const deps = { index, embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
+      await ask({ text, history: [], documents: null, topK: 20 }, deps)
+      expect(log.queries).toBeGreaterThan(0)
+      expect(log.queries).toBeLessThanOrEqual(50)
+    },
+  )
 })
