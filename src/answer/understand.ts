@@ -9,6 +9,7 @@ import { type Calculation, findCalculation } from './calculation.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
+import { findOffices, findOrganisations } from './named-bodies.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
 import { contentTerms } from './terms.ts'
@@ -26,6 +27,9 @@ export interface Constraints {
   names: string[]
   /** An unknown word at the head of the question: the name of whom or what it is about (海天味业). */
   subject: string | null
+  /** Organisations by name (贵州银行), and offices whose holder is asked for (局长). */
+  organisations: string[]
+  offices: string[]
   /** Figures that the question takes for granted (363个推荐项目). */
   figures: Quantity[]
 }
@@ -73,7 +77,7 @@ export function understand(question: Question): Query {
   const folded = fold(text).text.trim()
   const ask = (one: string) => makeAsk(one, resolved.anchor)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
-  const meta = /[记作编责来发时日标题写采网登]/.test(fold(original).text) ? findMetaField(folded) : []
+  const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
   if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
   const isSummary =
     summary.test(folded) &&
@@ -96,11 +100,31 @@ export function understand(question: Question): Query {
 /** One standalone question with its type, terms and constraints. */
 export function makeAsk(text: string, anchor: string | null = null): Ask {
   const folded = fold(text).text.trim()
-  const { type, unit } = findInterrogative(folded)
+  const { type: asked, unit } = findInterrogative(folded)
+  // 「三项得分分别是多少」: the list itself is asked for.
+  const type =
+    /^(?:number|percent|money)$/.test(asked) && /(?:分别|各自?)(?:是|为|有|达到?)?(?:多少|几)/.test(folded)
+      ? 'list'
+      : asked
   const constraints = findConstraints(folded)
-  const reading = type === 'yesno' ? withoutFigure(folded, constraints.figures) : text
+  const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
   const terms = contentTerms(withoutConstraints(fold(reading).text))
   return { text, reading, folded, type, unit, terms, constraints, anchor: anchor && fold(anchor).text }
+}
+
+/** A yes/no question guesses: what it guesses (a place, a day, a figure) is what has to be read. */
+function withoutGuess(folded: string, { places, times, figures }: Constraints): string {
+  const guess = folded.match(
+    /(?:是|在)(?:在)?(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的)?(?:吗|么|对吗)[?？]*$/u,
+  )
+  const from = guess ? folded.lastIndexOf(guess[1], guess.index! + guess[0].length) : -1
+  const put = ({ start, end }: { start: number; end: number }, word: string) =>
+    `${folded.slice(0, start)}${word}${folded.slice(end).replace(/(?:吗|么|对吗)[?？]*$/, '')}`
+  const place = places.find((p) => p.start >= from && from >= 0)
+  if (place) return put(place, '哪里')
+  const day = times.find((t) => t.day !== null && t.start >= from && from >= 0)
+  if (day) return put(day, '哪天')
+  return withoutFigure(folded, figures)
 }
 
 /** A yes/no question about a figure asks for the figure: 「罚没金额超过5000万元了吗」. */
@@ -160,6 +184,8 @@ function findConstraints(folded: string): Constraints {
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],
     subject: findSubject(folded),
+    organisations: findOrganisations(folded),
+    offices: findOffices(folded),
     figures,
   }
 }
