@@ -1,6 +1,7 @@
 /** The whole product: understand the question, retrieve, read, decide, write, verify, cite. Read this file first. */
 
 import { choose } from './answer/choose.ts'
+import { chooseApart, type Read } from './answer/choose-apart.ts'
 import type { Draft } from './answer/claim.ts'
 import { compose, composeAboutArticle } from './answer/compose.ts'
 import { findArticle } from './answer/find-article.ts'
@@ -73,16 +74,19 @@ async function makeDraft(
     const release = await findArticle(query, await search(query.asks[0]), question, index)
     return { draft: release ? composeAboutArticle(query, release) : refuseNothingFound([]), facts: [] }
   }
-  const find = async (fact: Ask): Promise<AskedFact> => {
+  const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await search(fact)
-    const evidence = await readHits(fact, hits, index, reader, { passages, signal })
-    return { ask: fact, finding: choose(fact, evidence, await index.store.getCorrections()), hits }
+    return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
   }
-  const facts: AskedFact[] = []
-  for (const fact of query.asks) facts.push(await find(fact))
+  const corrections = await index.store.getCorrections()
+  const readings: Awaited<ReturnType<typeof read>>[] = []
+  for (const fact of query.asks) readings.push(await read(fact))
+  const findings = chooseApart(readings, corrections)
+  const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
   for (const other of query.alternatives.slice(0, 1)) {
-    const next = await find(other)
-    if (surety(next) > surety(facts[0])) facts[0] = next
+    const { evidence, ...next } = await read(other)
+    const fact = { ...next, finding: choose(other, evidence, corrections) }
+    if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
   return { draft: compose(query, facts), facts }
 }

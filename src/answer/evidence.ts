@@ -9,8 +9,9 @@ import { type Features, scoreOf } from './decision.ts'
 import { hasStrangeQualifier, isOtherSubject } from './qualifier.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
 import { coverage, matchTerm } from './terms.ts'
-import { typeFits, unitFits } from './type-fits.ts'
+import { countFits, typeFits, unitFits } from './type-fits.ts'
 import type { Ask } from './understand.ts'
+import { wordsOf } from './words.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
 export interface Stated {
@@ -84,10 +85,27 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     clauseCoverage: ownCoverage(ask, weights, { at, clause }),
     violations: reading.stated
       ? findViolations(ask, at).filter((v) => v !== 'items')
-      : [...findViolations(ask, at), ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : [])],
+      : [
+          ...findViolations(ask, at),
+          ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
+          ...(countFits(ask, answer) ? [] : (['items'] as const)),
+        ],
     score: scoreOf(features),
     stated: reading.stated ?? null,
   }
+}
+
+/** 网络销售食品抽检 where 食品抽检 is asked for: a part, led in by words that the question lacks. */
+function isNarrower(ask: Ask, first: string, segment: string): boolean {
+  const lead = segment.slice(0, Math.max(0, segment.indexOf(first))).match(/[\p{Script=Han}]+$/u)?.[0] ?? ''
+  const word = wordsOf(lead).at(-1) ?? ''
+  return (
+    word.length >= 2 &&
+    !ask.folded.includes(word) &&
+    !/^(?:全[国省市县区年]|本[省市年]|我[国省市县]|其中|累计|共|实现|完成|达到|开展|组织|新增|年末|全部|所有|地区|有关|相关)/.test(
+      word,
+    )
+  )
 }
 
 /** The words of the release are about a narrower, a wider or another thing than the question's. */
@@ -114,9 +132,10 @@ function isLiteral(
   return (
     isFigureAsked(ask) &&
     last !== undefined &&
-    said.join('').length >= 6 &&
+    said.join('').length >= 4 &&
     ask.terms.every((term) => said.includes(term) || frame.includes(term)) &&
     matchTerm(last, clause) >= 0.9 &&
+    !isNarrower(ask, said[0], segment) &&
     unitFits(ask, clause, clause)
   )
 }

@@ -23,6 +23,12 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   // A run of two letters says little, unless what comes before the strange word stands there too (有效发明专利).
   const framed = words.slice(0, at - 1).some((word) => word.text.length >= 2 && clause.includes(word.text))
   if (run.length < 3 && !framed) return false
+  // 什么文件, 做的: the thing asked for itself, or no name of a thing.
+  if (
+    /(?:什么|哪|几|多少)[^，,]{0,2}$/.test(ask.folded.slice(0, before.start)) ||
+    /[的了着过]$/.test(before.text)
+  )
+    return false
   const gap = words[at].start - before.end
   return (
     gap <= 1 &&

@@ -78,10 +78,11 @@ async function readChunks(
     context: simplify([title.slice(0, titleUnits), section].filter(Boolean).join('|')),
     text: simplify(text),
   }))
-  const [readings, overlaps] = await Promise.all([
-    reader.read(simplify(ask.reading), passages, signal),
-    reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.reading, passages),
-  ])
+  const readings = await readAll(ask, passages, reader, signal)
+  const overlaps =
+    reader === overlapReader
+      ? passages.map((): Reading[] => [])
+      : await overlapReader.read(ask.reading, passages)
   const found = new Map<string, Evidence>()
   for (const [i, chunk] of chunks.entries()) {
     const release = releases.get(chunk.releaseId)
@@ -97,6 +98,26 @@ async function readChunks(
     }
   }
   return [...found.values()]
+}
+
+/** Passages that do not name the question's year are asked without it. */
+async function readAll(
+  ask: Ask,
+  passages: { context: string; text: string }[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<Reading[][]> {
+  const { year } = ask
+  const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
+  const read = (question: string, which: boolean) =>
+    reader.read(
+      simplify(question),
+      passages.filter((_, i) => named[i] === which),
+      signal,
+    )
+  const withYear = await read(ask.reading, true)
+  const without = await read(year?.without ?? ask.reading, false)
+  return named.map((isNamed) => (isNamed ? withYear : without).shift()!)
 }
 
 /** A heading only announces, a line of a table is read by its columns; a byline answers who and where it comes from, nothing else. */

@@ -57,8 +57,14 @@ export function unitFits(ask: Ask, answer: string, clause: string): boolean {
   const figures = findQuantities(findQuantities(answer).length > 0 ? answer : clause)
   if (ask.type === 'percent') return figures.some((q) => /[%‰]|百分点|倍/.test(q.unit))
   if (ask.type === 'money') return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
+  return true
+}
+
+/** Of the kind that the measure word of the question counts; a figure without any may be. */
+export function countFits(ask: Ask, answer: string): boolean {
   const kind =
     ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
+  const figures = findQuantities(answer)
   return !kind || figures.length === 0 || figures.some((q) => q.unit === '' || kind.includes(q.unit))
 }
 

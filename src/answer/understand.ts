@@ -37,8 +37,10 @@ export interface Constraints {
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
   text: string
-  /** As retrieval and reader get it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
+  /** As retrieval gets it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
   reading: string
+  /** Its year, and how it reads without: for passages that leave the year to the headline, see `scope.ts`. */
+  year: { said: string; without: string } | null
   folded: string
   type: QuestionType
   unit: string | null
@@ -109,7 +111,30 @@ export function makeAsk(text: string, anchor: string | null = null): Ask {
   const constraints = findConstraints(folded)
   const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
   const terms = contentTerms(withoutConstraints(fold(reading).text))
-  return { text, reading, folded, type, unit, terms, constraints, anchor: anchor && fold(anchor).text }
+  return {
+    text,
+    reading,
+    year: findYear(reading),
+    folded,
+    type,
+    unit,
+    terms,
+    constraints,
+    anchor: anchor && fold(anchor).text,
+  }
+}
+
+/**
+ * A reader sees one paragraph, which seldom repeats the year: asked for 2023年合格率 it doubts every 合格率. Years
+ * that are compared (比去年, 2022年至2023年) or belong to a title stay.
+ */
+function findYear(reading: string): { said: string; without: string } | null {
+  const year =
+    /(?<![比较較同与與和跟至到自从從\d《“「])((?:19|20)\d{2}|去年|今年|前年|本年)(?:年度?|度)?(?![^《]*》)(?!是|同期|以来|以來|至|到|[-—~和与與、])的?/g
+  const found = [...reading.matchAll(year)]
+  if (found.length !== 1) return null
+  const rest = reading.replace(year, '').replace(/^[的，,\s]+/, '')
+  return rest.length >= 4 ? { said: found[0][1], without: rest.replace(/^([末底初])/, '年$1') } : null
 }
 
 /** A yes/no question guesses: what it guesses (a place, a day, a figure) is what has to be read. */
