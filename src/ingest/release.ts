@@ -12,14 +12,18 @@ import { parsePublished } from './published.ts'
 /** Changes whenever the same bytes would parse to another release; part of every hash. */
 const parserVersion = 'parse-1'
 
-/** One file of the corpus, and its `.meta.yaml` when there is one. */
+/** One file of the corpus with its `.meta.yaml`, or one fetched page. */
 export interface SourceFile {
-  /** With its extension, folders allowed before it; `.md` is read as Markdown. */
+  /** With its extension, folders allowed before it; the extension says how it is read. */
   fileName: string
   bytes: Uint8Array
   meta?: Uint8Array | null
-  /** The charset that a server or page declared. */
+  /** The charset that a server declared. */
   charset?: string | null
+  /** The address of a fetched page, after redirects. */
+  url?: string | null
+  /** Pages 2 and on of a divided article. */
+  morePages?: { bytes: Uint8Array; charset: string | null; url: string }[]
 }
 
 /** Reads a file into a release; throws CorpusError naming the file when there is nothing to read. */
