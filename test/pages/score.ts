@@ -1,7 +1,7 @@
 /** Scores an extraction against the hand-made truth: exact title and date, overlap of the body. */
 
 import { Readability } from '@mozilla/readability'
-import { parseHtml } from '../../src/ingest/html/parse-html.ts'
+import { parseHTML } from 'linkedom'
 import { decodePage, parsePage } from '../../src/ingest/html/parse-page.ts'
 import type { PageFixture } from './page-parts.ts'
 
@@ -41,7 +41,7 @@ export const ours: Extractor = (fixture) => {
 /** Mozilla's Readability as it comes, the pages' charset known, pages of one article joined. */
 export const readability: Extractor = (fixture) => {
   const articles = fixture.pages.map((bytes) =>
-    new Readability(parseHtml(decodePage({ bytes, charset: fixture.charset }))).parse(),
+    new Readability(parseHTML(decodePage({ bytes, charset: fixture.charset })).document).parse(),
   )
   const text = articles.map((article) => article?.textContent ?? '').join('\n')
   return {

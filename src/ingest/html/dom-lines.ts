@@ -97,6 +97,11 @@ function kindOf(element: Element, root: Element): LineKind | null {
   if (tag === 'FIGCAPTION' || tag === 'CAPTION') return 'caption'
   if (captionName.test(`${element.className} ${element.id}`)) return 'caption'
   const item = element !== root && element.closest('li')
-  if (item && root.contains(item)) return 'item'
-  return null
+  return item && root.contains(item) && isItem(item) ? 'item' : null
+}
+
+/** A short list item; some pages lay out whole columns with lists. */
+function isItem(item: Element): boolean {
+  const blocks = item.querySelectorAll('p, div, table, section, h1, h2, h3, ul, ol').length
+  return blocks <= 2 && (item.textContent ?? '').length <= 300
 }

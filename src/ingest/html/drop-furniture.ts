@@ -33,6 +33,8 @@ export function dropFurniture(document: Document): void {
   for (const element of document.querySelectorAll(tags)) if (!isArticle(element)) element.remove()
   for (const element of document.querySelectorAll('footer'))
     if (!element.closest('article') && !isArticle(element)) element.remove()
+  for (const link of document.querySelectorAll('a'))
+    if (/^返回.{1,8}(?:[，,]查看更多|首页)?[>》\s]*$/.test(link.textContent ?? '')) link.remove()
   for (const element of document.querySelectorAll('[class], [id]'))
     if (isNamed(element) && !isArticle(element)) element.remove()
 }

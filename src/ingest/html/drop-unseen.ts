@@ -1,6 +1,7 @@
 /** Takes out of a page what its reader does not see or what is not text: hidden elements, scripts, controls. */
 
 const neverText =
+  'title, meta, link, base, ' +
   'script, style, noscript, template, iframe, object, embed, svg, canvas, audio, video, map, dialog:not([open]), ' +
   'button, select, input, textarea, datalist'
 

@@ -1,7 +1,7 @@
 /** Finds the headline of a page: as its reader sees it, confirmed by what the page declares. */
 
 import { fold } from '../../text/normalise.ts'
-import { stripSiteSuffix } from '../title.ts'
+import { isSiteName, stripSiteSuffix } from '../title.ts'
 import { collapse } from './dom-lines.ts'
 
 export interface Headline {
@@ -11,9 +11,13 @@ export interface Headline {
   element: Element | null
 }
 
+type SeenText = Headline & { element: Element }
+
 const places =
-  'h1, h2, h3, .title, .tit, #title, [class*="title" i], [class*="headline" i], [class*="biaoti" i], [id*="title" i], td[align="center"], p[align="center"], .bt, strong, b, font'
+  'h1, h2, h3, h4, h5, .title, .tit, #title, [class*="title" i], [class*="headline" i], [class*="biaoti" i], [id*="title" i], td[align="center"], p[align="center"], .bt, strong, b, font'
 const longest = 120
+/** A declared title this short names a column of the site (新闻动态), not an article. */
+const columnName = 6
 
 /** The visible element that a declared title begins with; else the first `h1`; else the declared title alone. */
 export function findHeadline(document: Document, declared: readonly string[]): Headline {
@@ -28,12 +32,30 @@ export function findHeadline(document: Document, declared: readonly string[]): H
   const titled = declared.map((title) => stripSiteSuffix(collapse(title).trim()))
   const heading = headings.find(({ element }) => !element.querySelector('img, a[href="/"]')) ?? headings[0]
   if (heading && (declared.length === 0 || headings.length === 1)) return heading
-  const own = titled.find((title) => title.length >= 4)
-  return own ? { text: own, element: null } : (heading ?? { text: '', element: null })
+  const own = titled.find((title) => title.length > columnName && !isSiteName(fold(title).text))
+  const named = own ? undefined : headingOverProse(document, seen)
+  if (named) return named
+  return (own ?? titled[0])
+    ? { text: own ?? titled[0], element: null }
+    : (heading ?? { text: '', element: null })
+}
+
+/** The last heading above the first paragraph. */
+function headingOverProse(document: Document, seen: SeenText[]): SeenText | undefined {
+  const prose = [...document.querySelectorAll('p, div, td')].find(
+    (element) =>
+      element.children.length <= 3 && /。/.test(element.textContent ?? '') && textOf(element).length >= 40,
+  )
+  return seen.findLast(
+    ({ element, text }) =>
+      text.length >= 8 &&
+      /^H[1-6]$/i.test(element.tagName) &&
+      (!prose || (element.compareDocumentPosition(prose) & 4) !== 0),
+  )
 }
 
 /** The longest visible text that the title equals, or begins with before a mark that sets the site's name off. */
-function bestMatch(seen: { element: Element; text: string }[], title: string): Headline | null {
+function bestMatch(seen: SeenText[], title: string): SeenText | null {
   const wanted = key(title)
   const fits = seen.filter(({ text }) => {
     const own = key(text)

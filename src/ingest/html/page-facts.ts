@@ -82,7 +82,7 @@ export function parseDate(value: string | null | undefined): { iso: string; hasT
   const text = value?.trim()
   if (!text) return null
   if (/^\d{10}(?:\d{3})?$/.test(text)) return chinese(new Date(Number(text.padEnd(13, '0'))))
-  const [date] = findDates(fold(text).text)
+  const [date] = findDates(fold(text.replace(/^(\d{4}-\d{2}-\d{2})-(?=\d{2}:)/, '$1 ')).text)
   if (date) return { iso: date.iso, hasTime: /\d{1,2}[:时点]/.test(text) }
   // Compact forms (20240418210822) and those of mail (Thu, 18 Apr 2024 13:08:22 GMT).
   const compact = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(text)
@@ -164,12 +164,8 @@ function bareSource(source: string): string {
 
 /** What a browser shows on the tab; titles in pictures (`svg`) do not count. */
 function documentTitle(document: Document): string | null {
-  return (
-    document
-      .querySelector('head title, html > title, body > title')
-      ?.textContent?.replace(/\s+/g, ' ')
-      .trim() || null
-  )
+  const title = [...document.querySelectorAll('title')].find((element) => !element.closest('svg'))
+  return title?.textContent?.replace(/\s+/g, ' ').trim() || null
 }
 
 /** Publication times that scripts of public accounts carry. */

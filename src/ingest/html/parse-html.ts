@@ -2,10 +2,14 @@
 
 import { parseHTML } from 'linkedom'
 
-/** Parses HTML of any quality; `body` always exists. Scripts do not run and nothing is loaded. */
+/** `html`, `head` and `body` tags; pages close them early, twice or not at all. */
+const frames = /<\/?(?:html|head|body)(?:\s(?:"[^"]*"|'[^']*'|[^>"'])*)?>/gi
+
+/** Parses HTML of any quality; everything stands in `body`. Scripts do not run and nothing is loaded. */
 export function parseHtml(html: string): Document {
-  const isWhole = /<body[\s>]/i.test(html)
-  const { document } = parseHTML(isWhole ? html : `<html><body>${html}</body></html>`)
+  const { document } = parseHTML(
+    `<!DOCTYPE html><html><head></head><body>${html.replace(frames, ' ')}</body></html>`,
+  )
   return document
 }
 

@@ -49,18 +49,26 @@ function continuation(lines: PageLine[], first: PageLine[]): PageLine[] {
   return lines.filter((line) => line.kind !== 'title' && !known.has(line.folded))
 }
 
-/** Time and source: what the reader sees at the head goes first; declarations fill in and make more exact. */
+/**
+ * Time and source: what the reader sees at the head goes first. Declarations fill in, make a day more exact, and win
+ * over a day that nothing calls the day of publication.
+ */
 function agree(page: ParsedPage, facts: PageFacts): Pick<ParsedPage, 'publishedAt' | 'source'> {
-  const { published } = page.meta
-  const story = page.lines.find((line) => line.kind === 'paragraph')
-  const isAtHead = published !== null && (!story || published.start < story.start)
-  const isTimed = published !== null && /\d\s?[:：时時点點]/.test(published.value)
-  const isSameDay = dayOf(page.publishedAt) === dayOf(facts.publishedAt)
-  const keepsSeen = page.publishedAt !== null && isAtHead && (isTimed || !(facts.hasTime && isSameDay))
   return {
-    publishedAt: keepsSeen ? page.publishedAt : (facts.publishedAt ?? page.publishedAt),
+    publishedAt: keepsSeen(page, facts) ? page.publishedAt : (facts.publishedAt ?? page.publishedAt),
     source: page.source ?? facts.source ?? facts.siteName,
   }
+}
+
+function keepsSeen({ text, lines, meta: { published }, publishedAt }: ParsedPage, facts: PageFacts): boolean {
+  if (published === null || publishedAt === null) return false
+  const story = lines.find((line) => line.kind === 'paragraph')
+  if (story && published.start > story.start) return false
+  if (/\d\s?[:：时時点點]/.test(published.value)) return true
+  const isLabelled = /(?:发布|發布|發佈|发表|时间|時間|日期)[于於]?\s?[:：]?\s*$/.test(
+    text.slice(Math.max(0, published.start - 10), published.start),
+  )
+  return isLabelled && !(facts.hasTime && dayOf(publishedAt) === dayOf(facts.publishedAt))
 }
 
 /** The day in China. */
