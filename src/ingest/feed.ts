@@ -23,8 +23,11 @@ export function replyKind(bytes: Uint8Array): ReplyKind {
   if (start.startsWith('%PDF-')) return 'pdf'
   if (start.startsWith('PK\x03\x04')) return 'docx'
   if (/^\{/.test(start) && /"https?:\\?\/\\?\/jsonfeed\.org/.test(start)) return 'feed'
-  const root =
-    /^(?:\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)*<([\w:]+)/i.exec(start)?.[1].toLowerCase() ?? ''
+  const bare = start
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\?[^>]*\?>/g, '')
+    .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i, '')
+  const root = /^\s*<([\w:]+)/.exec(bare)?.[1].toLowerCase() ?? ''
   if (/^(?:rss|feed|rdf:rdf)$/.test(root.replace(/^atom:/, ''))) return 'feed'
   return /^(?:\w+:)?(?:urlset|sitemapindex)$/.test(root) ? 'sitemap' : 'page'
 }

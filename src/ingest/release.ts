@@ -34,7 +34,13 @@ export async function buildRelease(file: SourceFile): Promise<Release> {
         `${id}.meta.yaml`,
       )
     : {}
-  return { id, ...page, ...withMeta(page, meta), url: meta.url ?? url, hash: await releaseHash(file) }
+  return {
+    id,
+    ...page,
+    ...withMeta(page, meta),
+    url: meta.url ?? url ?? file.url ?? null,
+    hash: await releaseHash(file),
+  }
 }
 
 /** The file name without folders and extension, in NFC. */

@@ -22,6 +22,8 @@ export interface FetchDeps {
   resolve: Resolve
   dial: Dial
   userAgent: string
+  /** Hosts of the own network that may be fetched from. */
+  privateHosts?: readonly string[]
   limits?: FetchLimits
   /** Called before each request, redirects included: robots.txt and the pause between requests. Throws to refuse. */
   beforeRequest?: (url: URL, signal: AbortSignal) => Promise<void>
@@ -61,7 +63,7 @@ async function requestOnce(
   request: FetchRequest,
   context: Context,
 ): Promise<FetchReply | { redirect: URL }> {
-  const address = await pickAddress(url, context.resolve)
+  const address = await pickAddress(url, context.resolve, context.privateHosts)
   const response = await send(url, address, request, context)
   try {
     const status = response.statusCode ?? 0
@@ -99,7 +101,7 @@ function send(
       method: 'GET',
       path: url.pathname + url.search,
       signal,
-      agent: false,
+      // No agent: one would open connections of its own.
       maxHeaderSize: 32_768,
       createConnection: () => dial({ address, port: Number(url.port || (isTls ? 443 : 80)), tlsName }),
       headers: {
