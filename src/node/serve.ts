@@ -3,12 +3,14 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { AskDeps } from '../ask.ts'
 import { readConfig } from '../config.ts'
 import { createApp } from '../server/app.ts'
+import { ensureIndex } from './ensure-index.ts'
 import { type FeedbackDatabase, openFeedback } from './feedback.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
 import { runMain } from './run-main.ts'
+import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
@@ -33,8 +35,25 @@ await runMain(async () => {
   const listener = await listen(app.fetch, config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
-    const { deps, generation } = await openAskDeps(config, log, stop)
+    const opened = await openAskDeps(config, log, stop)
+    const { deps } = opened
+    let { generation } = opened
     askDeps = deps
+    const renew = async () => {
+      const { corpusDir, dataDir } = config
+      const next = await ensureIndex({ corpusDir, dataDir, embedder: deps.embedder, log, signal: stop })
+      if (!next.report) {
+        next.generation.close()
+        return
+      }
+      const replaced = generation
+      generation = next.generation
+      askDeps = { ...deps, index: generation }
+      // Answers that began with the replaced generation end with it.
+      setTimeout(() => replaced.close(), graceMs).unref()
+      log.info(`新闻稿有变化，索引已更新：${generation.manifest.releases}篇。`)
+    }
+    if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
     // The first question is the slowest; the chat page asks its examples.
