@@ -44,6 +44,8 @@ export interface EvalOptions {
   /** A result file of which only the report is to be made. */
   render: string | null
   gate: boolean
+  /** Bounds that the run is held against. */
+  thresholds: string
   help: boolean
 }
 
@@ -73,7 +75,8 @@ export const usage = `用法：npm run eval -- [选项]
   --report                    另写报告：HTML、CSV、JUnit XML、Markdown
   --render FILE               不评测，只把以前的结果文件写成报告（可加--baseline）
   --fit FILE…                 用--held的结果文件拟合src/answer/decision.ts的权重
-  --no-gate                   不按eval/thresholds.json判定`
+  --thresholds FILE           按别的阈值文件判定（默认eval/thresholds.json）
+  --no-gate                   不按阈值判定`
 
 type Flags =
   | 'apart'
@@ -97,6 +100,7 @@ type Texts =
   | 'held'
   | 'render'
   | 'matrix'
+  | 'thresholds'
   | 'import'
   | 'export'
 
@@ -133,6 +137,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     report: false,
     render: null,
     gate: true,
+    thresholds: 'eval/thresholds.json',
     help: false,
   }
   for (let at = 0; at < argv.length; at++) {
@@ -172,6 +177,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--held':
       case '--render':
       case '--matrix':
+      case '--thresholds':
       case '--import':
       case '--draft':
       case '--export':

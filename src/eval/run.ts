@@ -18,8 +18,6 @@ import { isRight, type RowResult } from './run-suite.ts'
 import { summariseAll } from './summary.ts'
 import { comparisonText, failureList, headlineTable, scoreList, summaryTable } from './table.ts'
 
-const thresholdsFile = 'eval/thresholds.json'
-
 /** Runs what the command line asks for; 0 when all bounds hold, 1 when not. Throws ConfigError on bad input. */
 export async function runEvaluation(argv: readonly string[], host: EvalHost): Promise<number> {
   const options = parseOptions(argv)
@@ -105,7 +103,9 @@ async function report(
     )
   const isWhole = options.only === null && options.id === null && options.limit === null
   const thresholds =
-    options.gate && isWhole ? parseThresholds(await host.readText(thresholdsFile), thresholdsFile) : {}
+    options.gate && isWhole
+      ? parseThresholds(await host.readText(options.thresholds), options.thresholds)
+      : {}
   const judged = summaries.groups.filter((group) => group.name !== 'heldout')
   const breaches = [...findBreaches(judged, thresholds), ...(comparison ? findRegression(comparison) : [])]
   const record = { at: host.now(), options, versions, summaries, comparison, breaches }

@@ -31,6 +31,8 @@ export interface ServerDeps {
   ask?: typeof ask
   /** Address of the other end of the connection; without it all clients share one limit. */
   socketAddress?: (c: Context) => string | null
+  /** Counts a client's questions where each process sees only some of them; the limit itself is the counter's. */
+  sharedLimit?: { limit(client: { key: string }): Promise<{ success: boolean }> }
   /** The built widget, served as `/widget.js`. */
   widget?: string | null
   feedback?: FeedbackStore

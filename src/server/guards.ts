@@ -1,5 +1,5 @@
 /** What stands before every route: foreign origins are turned away, then CORS, then the limit per client. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
@@ -37,16 +37,23 @@ export function corsHeaders({ config }: ServerDeps): MiddlewareHandler {
 }
 
 /** Counts the questions of each client; null when there is no limit. */
-export function requestLimit({ config, socketAddress }: ServerDeps): MiddlewareHandler | null {
+export function requestLimit({ config, socketAddress, sharedLimit }: ServerDeps): MiddlewareHandler | null {
   if (config.rateLimit === null) return null
+  const counting = {
+    skip: (c: Context) => c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q')),
+    keyGenerator: (c: Context) =>
+      clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
+    handler: (c: Context) => {
+      if (sharedLimit) c.header('Retry-After', String(limitWindowMs / 1000))
+      return respondWithError(c, new ClientError('rate_limited'))
+    },
+  }
+  if (sharedLimit) return rateLimiter({ ...counting, binding: sharedLimit })
   return rateLimiter({
+    ...counting,
     windowMs: limitWindowMs,
     limit: config.rateLimit,
     standardHeaders: 'draft-7',
-    skip: (c) => c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q')),
-    keyGenerator: (c) =>
-      clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
-    handler: (c) => respondWithError(c, new ClientError('rate_limited')),
   })
 }
 

@@ -1,0 +1,111 @@
+/** One isolate of the Worker: the same application as on Node, over whatever index the database holds now. */
+import type { Writer } from '../answer/generate.ts'
+import { overlapReader } from '../answer/overlap-reader.ts'
+import { understand } from '../answer/understand.ts'
+import type { AskDeps } from '../ask.ts'
+import { type Config, readConfig } from '../config.ts'
+import { CorpusError, ModelError } from '../errors.ts'
+import { openChatModel } from '../models/openai.ts'
+import { makeTokenBudget } from '../models/token-budget.ts'
+import { createApp } from '../server/app.ts'
+import type { App, ServerLog } from '../server/deps.ts'
+import { visibleIndex } from '../server/embargo.ts'
+import type { Env } from './bindings.ts'
+import { openIndex, readRecord } from './open-index.ts'
+import { openRemoteReader } from './remote-models.ts'
+
+/** For how long an isolate goes on with the index it knows before it asks for a newer one. */
+const recheckMs = 10_000
+
+/** workerd may see that a reader has gone only when it writes to him. */
+const heartbeatMs = 3000
+
+export interface WaitUntil {
+  waitUntil(work: Promise<unknown>): void
+}
+
+export interface Host {
+  fetch(request: Request, context: WaitUntil): Promise<Response>
+}
+
+/** Builds the tables of letters, words and places while the isolate starts, not while its first reader waits. */
+export function warmUp(): void {
+  understand({ text: '去年全省的合格率是百分之多少？', history: [], documents: null, topK: 1 })
+}
+
+/** Throws ConfigError for a wrong variable. */
+export async function createHost(env: Env, prompts: Writer['prompts']): Promise<Host> {
+  const config = readConfig(stringsOf(env))
+  const log = makeLog(config.logLevel === 'debug')
+  const writer = openWriter(config, prompts, log)
+  const widget = await readWidget(env)
+  let deps: AskDeps | null = null
+  let checkedAt = Number.NEGATIVE_INFINITY
+  const app: App = createApp({
+    config,
+    log,
+    widget,
+    heartbeatMs,
+    getAskDeps: () => deps,
+    sharedLimit: env.RATE_LIMITER,
+    socketAddress: (c) => c.req.header('CF-Connecting-IP') ?? null,
+  })
+
+  // Each request that finds nothing opens the index itself: a promise of another request may never settle.
+  const refresh = async () => {
+    try {
+      const record = await readRecord(env)
+      if (deps?.index.generation !== record.generation) {
+        const { index, embedder } = await openIndex(env, record, (message) => log.error({}, message))
+        await visibleIndex(index, Date.now())
+        const { publicUrl, readPassages } = config
+        const reader = env.READER ? await openRemoteReader(env.READER) : overlapReader
+        deps = { index, embedder, reader, publicUrl, readPassages, writer }
+      }
+      checkedAt = Date.now()
+    } catch (error) {
+      // An index that this code cannot serve is not served; one that is out of reach for a moment goes on.
+      if (error instanceof CorpusError || error instanceof ModelError) deps = null
+      log.error({ cause: String((error as Error).cause ?? '') }, (error as Error).message)
+    }
+  }
+
+  return {
+    async fetch(request, context) {
+      if (Date.now() - checkedAt > recheckMs) {
+        const refreshing = refresh()
+        context.waitUntil(refreshing)
+        if (!deps) await refreshing
+      }
+      return app.fetch(request, env, context as never)
+    },
+  }
+}
+
+function openWriter(config: Config, prompts: Writer['prompts'], log: ServerLog): Writer | null {
+  if (config.chatProviders.length === 0) return null
+  const budget = makeTokenBudget(config.dailyTokens)
+  const models = config.chatProviders.map((provider) => openChatModel(provider, config.chatLimits, budget))
+  return { models, prompts, onFault: ({ message }) => log.error({}, message) }
+}
+
+async function readWidget({ ASSETS }: Env): Promise<string | null> {
+  const response = await ASSETS.fetch('https://assets.local/widget.js')
+  return response.ok ? response.text() : null
+}
+
+/** Lines that Workers Logs takes apart into fields. */
+function makeLog(isVerbose: boolean): ServerLog {
+  return {
+    debug: (fields, message) => {
+      if (isVerbose) console.log(JSON.stringify({ level: 'debug', message, ...fields }))
+    },
+    error: (fields, message) => console.error(JSON.stringify({ level: 'error', message, ...fields })),
+  }
+}
+
+function stringsOf(env: Env): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}

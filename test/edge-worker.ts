@@ -1,0 +1,151 @@
+/** The Worker as wrangler bundles it, in workerd on this machine, over an index that tests or measurements need. */
+import { execFile } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Miniflare, Response as MiniflareResponse } from 'miniflare'
+import { unstable_readConfig as readWranglerConfig } from 'wrangler'
+import type { D1Database } from '../src/edge/bindings.ts'
+import { runStatements } from '../src/edge/test-deps.ts'
+import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
+import { readCorpus } from '../src/node/corpus.ts'
+import { assetsDir, modelsDir } from '../src/node/edge-files.ts'
+import { makerOf } from '../src/node/ensure-index.ts'
+import { dumpIndex } from '../src/store/dump-index.ts'
+import type { IndexRecord } from '../src/store/index-record.ts'
+import type { Embedder } from '../src/types.ts'
+
+/** Makes no vectors: the Worker without an account finds by full text alone. */
+export const noEmbedder: Embedder = {
+  id: 'none',
+  dimension: 0,
+  embed: async (texts) => texts.map(() => new Float32Array(0)),
+}
+
+export interface Bundle {
+  directory: string
+  gzipKib: number
+}
+
+export interface Worker {
+  url: URL
+  db: D1Database
+  /** Static assets beside the widget, by name. */
+  assets: Map<string, Uint8Array>
+  request(path: string, options?: RequestInit): Promise<Response>
+  stop(): Promise<void>
+}
+
+/** `wrangler deploy --dry-run`, which needs neither account nor network. */
+export async function bundleWorker(directory: string, config = 'wrangler.toml'): Promise<Bundle> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      ...['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run'],
+      ...['--env=', '--config', config, '--outdir', directory],
+    ],
+    { env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
+  )
+  return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
+}
+
+/** Every release below the folders, indexed without vectors. */
+export async function readEntries(...directories: string[]): Promise<IndexedRelease[]> {
+  const entries: IndexedRelease[] = []
+  for (const directory of directories) {
+    const { sources } = await readCorpus(directory)
+    await indexCorpus(sources, noEmbedder, { add: async (entry) => void entries.push(entry) })
+  }
+  return entries
+}
+
+/** Without wrangler's proxy in between, which keeps a disconnect to itself; with `models`, the local networks too. */
+export async function startWorker(
+  bundle: Bundle,
+  vars: Record<string, string> = {},
+  models: Bundle | null = null,
+): Promise<Worker> {
+  const { compatibility_date, compatibility_flags, ratelimits } = readWranglerConfig({
+    config: 'wrangler.toml',
+    env: '',
+  })
+  const assets = new Map([['widget.js', new Uint8Array(await readFile(join(assetsDir, 'widget.js')))]])
+  const shared = { compatibilityDate: compatibility_date!, compatibilityFlags: compatibility_flags }
+  const texts = Object.entries(vars).map(([name, value]) => [name, { type: 'text', value }])
+  const config = {
+    ...shared,
+    name: 'youju',
+    manifest: { mainModule: 'worker.js', modules: await readModules(bundle) },
+    env: {
+      DB: { type: 'd1', id: 'test' },
+      ASSETS: serveFiles(async (name) => assets.get(name) ?? null),
+      RATE_LIMITER: { type: 'rate-limit', namespace: '1', simple: ratelimits[0].simple },
+      ...(models && {
+        ENCODER: { type: 'worker', worker: 'youju-encoder' },
+        READER: { type: 'worker', worker: 'youju-reader' },
+      }),
+      ...Object.fromEntries(texts),
+    },
+  }
+  const networks = models ? await Promise.all(['encoder', 'reader'].map((name) => network(name, models))) : []
+  const workers = [config, ...networks].map((worker) => ({ config: { ...shared, ...worker } }))
+  const miniflare = new Miniflare({ workers } as never)
+  const url = await miniflare.ready
+  const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
+  return {
+    url,
+    db,
+    assets,
+    request: (path, options) => fetch(new URL(path, url), options),
+    stop: () => miniflare.dispose(),
+  }
+}
+
+/** A Worker of wrangler.models.toml. */
+async function network(name: string, bundle: Bundle) {
+  const ASSETS = serveFiles((file) => readFile(join(modelsDir, file)))
+  return {
+    name: `youju-${name}`,
+    manifest: { mainModule: 'model-worker.js', modules: await readModules(bundle) },
+    env: { NETWORK: { type: 'text', value: name }, ASSETS },
+  }
+}
+
+/** Replaces the index of a running Worker; the vectors, if it has any, are for its assets. */
+export async function seed(
+  db: D1Database,
+  entries: readonly IndexedRelease[],
+  record: Pick<IndexRecord, 'generation'> & Partial<IndexRecord>,
+): Promise<void> {
+  const whole: IndexRecord = {
+    embedder: null,
+    dimension: 0,
+    vectors: 'none',
+    versions: makerOf(noEmbedder).versions,
+    releases: entries.length,
+    chunks: entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
+    ...record,
+  }
+  await runStatements(db, dumpIndex(whole, entries))
+}
+
+const kinds: Record<string, string> = { js: 'esm', md: 'text', wasm: 'wasm' }
+
+/** The script, and the modules beside it. */
+async function readModules({ directory }: Bundle) {
+  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm)$|-answer-\w+\.md$/.test(name))
+  const entries = names.map(async (name) => {
+    const bytes = await readFile(join(directory, name))
+    const type = kinds[name.slice(name.lastIndexOf('.') + 1)]
+    return [name, { type, contents: type === 'wasm' ? new Uint8Array(bytes) : bytes.toString() }]
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+function serveFiles(read: (name: string) => Promise<Uint8Array | null>) {
+  const handler = async ({ url }: { url: string }) => {
+    const bytes = await read(new URL(url).pathname.slice(1))
+    return new MiniflareResponse(bytes, { status: bytes ? 200 : 404 })
+  }
+  return { type: 'fetcher', handler }
+}

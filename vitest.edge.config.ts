@@ -1,0 +1,15 @@
+/** `npm run test:edge`: the tests that need nothing of Node, once more inside workerd. */
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [cloudflareTest({ wrangler: { configPath: 'wrangler.toml' } })],
+  test: {
+    include: ['src/{answer,edge,ingest,search,server,text}/**/*.test.ts', 'src/*.test.ts'],
+    exclude: ['src/edge/d1.test.ts', 'src/config.test.ts', 'src/answer/{render-prompt,support}.test.ts'],
+    // One isolate for all files: loading the application anew for each takes longer than its tests.
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 30_000,
+  },
+})
