@@ -3,12 +3,14 @@
 import { choose } from './answer/choose.ts'
 import type { Draft } from './answer/claim.ts'
 import { compose, composeAboutArticle } from './answer/compose.ts'
+import { expandQuery, isWeak, mergeHits } from './answer/expand-query.ts'
 import { findArticle } from './answer/find-article.ts'
 import { finish } from './answer/finish.ts'
 import type { AskedFact } from './answer/gather-evidence.ts'
 import { generate, type Writer } from './answer/generate.ts'
 import { readHits } from './answer/read.ts'
 import { refuseNothingFound, refuseTalk } from './answer/refuse.ts'
+import { rewriteQuestion } from './answer/rewrite-question.ts'
 import { type Ask, type Query, understand } from './answer/understand.ts'
 import { retrieve } from './search/retrieve.ts'
 import type { Answer, AnswerPart, Embedder, Hit, Index, Question, Reader } from './types.ts'
@@ -37,7 +39,7 @@ export async function ask(
 ): Promise<Answer> {
   const { index, writer, publicUrl } = deps
   const clock = { startedMs: performance.now(), retrieveMs: 0 }
-  const query = understand(question)
+  const query = understand(question, await rewriteQuestion(question, writer?.planner, signal))
   const { draft, facts } = await makeDraft(query, question, { ...deps, clock, signal })
   // What is refused is refused before any model is asked; what code computed needs no prose.
   if (writer && !draft.reason && facts.length > 0 && !query.calculation) {
@@ -57,17 +59,22 @@ interface Work extends AskDeps {
 async function makeDraft(
   query: Query,
   question: Question,
-  { index, embedder, reader, readPassages: passages, clock, signal }: Work,
+  { index, embedder, reader, writer, readPassages: passages, clock, signal }: Work,
 ): Promise<{ draft: Draft; facts: AskedFact[] }> {
   if (query.intent !== 'ask') return { draft: refuseTalk(query.intent), facts: [] }
   const { documents } = question
   const topK = Math.max(question.topK, 4 * passages)
-  const search = async (fact: Ask): Promise<Hit[]> => {
+  const lookUp = async (text: string): Promise<Hit[]> => {
     const from = performance.now()
-    const text = query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading
     const hits = await retrieve(text, index, embedder, { documents, topK, signal })
     clock.retrieveMs += performance.now() - from
     return hits
+  }
+  const search = async (fact: Ask): Promise<Hit[]> => {
+    const hits = await lookUp(query.anchor ? `${fact.reading} ${query.anchor}` : fact.reading)
+    if (!isWeak(fact, hits)) return hits
+    const others = await expandQuery(fact, writer?.planner, signal)
+    return mergeHits([hits, ...(await Promise.all(others.map(lookUp)))])
   }
   if (query.meta.length > 0 || query.summary) {
     const release = await findArticle(query, await search(query.asks[0]), question, index)

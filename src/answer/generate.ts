@@ -3,6 +3,7 @@
 import { ModelError } from '../errors.ts'
 import { fold } from '../text/normalise.ts'
 import type { AnswerPart, ChatMessage, ChatModel, Index } from '../types.ts'
+import type { Planner } from './ask-planner.ts'
 import { renderClaims } from './cite.ts'
 import type { Claim, Source } from './claim.ts'
 import { type AskedFact, gatherEvidence } from './gather-evidence.ts'
@@ -18,6 +19,8 @@ export interface Writer {
   /** In order: a later one writes when an earlier one failed before its first sentence was out. */
   models: readonly ChatModel[]
   prompts: { system: string; user: string }
+  /** Rewrites follow-ups and widens weak searches; rules alone do without one. */
+  planner?: Planner
   /** Told of each model that failed; the message holds nothing of the provider's. */
   onFault?(fault: ModelError): void
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Writer } from '../answer/generate.ts'
 import { renderPrompt } from '../answer/render-prompt.ts'
 import type { Config } from '../config.ts'
-import { ConfigError } from '../errors.ts'
-import { openChatModel } from '../models/openai.ts'
+import { ConfigError, type ModelError } from '../errors.ts'
+import { type ChatLimits, openChatModel } from '../models/openai.ts'
 import { makeTokenBudget } from '../models/token-budget.ts'
 import type { Log } from './log.ts'
 
@@ -21,8 +21,27 @@ export function openWriter(
   renderPrompt(prompts.system, {})
   renderPrompt(prompts.user, { question: '', evidence: '' })
   const models = chatProviders.map((provider) => openChatModel(provider, chatLimits, budget))
+  const onFault = ({ message }: ModelError) => log.warn(message)
+  const planner = {
+    model: openChatModel(chatProviders[0], plannerLimits(chatLimits), budget),
+    prompts: { rewrite: readPrompt('rewrite.md'), expand: readPrompt('expand.md') },
+    onFault,
+  }
+  renderPrompt(planner.prompts.rewrite, { history: '', question: '' })
+  renderPrompt(planner.prompts.expand, { question: '' })
   log.info(`大模型：${models.map(({ id }) => id).join('，备用')}`)
-  return { models, prompts, onFault: ({ message }) => log.warn(message) }
+  return { models, prompts, planner, onFault }
+}
+
+/** The reader waits for a rewritten question before anything is looked up: it comes soon or not at all. */
+function plannerLimits({ firstTokenMs, idleMs, totalMs, maxTokens }: ChatLimits): ChatLimits {
+  return {
+    firstTokenMs: Math.min(firstTokenMs, 3000),
+    idleMs: Math.min(idleMs, 2000),
+    totalMs: Math.min(totalMs, 5000),
+    maxTokens: Math.min(maxTokens, 200),
+    retries: 0,
+  }
 }
 
 function readPrompt(name: string): string {
