@@ -13,7 +13,7 @@ import { refuseNothingFound, refuseTalk } from './answer/refuse.ts'
 import { rewriteQuestion } from './answer/rewrite-question.ts'
 import { type Ask, type Query, understand } from './answer/understand.ts'
 import { retrieve } from './search/retrieve.ts'
-import type { Answer, AnswerPart, Embedder, Hit, Index, Question, Reader } from './types.ts'
+import type { Answer, AnswerPart, Embedder, Hit, Index, Question, Reader, Reranker } from './types.ts'
 
 /** What answers are made from; the hosts fill it, one per request sees one index generation. */
 export interface AskDeps {
@@ -21,6 +21,8 @@ export interface AskDeps {
   embedder: Embedder
   reader: Reader
   publicUrl: string | null
+  /** Reorders what was found; without one the fused ranks stand. */
+  reranker?: Reranker | null
   /** Passages given to the reader for each asked fact. */
   readPassages: number
   /** Language models that put the facts found into prose; without them answers keep the releases' words. */
@@ -59,14 +61,14 @@ interface Work extends AskDeps {
 async function makeDraft(
   query: Query,
   question: Question,
-  { index, embedder, reader, writer, readPassages: passages, clock, signal }: Work,
+  { index, embedder, reader, reranker, writer, readPassages: passages, clock, signal }: Work,
 ): Promise<{ draft: Draft; facts: AskedFact[] }> {
   if (query.intent !== 'ask') return { draft: refuseTalk(query.intent), facts: [] }
   const { documents } = question
   const topK = Math.max(question.topK, 4 * passages)
   const lookUp = async (text: string): Promise<Hit[]> => {
     const from = performance.now()
-    const hits = await retrieve(text, index, embedder, { documents, topK, signal })
+    const hits = await retrieve(text, index, embedder, { documents, topK, reranker, signal })
     clock.retrieveMs += performance.now() - from
     return hits
   }

@@ -49,6 +49,15 @@ export const settings = z.object({
   FALLBACK_API_KEY: z.string().trim().nullable().default(null),
   FALLBACK_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
   FALLBACK_MODEL: z.string().trim().nullable().default(null),
+  EMBEDDING_API_KEY: z.string().trim().nullable().default(null),
+  EMBEDDING_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+  EMBEDDING_MODEL: z.string().trim().nullable().default(null),
+  EMBEDDING_DIMENSIONS: integer(8, 8192).nullable().default(null),
+  EMBEDDING_TIMEOUT_MS: integer(100, 600_000).default(8000),
+  RERANK_API_KEY: z.string().trim().nullable().default(null),
+  RERANK_BASE_URL: httpUrl.nullable().default(null),
+  RERANK_MODEL: z.string().trim().nullable().default(null),
+  RERANK_TIMEOUT_MS: integer(100, 600_000).default(3000),
   LLM_FIRST_TOKEN_MS: integer(100, 600_000).default(15_000),
   LLM_IDLE_MS: integer(100, 600_000).default(10_000),
   LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
@@ -59,6 +68,13 @@ export const settings = z.object({
     })
     .default(null),
 })
+
+/** A service behind OpenAI's protocol or one like it. */
+interface Provider {
+  apiKey: string | null
+  baseUrl: string
+  model: string
+}
 
 export interface Config {
   host: string
@@ -81,8 +97,12 @@ export interface Config {
   /** Passages given to the reader for each asked fact. */
   readPassages: number
   /** Language models in the order in which they are tried; empty: answers keep the releases' words. */
-  chatProviders: { apiKey: string | null; baseUrl: string; model: string }[]
+  chatProviders: Provider[]
   chatLimits: { firstTokenMs: number; idleMs: number; totalMs: number; maxTokens: number; retries: number }
+  /** A service that makes the vectors instead of the local encoder; null: the local one. */
+  embedding: (Provider & { dimensions: number | null; timeoutMs: number }) | null
+  /** A service that reorders what was found; null: none. */
+  rerank: (Provider & { timeoutMs: number }) | null
   /** Tokens of language models a day; null: no limit. */
   dailyTokens: number | null
 }
@@ -99,6 +119,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`配置项${name}的值“${given[name]}”不正确：${issue.message}。`)
   }
   const { data } = parsed
+  if ((data.RERANK_MODEL === null) !== (data.RERANK_BASE_URL === null))
+    throw new ConfigError('配置项RERANK_MODEL和RERANK_BASE_URL要么都设，要么都不设。')
   return {
     host: data.HOST,
     port: data.PORT,
@@ -123,6 +145,24 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       maxTokens: data.LLM_MAX_TOKENS,
       retries: chatRetries,
     },
+    embedding: data.EMBEDDING_MODEL
+      ? {
+          apiKey: data.EMBEDDING_API_KEY,
+          baseUrl: data.EMBEDDING_BASE_URL,
+          model: data.EMBEDDING_MODEL,
+          dimensions: data.EMBEDDING_DIMENSIONS,
+          timeoutMs: data.EMBEDDING_TIMEOUT_MS,
+        }
+      : null,
+    rerank:
+      data.RERANK_MODEL && data.RERANK_BASE_URL
+        ? {
+            apiKey: data.RERANK_API_KEY,
+            baseUrl: data.RERANK_BASE_URL,
+            model: data.RERANK_MODEL,
+            timeoutMs: data.RERANK_TIMEOUT_MS,
+          }
+        : null,
     dailyTokens: data.LLM_DAILY_TOKENS,
   }
 }

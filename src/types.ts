@@ -118,7 +118,10 @@ export interface Question {
   topK: number
 }
 
-/** Text to vector. Vectors are L2-normalised, `dimension` floats each. */
+/**
+ * Text to vector. Vectors are L2-normalised, `dimension` floats each. A remote service that fails gives no vectors
+ * for queries (full text has to do), and a ModelError for passages.
+ */
 export interface Embedder {
   /** Changes whenever vectors would change: name, version, file hash. */
   readonly id: string
@@ -154,6 +157,12 @@ export interface Reader {
     passages: { context: string; text: string }[],
     signal?: AbortSignal,
   ): Promise<Reading[][]>
+}
+
+/** Orders passages by how well they answer: a score for each, higher is better; null when the service failed. */
+export interface Reranker {
+  readonly id: string
+  rerank(query: string, passages: readonly string[], signal?: AbortSignal): Promise<number[] | null>
 }
 
 /** Chunk vectors of one index generation; scores are cosine similarities, best first. */

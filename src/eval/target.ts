@@ -74,6 +74,7 @@ async function searchLikeAsk(question: Question, deps: AskDeps): Promise<Passage
       retrieve(query.anchor ? `${text} ${query.anchor}` : text, deps.index, deps.embedder, {
         documents: question.documents,
         topK,
+        reranker: deps.reranker,
       }),
     ),
   )

@@ -27,19 +27,10 @@ export interface ChatLimits {
 
 const standardBaseUrl = 'https://api.openai.com/v1'
 
-/** A model whose faults are ModelErrors that say what happened and nothing that the provider said. */
+/** A chat model whose faults are ModelErrors that say what happened and nothing that the provider said. */
 export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget: TokenBudget): ChatModel {
-  const baseURL = provider.baseUrl || standardBaseUrl
-  const client = new OpenAI({
-    apiKey: provider.apiKey ?? 'none',
-    baseURL,
-    organization: null,
-    project: null,
-    maxRetries: limits.retries,
-    timeout: limits.totalMs,
-    // The SDK would log what it cannot parse: the provider's text.
-    logLevel: 'off',
-  })
+  const client = openClient(provider, limits.totalMs, limits.retries)
+  const { baseURL } = client
   const flags = flagsOf(baseURL)
   const fixed = {
     model: provider.model,
@@ -70,6 +61,49 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
       }
     },
   }
+}
+
+/** Vectors as the service gives them, one for each text, in the order of the texts. */
+export type EmbedTexts = (texts: readonly string[], signal?: AbortSignal) => Promise<number[][]>
+
+const embeddingRetries = 1
+
+/** `dimensions` null: as many as the model gives by itself. Each call is one request; throws ModelError. */
+export function openEmbeddings(
+  provider: ChatProvider,
+  { dimensions, timeoutMs }: { dimensions: number | null; timeoutMs: number },
+): EmbedTexts {
+  const client = openClient(provider, timeoutMs, embeddingRetries)
+  return async (texts, signal) => {
+    try {
+      const { data } = await client.embeddings.create(
+        {
+          model: provider.model,
+          input: [...texts],
+          encoding_format: 'float',
+          ...(dimensions && { dimensions }),
+        },
+        { signal },
+      )
+      return [...data].sort((a, b) => a.index - b.index).map(({ embedding }) => embedding)
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw toModelError(error, null, '向量服务')
+    }
+  }
+}
+
+function openClient({ apiKey, baseUrl }: ChatProvider, timeout: number, maxRetries: number): OpenAI {
+  return new OpenAI({
+    apiKey: apiKey ?? 'none',
+    baseURL: baseUrl || standardBaseUrl,
+    organization: null,
+    project: null,
+    maxRetries,
+    timeout,
+    // The SDK would log what it cannot parse: the provider's text.
+    logLevel: 'off',
+  })
 }
 
 interface Chunk {
@@ -137,13 +171,14 @@ function startTimer({ firstTokenMs, idleMs, totalMs }: ChatLimits, signal?: Abor
 }
 
 /** The status is all that is told: messages and bodies of providers may hold keys and prompts. */
-function toModelError(error: unknown, expired: string | null): ModelError {
+function toModelError(error: unknown, expired: string | null, service = '大模型服务'): ModelError {
   if (error instanceof ModelError) return error
   if (expired) return new ModelError(expired)
   if (error instanceof OpenAI.APIError && error.status)
-    return new ModelError(`大模型服务返回了${error.status}。`)
-  if (error instanceof OpenAI.APIConnectionError) return new ModelError('连不上大模型服务。')
-  return new ModelError('大模型服务的回答无法读取。')
+    return new ModelError(`${service}返回了${error.status}。`)
+  if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelError(`${service}没有按时回答。`)
+  if (error instanceof OpenAI.APIConnectionError) return new ModelError(`连不上${service}。`)
+  return new ModelError(`${service}的回答无法读取。`)
 }
 
 function lengthOf(messages: readonly ChatMessage[]): number {

@@ -9,6 +9,8 @@ export interface ProviderFlags {
   streamUsage: boolean
   /** Fields that switch thinking off, where the service has such a switch. */
   withoutThinking: Readonly<Record<string, unknown>>
+  /** Most texts that one request for embeddings may carry. */
+  embeddingBatch: number
 }
 
 const standard: ProviderFlags = {
@@ -16,15 +18,22 @@ const standard: ProviderFlags = {
   temperature: true,
   streamUsage: false,
   withoutThinking: {},
+  embeddingBatch: 16,
 }
 
 const presets: [host: RegExp, flags: Partial<ProviderFlags>][] = [
-  [/(^|\.)openai\.com$/, { tokenLimit: 'max_completion_tokens', temperature: false, streamUsage: true }],
+  [
+    /(^|\.)openai\.com$/,
+    { tokenLimit: 'max_completion_tokens', temperature: false, streamUsage: true, embeddingBatch: 256 },
+  ],
   [/(^|\.)deepseek\.com$/, { streamUsage: true }],
-  [/(^|\.)aliyuncs\.com$/, { streamUsage: true, withoutThinking: { enable_thinking: false } }],
+  [
+    /(^|\.)aliyuncs\.com$/,
+    { streamUsage: true, withoutThinking: { enable_thinking: false }, embeddingBatch: 10 },
+  ],
   [/(^|\.)moonshot\.(cn|ai)$/, { streamUsage: true }],
-  [/(^|\.)bigmodel\.cn$/, { withoutThinking: { thinking: { type: 'disabled' } } }],
-  [/(^|\.)siliconflow\.(cn|com)$/, { streamUsage: true }],
+  [/(^|\.)bigmodel\.cn$/, { withoutThinking: { thinking: { type: 'disabled' } }, embeddingBatch: 64 }],
+  [/(^|\.)siliconflow\.(cn|com)$/, { streamUsage: true, embeddingBatch: 32 }],
 ]
 
 /** Flags of the service at `baseUrl`; one that is not known (Ollama, vLLM, llama.cpp) gets the plainest request. */

@@ -14,7 +14,9 @@ import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { buildGeneration, type Generation } from './generations.ts'
-import { loadEmbedder, loadReader } from './onnx.ts'
+import { loadReader } from './onnx.ts'
+import { openReranker } from './open-ask-deps.ts'
+import { openEmbedder } from './open-index.ts'
 import { openWriter } from './open-writer.ts'
 
 const log = { info() {}, warn() {} }
@@ -31,7 +33,7 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
   const config = readConfig(env)
   let models: Promise<Models> | null = null
   const load = () => {
-    models ??= Promise.all([loadEmbedder(config.modelDir), loadReader(config.modelDir)]).then(
+    models ??= Promise.all([openEmbedder(config, log), loadReader(config.modelDir)]).then(
       ([embedder, reader]) => ({ embedder, reader }),
     )
     return models
@@ -151,11 +153,21 @@ interface Opening {
 function open(generation: Generation, { config, directory, embedder, reader, writer }: Opening): OpenCorpus {
   const { corpus, maker, problems, releases, chunks } = generation.manifest
   const { readPassages } = config
+  const reranker = openReranker(config, log)
   return {
-    deps: { index: generation, embedder, reader, publicUrl: null, readPassages, writer },
+    deps: {
+      index: generation,
+      embedder,
+      reader,
+      reranker,
+      publicUrl: null,
+      readPassages,
+      writer,
+    },
     versions: {
       embedder: embedder.id,
       reader: reader.id,
+      ...(reranker && { reranker: reranker.id }),
       ...(writer && {
         llm: writer.models.map(({ id }) => id).join('，'),
         prompts: hash(JSON.stringify(writer.prompts)).slice(0, 12),

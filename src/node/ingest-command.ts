@@ -3,9 +3,8 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import type { IndexReport, Problem } from '../ingest/index-corpus.ts'
 import { addToCorpus } from './add-to-corpus.ts'
-import { ensureIndex } from './ensure-index.ts'
 import { makeLog } from './make-log.ts'
-import { loadEmbedder } from './onnx.ts'
+import { openIndex } from './open-index.ts'
 import { progressBar } from './progress-bar.ts'
 
 const usage = `用法：npm run ingest -- [文件或目录…] [--force]
@@ -34,12 +33,10 @@ export async function ingestCommand(args: string[]): Promise<number> {
   const config = readConfig(process.env)
   const { corpusDir, dataDir } = config
   for (const line of await addToCorpus(positionals, corpusDir, values.force ?? false)) print(line)
-  const embedder = await loadEmbedder(config.modelDir)
   const log = makeLog(config.logLevel)
-  const { generation, report } = await ensureIndex({
+  const { generation, report } = await openIndex(config, {
     corpusDir,
     dataDir,
-    embedder,
     log,
     onProgress: progressBar('建立索引'),
   })
