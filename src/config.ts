@@ -25,11 +25,9 @@ export const settings = z.object({
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
   API_KEYS: list,
-  RATE_LIMIT: z
-    .union([z.literal('off').transform(() => null), integer(1, 1_000_000)], {
-      error: '应当是每分钟的请求数（正整数），或off',
-    })
-    .default(30),
+  RATE_LIMIT: limit(30, '每分钟的请求数'),
+  KEY_RATE_LIMIT: limit(120, '每分钟的请求数'),
+  KEY_DAILY_LIMIT: limit(null, '每天的请求数'),
   TRUSTED_PROXY: list.pipe(
     z.array(
       z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
@@ -62,11 +60,7 @@ export const settings = z.object({
   LLM_IDLE_MS: integer(100, 600_000).default(10_000),
   LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
   LLM_MAX_TOKENS: integer(16, 32_000).default(1024),
-  LLM_DAILY_TOKENS: z
-    .union([z.literal('off').transform(() => null), integer(1, 1_000_000_000)], {
-      error: '应当是每天的token数（正整数），或off',
-    })
-    .default(null),
+  LLM_DAILY_TOKENS: limit(null, '每天的token数'),
 })
 
 /** A service behind OpenAI's protocol or one like it. */
@@ -91,6 +85,9 @@ export interface Config {
   apiKeys: string[]
   /** Requests a minute and client; null: no limit. */
   rateLimit: number | null
+  /** Requests a minute and a day of each API key; null: no limit. */
+  keyRateLimit: number | null
+  keyDailyLimit: number | null
   /** Addresses and blocks whose X-Forwarded-For is believed. */
   trustedProxy: string[]
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
@@ -131,6 +128,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
     apiKeys: data.API_KEYS,
     rateLimit: data.RATE_LIMIT,
+    keyRateLimit: data.KEY_RATE_LIMIT,
+    keyDailyLimit: data.KEY_DAILY_LIMIT,
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,
     readPassages: data.READ_PASSAGES,
@@ -165,6 +164,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : null,
     dailyTokens: data.LLM_DAILY_TOKENS,
   }
+}
+
+/** A positive integer, or off: null. */
+function limit(standard: number | null, what: string) {
+  return z
+    .union([z.literal('off').transform(() => null), integer(1, 1_000_000_000)], {
+      error: `应当是${what}（正整数），或off`,
+    })
+    .default(standard)
 }
 
 function integer(min: number, max: number) {

@@ -23,6 +23,8 @@ export interface Writer {
   planner?: Planner
   /** Told of each model that failed; the message holds nothing of the provider's. */
   onFault?(fault: ModelError): void
+  /** True while today's tokens are spent and answers keep the releases' words. */
+  isSpent?(): boolean
 }
 
 export interface GenerateOptions {

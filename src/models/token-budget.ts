@@ -5,6 +5,8 @@ import { ModelError } from '../errors.ts'
 export interface TokenBudget {
   /** Throws ModelError when today's tokens are spent. */
   check(): void
+  /** Whether `check` throws now. */
+  isSpent(): boolean
   spend(tokens: number): void
 }
 
@@ -18,11 +20,14 @@ export function makeTokenBudget(daily: number | null, now: () => number = Date.n
     day = today
     spent = 0
   }
+  const isSpent = () => {
+    turnPage()
+    return daily !== null && spent >= daily
+  }
   return {
+    isSpent,
     check() {
-      turnPage()
-      if (daily !== null && spent >= daily)
-        throw new ModelError(`今天的大模型额度（${daily}个token）已用完，改为直接摘取原文。`)
+      if (isSpent()) throw new ModelError(`今天的大模型额度（${daily}个token）已用完，改为直接摘取原文。`)
     },
     spend(tokens) {
       turnPage()

@@ -30,7 +30,7 @@ export function openWriter(
   renderPrompt(planner.prompts.rewrite, { history: '', question: '' })
   renderPrompt(planner.prompts.expand, { question: '' })
   log.info(`大模型：${models.map(({ id }) => id).join('，备用')}`)
-  return { models, prompts, planner, onFault }
+  return { models, prompts, planner, onFault, isSpent: budget.isSpent }
 }
 
 /** The reader waits for a rewritten question before anything is looked up: it comes soon or not at all. */

@@ -6,11 +6,12 @@ import { secureHeaders } from 'hono/secure-headers'
 import { rateLimiter } from 'hono-rate-limiter'
 import { ClientError } from '../errors.ts'
 import { clientKey } from './client-address.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, ServerEnv } from './deps.ts'
 import { respondWithError } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
-const limitWindowMs = 60_000
+const minuteMs = 60_000
+const dayMs = 86_400_000
 
 /** Requests without Origin pass, as do those of the product's own pages; throws `origin_not_allowed`. */
 export function originGuard({ config }: ServerDeps): MiddlewareHandler {
@@ -36,18 +37,41 @@ export function corsHeaders({ config }: ServerDeps): MiddlewareHandler {
   })
 }
 
-/** Counts the questions of each client; null when there is no limit. */
-export function requestLimit({ config, socketAddress }: ServerDeps): MiddlewareHandler | null {
+/** Counts the questions of each client without a key; null when there is no limit. */
+export function requestLimit({ config, socketAddress }: ServerDeps): MiddlewareHandler<ServerEnv> | null {
   if (config.rateLimit === null) return null
-  return rateLimiter({
-    windowMs: limitWindowMs,
+  return rateLimiter<ServerEnv>({
+    windowMs: minuteMs,
     limit: config.rateLimit,
     standardHeaders: 'draft-7',
-    skip: (c) => c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q')),
+    skip: (c) =>
+      Boolean(c.get('apiKey')) ||
+      (c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q'))),
     keyGenerator: (c) =>
       clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
     handler: (c) => respondWithError(c, new ClientError('rate_limited')),
   })
+}
+
+/** Counts the questions of each key, by the minute and by the day (24 hours from the first), wherever they come from. */
+export function keyLimits({ config }: ServerDeps): MiddlewareHandler<ServerEnv>[] {
+  const limits = [
+    // The last one's headers are those that a client sees.
+    { windowMs: dayMs, limit: config.keyDailyLimit, code: 'quota_spent' },
+    { windowMs: minuteMs, limit: config.keyRateLimit, code: 'rate_limited' },
+  ] as const
+  return limits.flatMap(({ windowMs, limit, code }) =>
+    limit == null
+      ? []
+      : rateLimiter<ServerEnv>({
+          windowMs,
+          limit,
+          standardHeaders: 'draft-7',
+          skip: (c) => !c.get('apiKey') || c.req.method !== 'POST',
+          keyGenerator: (c) => c.get('apiKey') ?? '',
+          handler: (c) => respondWithError(c, new ClientError(code)),
+        }),
+  )
 }
 
 export function bodySizeLimit(): MiddlewareHandler {
