@@ -4,8 +4,10 @@ import { findTimes, type TimeMention } from '../text/dates.ts'
 import { findQuantities, type Quantity } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Source } from './claim.ts'
+import { clockToMinutes } from './clock.ts'
 import { carries } from './same-figure.ts'
 import { surroundings } from './scope.ts'
+import { comparing } from './support-compare.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 import { wordsAt } from './words.ts'
 
@@ -13,6 +15,7 @@ import { wordsAt } from './words.ts'
 export interface SourceText {
   sentence: string
   groups: string[]
+  clauses: string[]
   /** The parts between semicolons, each of one subject. */
   segments: string[]
   /** Headline and heading: may name the subject, never a figure. */
@@ -22,7 +25,7 @@ export interface SourceText {
 
 /** A clause that begins like this speaks of the subject of the one before. */
 const continues =
-  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|而|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
+  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
 
 const texts = new WeakMap<Source, SourceText>()
 
@@ -30,22 +33,25 @@ export function sourceText(source: Source): SourceText {
   let text = texts.get(source)
   if (!text) {
     const at = surroundings(source.release, source.sentence)
-    const { sentence, title, section } = at
-    text = { sentence, ...splitText(sentence), frame: `${title}\n${section}`, isTitle: sentence === title }
+    const { title, section } = at
+    const sentence = clockToMinutes(at.sentence)
+    text = { sentence, ...splitText(sentence), frame: `${title}\n${section}`, isTitle: at.sentence === title }
     texts.set(source, text)
   }
   return text
 }
 
-/** The groups of clauses and the segments of a folded sentence. */
-export function splitText(text: string): { groups: string[]; segments: string[] } {
+/** The clauses of a folded sentence, their groups and segments. */
+export function splitText(text: string): { clauses: string[]; groups: string[]; segments: string[] } {
   // 23:45,5月: a comma between digits parts clauses unless it groups thousands.
   const folded = text.replace(/(?<=\d),(?=\d)(?!\d{3}(?!\d))/g, ', ')
   const groups: string[] = []
   const segments: string[] = []
+  const all: string[] = []
   let last = 0
   for (const { start, end } of clauses(folded, { start: 0, end: folded.length })) {
     const clause = folded.slice(start, end)
+    all.push(clause)
     const isNewSegment = segments.length === 0 || folded.slice(last, start).includes(';')
     if (isNewSegment) segments.push(clause)
     else segments[segments.length - 1] += `,${clause}`
@@ -53,7 +59,7 @@ export function splitText(text: string): { groups: string[]; segments: string[] 
     else groups.push(clause)
     last = end
   }
-  return { groups, segments }
+  return { clauses: all, groups, segments }
 }
 
 /** False when a figure or date of `said` stands in no source in that unit, direction and connection. */
@@ -64,6 +70,11 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   if (!namesPart(mentioned, sources)) return false
   const rivals = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter(statesFigure)
   let before = ''
+  const isAlignedIn = (part: string, { start, end, ...figure }: Quantity) => {
+    const at = Math.max(0, said.indexOf(part))
+    const whole = said.includes(part) ? said : part
+    return isAligned({ ...figure, start: at + start, end: at + end }, whole, sources)
+  }
   const isStated = (part: string, figure: Quantity) =>
     sources.some(
       ({ groups, segments }) =>
@@ -90,13 +101,67 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   return (
     countsSame(said, sources) &&
     splitText(said).groups.every((part) => {
-      before += `,${part}`
+      const stated = comparing.test(part) ? likeBefore(part, before) : part
+      before = stated === part ? `${before},${part}` : stated
       return (
-        figuresOf(part).every((figure) => isStated(part, figure)) &&
+        figuresOf(stated).every((figure) => isStated(stated, figure) || isAlignedIn(stated, figure)) &&
         daysOf(part).every((day) => isDated(part, day))
       )
     })
   )
+}
+
+/**
+ * The words beside a figure stand in a source, and there too this is their figure: the first one of its unit after
+ * them, or the one that they follow. So two clauses can be told as one, and no subject gets another's figure.
+ */
+function isAligned(figure: Quantity, said: string, sources: readonly SourceText[]): boolean {
+  return sources.some(({ isTitle, segments }) =>
+    segments.some((segment) => {
+      if (isTitle || !carries(segment, said, figure)) return false
+      const { before, after, earlier } = wordsAround(said, figure)
+      const others = segments.filter((other) => other !== segment)
+      const isKnown = (word: string) => segments.some((other) => other.includes(word))
+      const isOwn = (word: string) => segment.includes(word) && !others.some((other) => other.includes(word))
+      const own = before.length > 0 ? before : after
+      return (
+        own.some((word) => segment.includes(word)) &&
+        own.every((word) => !isKnown(word) || isBeside(segment, word, figure)) &&
+        after.every((word) => !isKnown(word) || segment.includes(word)) &&
+        (own.some(isOwn) || earlier.every((word) => !isKnown(word) || segment.includes(word)))
+      )
+    }),
+  )
+}
+
+/** Content words of the sentence since the figure before this one, those up to the next one, and all earlier ones. */
+function wordsAround(said: string, figure: Quantity): Record<'before' | 'after' | 'earlier', string[]> {
+  const all = figuresOf(said)
+  const from = all.findLast(({ end }) => end <= figure.start)?.end ?? 0
+  const to = all.find(({ start }) => start >= figure.end)?.start ?? said.length
+  return {
+    before: subjectWords(said.slice(from, figure.start)),
+    after: subjectWords(said.slice(figure.end, to).replace(/[,;。].*$/s, '')),
+    earlier: subjectWords(said.slice(0, from)),
+  }
+}
+
+function isBeside(segment: string, word: string, figure: Quantity): boolean {
+  const figures = figuresOf(segment).filter(({ unit }) => unit === figure.unit || unit === '' || figure.unit === '')
+  for (let at = segment.indexOf(word); at >= 0; at = segment.indexOf(word, at + 1)) {
+    const end = at + word.length
+    const next = figures.find(({ start }) => start >= end)
+    const last = figures.findLast((q) => q.end <= at)
+    const joined = last && !/[,，;；、]/.test(segment.slice(last.end, at)) ? last : undefined
+    if (next?.value === figure.value || joined?.value === figure.value) return true
+  }
+  return false
+}
+
+/** 快于商品零售额的7.2% after 餐饮收入增长17.4%: 商品零售额增长7.2%. */
+function likeBefore(part: string, before: string): string {
+  const moved = /增长|上升|上涨|提高|增加|下降|减少|降低/.exec(before.split(',').at(-1) ?? '')?.[0] ?? ''
+  return part.replace(comparing, '').replace(/的?(?=\d)/, moved)
 }
 
 function statesFigure(group: string): boolean {

@@ -2,12 +2,11 @@
 
 import { findQuantities } from '../text/numbers.ts'
 import { findPlaces } from '../text/places.ts'
+import { bareWord, isLight, saysSame } from './same-meaning.ts'
+import { comparative, comparesRightly, isExtreme, superlative } from './support-compare.ts'
 import { holds, type SourceText, speaksOfSame, splitText } from './support-figures.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 
-/** Words that report, and carry nothing of their own. */
-const reporting =
-  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|为了|遇到|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
 const denial =
   /不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|禁止|停止|取消|拒绝|关闭/g
 const future = /计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
@@ -30,8 +29,12 @@ const widening: Record<string, RegExp> = {
   可能: /可能|或|少数|会/,
   仅: /仅|只|才/,
   只有: /仅|只|才/,
-  所有: /所有|全部|各|全|均/,
-  全部: /所有|全部|各|全|均/,
+  所有: /所有|全部|各|(?<!安)全|均/,
+  全部: /所有|全部|(?<!安)全|均|100%/,
+  一律: /一律|统一|均|都|(?<!安)全/,
+  最多: /最多|最高|最大|上限|至多/,
+  最大: /最大|最高|最多/,
+  首位: /首位|第一/,
 }
 
 /** False when the sentence denies, promises, heightens or explains what its sources do not. */
@@ -39,41 +42,105 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   const stated = sources.map(({ sentence }) => sentence).join('\n')
   const framed = `${stated}\n${sources.map(({ frame }) => frame).join('\n')}`
   for (const [word] of said.matchAll(heights))
-    if (!(widening[word] ?? new RegExp(word)).test(framed)) return false
-  if (cause.test(said) && !reasons.test(stated)) return false
-  const groups = sources.flatMap((source) => source.groups)
-  if (planned.test(said) && !future.test(stated)) return false
-  if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
-  if (!keepsOrder(said, stated)) return false
-  return splitText(said).groups.every((part) => {
-    const nearest = groups.includes(part) || adverbial.test(part) ? null : nearestGroup(part, groups)
-    if (nearest === null) return true
     if (
-      !/\d/.test(part) &&
-      !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })
+      !(widening[word] ?? new RegExp(word)).test(framed) &&
+      !(superlative.test(word) && isExtreme(said, sources))
     )
       return false
+  if (cause.test(said) && !reasons.test(stated)) return false
+  const groups = sources.flatMap((source) => source.groups)
+  const clauses = sources.flatMap((source) => source.clauses)
+  if (planned.test(said) && !future.test(stated)) return false
+  if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
+  if (!keepsOrder(said, stated) || !keepsDenials(said, clauses)) return false
+  if (!keepsReach(said, sources) || !keepsCorrection(said, stated)) return false
+  return splitText(said).groups.every((part) => {
+    if (groups.includes(part) || adverbial.test(part)) return true
+    const group = nearestGroup(part, groups)
+    if (group === null) return true
+    if (
+      !/\d/.test(part) &&
+      !speaksOfSame(group, { part, said, rivals: groups.filter((other) => isRival(other, said)) })
+    )
+      return false
+    const nearest = nearestGroup(part, clauses) ?? group
     const own = part.replace(/不\p{Script=Han}{3}/gu, (words) =>
       stated.includes(words) && !nearest.includes(words) ? '' : words,
     )
-    if (count(own, denial) % 2 !== count(nearest, denial) % 2) return false
+    // 正常运营，不受影响: the denial of the clause beside it serves this one.
+    const isDenied = count(own, denial) % 2 === 1
+    if (isDenied !== (count(nearest, denial) % 2 === 1) && (isDenied || !denies(said, nearest))) return false
     if (turnsRound(part, nearest)) return false
     return !future.test(nearest) || future.test(said)
   })
 }
 
-/** False when too many of the sentence's words stand neither in its sources nor in their headlines. */
+/** The sentence says elsewhere what the clause denies. */
+function denies(said: string, clause: string): boolean {
+  return (clause.match(/[不未没无非]\p{Script=Han}/gu) ?? []).some((denied) => said.includes(denied))
+}
+
+/** What a source says only to deny it (不存在主观故意, 不得抵扣) is denied in the sentence too. */
+function keepsDenials(said: string, clauses: readonly string[]): boolean {
+  const denied = (text: string, at: number) => /(?:不|没|未|无|非|禁止|拒绝)[^,;。]{0,4}$/.test(text.slice(0, at))
+  return splitText(said).clauses.every((clause) =>
+    contentTerms(clause).every((word) => {
+      const places = clauses.flatMap((text) => placesOf(word, text).map((at) => denied(text, at)))
+      if (places.length === 0 || !places.every(Boolean)) return true
+      return placesOf(word, clause).some((at) => denied(clause, at)) || clause.search(denial) >= 0
+    }),
+  )
+}
+
+function placesOf(word: string, text: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at)
+  return places
+}
+
+/** 全省 is no name for what a source tells of one place in it. */
+function keepsReach(said: string, sources: readonly SourceText[]): boolean {
+  return [...said.matchAll(/全[国省市县区州]/g)].every(([reach]) =>
+    sources.some(({ sentence, frame }) =>
+      `${sentence}${frame}`.includes(reach) ? true : reach !== '全国' && findPlaces(sentence).length === 0,
+    ),
+  )
+}
+
+/** A figure that a source calls wrong is told as wrong, or as the one before. */
+function keepsCorrection(said: string, stated: string): boolean {
+  const wrong = [
+    ...stated.matchAll(/([\d.,]+)[^\d,;。]{0,6}(?:系|为|是)?[^\d,;。]{0,4}(?:错误|有误)/g),
+    ...stated.matchAll(/原(?:披露|为|报)[^\d]{0,6}([\d.,]+)/g),
+  ].map(([, figure]) => figure.replaceAll(',', ''))
+  return (
+    /误|错|原|更正|应为|改/.test(said) || !wrong.some((figure) => said.replaceAll(',', '').includes(figure))
+  )
+}
+
+/** False when a word of the sentence stands neither in its sources nor in their headlines, in any other words either. */
 export function coversWords(said: string, sources: readonly SourceText[]): boolean {
   const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
   if (!findPlaces(said).every((place) => text.includes(place.name))) return false
-  const words = contentTerms(said).filter((word) => !reporting.test(word))
+  const isCompared = comparesRightly(said) === true
+  const words = contentTerms(said).filter((word) => !isLight(word) && !superlative.test(word) && !(isCompared && comparative.test(word)))
   if (words.length === 0) return true
   const matches = words.map((word) =>
-    said.includes(`不${word}`) ? Number(text.includes(`不${word}`)) : matchTerm(word, text),
+    said.includes(`不${word}`) ? Number(text.includes(`不${word}`)) : matchLoosely(word, text),
   )
   const strange = matches.filter((match) => match < 0.3).length
-  const share = matches.reduce((sum, match) => sum + match, 0) / words.length
-  return strange === 0 && share >= 0.8
+  const half = matches.filter((match) => match < 0.6).length
+  return strange === 0 && half <= Math.max(1, words.length / 4) && (half === 0 || words.length >= 3)
+}
+
+/** As `matchTerm`, and 0.9 for a word of one meaning or a word whose joints alone are not there. */
+function matchLoosely(word: string, text: string): number {
+  const match = matchTerm(word, text)
+  if (match >= 0.9) return match
+  if (saysSame(word, text)) return 0.9
+  const bare = bareWord(word)
+  if (bare !== word && (bare === '' || isLight(bare) || text.includes(bare) || saysSame(bare, text))) return 0.9
+  return match
 }
 
 const opposites = [

@@ -3,6 +3,7 @@
 import { findTimes } from '../text/dates.ts'
 import { fold } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
+import { synonymsOf } from '../text/synonyms.ts'
 import type { Claim } from './claim.ts'
 
 /** Words that make no statement of their own and may stand in an answer without standing in its source. */
@@ -35,6 +36,7 @@ export function findUnsupported(claim: Claim): string[] {
     if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
   for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g))
     if (!stated.includes(m[1])) missing.push(m[1])
-  for (const m of said.matchAll(/[a-z][a-z0-9.+-]+/g)) if (!stated.includes(m[0])) missing.push(m[0])
+  for (const m of said.matchAll(/[a-z][a-z0-9.+-]+/g))
+    if (![m[0], ...synonymsOf(m[0])].some((name) => stated.includes(name))) missing.push(m[0])
   return missing
 }
