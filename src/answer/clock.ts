@@ -24,8 +24,3 @@ export function clockToMinutes(folded: string): string {
     },
   )
 }
-
-/** The folded text without its times of day. */
-export function withoutClock(folded: string): string {
-  return folded.replace(spoken, ' ')
-}

@@ -15,7 +15,7 @@ export function carries(group: string, part: string, figure: Quantity): boolean 
   )
 }
 
-const unitKinds = ['人名位', '家户', '个项', '批次批', '家次家', '人次人', '劑剂针', '元']
+const unitKinds = ['人名位', '家户', '个项', '批次批', '家次家', '人次人', '天日', '劑剂针', '元']
 
 function sameUnit(a: string, b: string): boolean {
   return a === b || a === '' || b === '' || unitKinds.some((kind) => kind.includes(a) && kind.includes(b))

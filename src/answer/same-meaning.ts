@@ -1,9 +1,26 @@
 /** Words that a writer may put for a release's own without saying anything else: closed classes, and verbs of one meaning. */
 
-import { synonymsOf } from '../text/synonyms.ts'
-
 /** Verbs and adjectives of one meaning, as news and their summaries use them; a row is one meaning. */
 const rows = [
+  '营收 营业收入',
+  '归母净利润 归母净利 净利润 净利',
+  'gdp 地区生产总值 生产总值 国内生产总值 经济总量',
+  '社零 社会消费品零售总额',
+  '犯罪嫌疑人 嫌疑人 嫌犯',
+  '增长 上升 增加 提高 上涨 提升 升高 攀升 增 多 涨 升',
+  '移送 移交',
+  '首次 首推 率先 首个 首先 第一次 推行',
+  '修订 修改',
+  '整合 合并',
+  '破获 侦破',
+  '查处 查办',
+  '接种 注射 打',
+  '停运 停止运营',
+  '员工 职工 人员',
+  '地标 地理标志',
+  '投产 投入使用',
+  '设立 成立 组建',
+  '总体 整体 总的',
   '上调 提高 提升 调高 增加 上升 增至 升至 抬高',
   '下调 降低 调低 减少 下降 降至 减至 下滑 回落 走低',
   '打算 计划 拟 准备 预计 将',
@@ -88,7 +105,7 @@ for (const row of rows) {
 
 /** Whether `text` says the folded `word` in another one of its meaning. */
 export function saysSame(word: string, text: string): boolean {
-  return [...(groups.get(word) ?? []), ...synonymsOf(word)].some((other) => text.includes(other))
+  return [...(groups.get(word) ?? [])].some((other) => text.includes(other))
 }
 
 /** Reporting verbs, adverbs, prepositions and measure: they carry nothing of their own, or are checked elsewhere. */
@@ -104,7 +121,7 @@ const light = new Set(
     '加以 得到 受到 遭到 得以 呈 呈现 出现 发生 存在 具有 带来 带有 处在 处于 分为 分成 按照 根据 依据 通过 经过 经由 针对 关于 对于 ' +
     '围绕 除了 除此之外 还 又 再 再次 一次 一些 一样 同样 同 同期 当天 当日 当时 此时 那时 当年 时间 时候 时段 阶段 部分 方式 ' +
     '来说 而言 看来 来看 说明 表明 意味着 反映 结果 因而 从而 以便 如下 如 例如 比如 等等 类 种 款 项 个 名 位 家 ' +
-    '原则上 总的来说 综合来看 据悉 据了解 据介绍 上述 该项 这些 这项 这一 这种 该市 该省 该县 该公司 当地 本地 全国各地 偏高 偏低'
+    '取得 共有 任务 提出 发出 影响 计划中 安排 支持 力度 状况 事项 事件 内容 举措 工作 活动 现象 问题 结论 原则上 总的来说 综合来看 据悉 据了解 据介绍 上述 该项 这些 这项 这一 这种 该市 该省 该县 该公司 当地 本地 全国各地 偏高 偏低'
   ).split(' '),
 )
 
@@ -113,9 +130,10 @@ export function isLight(word: string): boolean {
   return light.has(word)
 }
 
-/** Letters that join words without being one; ICU takes them into words that it does not know (后需, 同五, 中的). */
-const joints =
-  /^[的了中后前里上下同与和及类者们等需要须其各每约共均都也仅再又并且将就才可是有为在由从向对把被使让给经按据至到起间时内外市县省每点班]+|[的了中后前里上下同与和及类者们等需其各每约共均都也仅再又并且将就才可是有为在由从向对把被使让给经按据至到起间时内外半点班]+$/g
+/** Letters that join words or count them, and are none: ICU takes them into words that it does not know (后需, 同五). */
+export const joint =
+  /[的了中后前里上下同与和及类者们等需要须其各每约共均都也仅再又并且将就才可是有为在由从向对把被使让给经按据至到起间时内外点班受较比两此该所之以于则还能会得着过来去做作当称说比此另一二三四五六七八九十几多余超近达市县省区州村镇万亿个件名家项位人天日年月元]/
+const joints = new RegExp(`^${joint.source}+|${joint.source}+$`, 'g')
 
 /** The word without letters that only join; may be empty. */
 export function bareWord(word: string): string {

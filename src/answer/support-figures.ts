@@ -35,7 +35,8 @@ export function sourceText(source: Source): SourceText {
     const at = surroundings(source.release, source.sentence)
     const { title, section } = at
     const sentence = clockToMinutes(at.sentence)
-    text = { sentence, ...splitText(sentence), frame: `${title}\n${section}`, isTitle: at.sentence === title }
+    const frame = `${title}\n${section}`
+    text = { sentence, ...splitText(sentence), frame, isTitle: at.sentence === title }
     texts.set(source, text)
   }
   return text
@@ -67,8 +68,10 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
-  if (!namesPart(mentioned, sources)) return false
-  const rivals = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter(statesFigure)
+  if (!namesPart(mentioned, sources) || !keepsYears(said, sources)) return false
+  const rivals = sources
+    .flatMap((source) => (source.isTitle ? [] : source.groups))
+    .filter((group) => statesFigure(group) || /^(?:而|但|不过|然而)/.test(group))
   let before = ''
   const isAlignedIn = (part: string, { start, end, ...figure }: Quantity) => {
     const at = Math.max(0, said.indexOf(part))
@@ -78,7 +81,7 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   const isStated = (part: string, figure: Quantity) =>
     sources.some(
       ({ groups, segments }) =>
-        groups.some((group) => carries(group, part, figure) && speaksOfSame(group, { part, said, rivals })) &&
+        groups.some((group) => carries(group, part, figure) && !isOpposite(group, part) && speaksOfSame(group, { part, said, rivals })) &&
         segments.some((whole) => {
           const isCarried = carries(whole, part, figure)
           return (
@@ -120,13 +123,15 @@ function isAligned(figure: Quantity, said: string, sources: readonly SourceText[
     segments.some((segment) => {
       if (isTitle || !carries(segment, said, figure)) return false
       const { before, after, earlier } = wordsAround(said, figure)
+      if (daysOf(said).length > 0 && daysOf(segment).length > 1) return false
       const others = segments.filter((other) => other !== segment)
       const isKnown = (word: string) => segments.some((other) => other.includes(word))
       const isOwn = (word: string) => segment.includes(word) && !others.some((other) => other.includes(word))
-      const own = before.length > 0 ? before : after
+      // 33个质量发展项目撬动…: the noun that is counted comes first.
+      const own = before.length > 0 ? before : after.slice(0, 2)
       return (
         own.some((word) => segment.includes(word)) &&
-        own.every((word) => !isKnown(word) || isBeside(segment, word, figure)) &&
+        own.every((word) => !isKnown(word) || isBeside(segment, word, { figure, said })) &&
         after.every((word) => !isKnown(word) || segment.includes(word)) &&
         (own.some(isOwn) || earlier.every((word) => !isKnown(word) || segment.includes(word)))
       )
@@ -140,22 +145,59 @@ function wordsAround(said: string, figure: Quantity): Record<'before' | 'after' 
   const from = all.findLast(({ end }) => end <= figure.start)?.end ?? 0
   const to = all.find(({ start }) => start >= figure.end)?.start ?? said.length
   return {
-    before: subjectWords(said.slice(from, figure.start)),
+    // 420个地理标志、154个农产品地理标志: the noun after a figure is that one's.
+    before: subjectWords(said.slice(from, figure.start).replace(/^\p{Script=Han}*[、和及]/u, '')),
     after: subjectWords(said.slice(figure.end, to).replace(/[,;。].*$/s, '')),
     earlier: subjectWords(said.slice(0, from)),
   }
 }
 
-function isBeside(segment: string, word: string, figure: Quantity): boolean {
+function isBeside(
+  segment: string,
+  word: string,
+  { figure, said }: { figure: Quantity; said: string },
+): boolean {
+  const isDenied = said.includes(`不${word}`)
   const figures = figuresOf(segment).filter(({ unit }) => unit === figure.unit || unit === '' || figure.unit === '')
   for (let at = segment.indexOf(word); at >= 0; at = segment.indexOf(word, at + 1)) {
     const end = at + word.length
+    if ((segment[at - 1] === '不') !== isDenied) continue
     const next = figures.find(({ start }) => start >= end)
     const last = figures.findLast((q) => q.end <= at)
     const joined = last && !/[,，;；、]/.test(segment.slice(last.end, at)) ? last : undefined
     if (next?.value === figure.value || joined?.value === figure.value) return true
   }
   return false
+}
+
+/** 合格率 where the group speaks of 不合格率 alone, or the reverse. */
+function isOpposite(group: string, part: string): boolean {
+  return contentTerms(part).some((word) => {
+    const isDenied = part.includes(`不${word}`)
+    const bare = group.replaceAll(`不${word}`, '')
+    return isDenied ? !group.includes(`不${word}`) && bare.includes(word) : group !== bare && !bare.includes(word)
+  })
+}
+
+/** The year that governs each figure in the sentence is the one that governs it in a source, or none does there. */
+function keepsYears(said: string, sources: readonly SourceText[]): boolean {
+  const own = sources.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence.replace(comparedYear, (m) => ' '.repeat(m.length)))
+  const yearBefore = (text: string, at: number) => yearsOf(text).findLast(({ start }) => start < at)?.year ?? null
+  const named = new Set(yearsOf(said).map(({ year }) => year))
+  const stated = own.flatMap(yearsOf).map(({ year }) => year)
+  if (named.size > 0 && stated.length > 0 && ![...named].some((year) => stated.includes(year))) return false
+  return figuresOf(said).every((figure) => {
+    const year = yearBefore(said, figure.start)
+    if (year === null) return true
+    const there = own.flatMap((text) => figuresOf(text).filter(({ value }) => value === figure.value).map((q) => yearBefore(text, q.start)))
+    return there.length === 0 || there.some((other) => other === null || other === year)
+  })
+}
+
+const comparedYear = /[比较与同]\d{4}年/g
+
+function yearsOf(text: string): TimeMention[] {
+  return findTimes(text).filter(({ year }) => year !== null)
 }
 
 /** 快于商品零售额的7.2% after 餐饮收入增长17.4%: 商品零售额增长7.2%. */
@@ -171,8 +213,13 @@ function statesFigure(group: string): boolean {
 /** False when a headline alone names the quarter, and the sentence itself speaks of another one. */
 function namesPart(mentioned: readonly TimeMention[], sources: readonly SourceText[]): boolean {
   const said = new Set(mentioned.map(({ part }) => part))
-  const stated = sources.filter(({ isTitle }) => !isTitle).flatMap(({ sentence }) => findTimes(sentence))
+  const own = sources
+    .filter(({ isTitle }) => !isTitle)
+    .map(({ sentence }) => sentence.replace(/(?:比|较|与|同)(?:第?[一二三四]季度|[上下]半年)/g, ''))
+  const stated = own.flatMap((sentence) => findTimes(sentence))
   const parts = stated.map(({ part }) => part).filter((part) => part !== null)
+  if (parts.length === 0 && own.some((sentence) => /全年/.test(sentence)) && [...said].some((part) => part !== null))
+    return false
   return (
     said.size === 0 ||
     [...said].every((part) => part === null) ||

@@ -2,23 +2,23 @@
 
 import { findQuantities } from '../text/numbers.ts'
 import { findPlaces } from '../text/places.ts'
-import { bareWord, isLight, saysSame } from './same-meaning.ts'
+import type { Span } from '../types.ts'
+import { bareWord, isLight, joint, saysSame } from './same-meaning.ts'
 import { comparative, comparesRightly, isExtreme, superlative } from './support-compare.ts'
 import { holds, type SourceText, speaksOfSame, splitText } from './support-figures.ts'
 import { contentTerms, matchTerm } from './terms.ts'
+import { wordsAt } from './words.ts'
 
-const denial =
-  /不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|禁止|停止|取消|拒绝|关闭/g
-const future = /计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
+const future = /预报|计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
 /** Words that make a plan of what is said. */
 const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
-  /因为|由于|因(?![此而])|导致|致使|使得|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
+  /因为|由于|因(?![此而])|导致|致使|使得|造成|引起|引发|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
 const reasons =
-  /因|由于|导致|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
+  /因|由于|导致|造成|引起|引发|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
 /** Words that widen, narrow or heighten what is said; each must stand in the source. */
 const heights =
-  /首次|首个|首家|第一|唯一|最[高低大小多少好差快慢早晚]|全部|所有|一律|新高|新低|全国|全球|世界|国家级|大幅|显著|明显|严重|仅|只有|只(?=[要能需])|超过|突破|不足|不到|至少|最多|永久|终身|每[年月天日周]|连续|必须|应当|可能|成功|彻底|完全|领先|前列|首位|倒数/g
+  /全线|首次|首个|首家|第一|唯一|最[高低大小多少好差快慢早晚]|全部|所有|一律|新高|新低|全国|全球|世界|国家级|大幅|显著|明显|严重|仅|只有|只(?=[要能需])|超过|突破|不足|不到|至少|最多|永久|终身|每[年月天日周]|连续|必须|应当|可能|成功|彻底|完全|领先|前列|首位|倒数/g
 const widening: Record<string, RegExp> = {
   超过: /超|逾|余|多|以上|高于|突破/,
   突破: /突破|超/,
@@ -53,6 +53,7 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   if (planned.test(said) && !future.test(stated)) return false
   if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
   if (!keepsOrder(said, stated) || !keepsDenials(said, clauses)) return false
+  if (!keepsRank(said, stated) || !keepsBase(said, stated)) return false
   if (!keepsReach(said, sources) || !keepsCorrection(said, stated)) return false
   return splitText(said).groups.every((part) => {
     if (groups.includes(part) || adverbial.test(part)) return true
@@ -64,32 +65,53 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
     )
       return false
     const nearest = nearestGroup(part, clauses) ?? group
-    const own = part.replace(/不\p{Script=Han}{3}/gu, (words) =>
-      stated.includes(words) && !nearest.includes(words) ? '' : words,
-    )
-    // 正常运营，不受影响: the denial of the clause beside it serves this one.
-    const isDenied = count(own, denial) % 2 === 1
-    if (isDenied !== (count(nearest, denial) % 2 === 1) && (isDenied || !denies(said, nearest))) return false
     if (turnsRound(part, nearest)) return false
     return !future.test(nearest) || future.test(said)
   })
 }
 
-/** The sentence says elsewhere what the clause denies. */
-function denies(said: string, clause: string): boolean {
-  return (clause.match(/[不未没无非]\p{Script=Han}/gu) ?? []).some((denied) => said.includes(denied))
+/** A denial, the little words after it, and what it denies: up to six letters of one phrase. */
+const denied =
+  /(?:不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费]))(?:[能会得可以再被予有存在必需要应曾做用是])*([^,;。、或和且不没未无非\s]{1,6})/g
+
+/**
+ * What the sentence denies is denied in a source, and what a source only ever denies (不存在主观故意, 不得抵扣) is
+ * denied in the sentence.
+ */
+function keepsDenials(said: string, clauses: readonly string[]): boolean {
+  const isInside = (parts: readonly Span[], at: number) => parts.some((p) => p.start <= at && at < p.end)
+  const statuses = (word: string, text: string) => {
+    const parts = deniedParts(text)
+    return placesOf(word, text).map((at) => isInside(parts, at))
+  }
+  return splitText(said).clauses.every((clause) => {
+    const nearest = nearestGroup(clause, clauses)
+    return contentTerms(clause).every((word) => {
+      const near = nearest?.includes(word) ? [nearest] : clauses
+      const there = near.flatMap((text) => statuses(word, text))
+      return there.length === 0 || statuses(word, clause).every((isDenied) => there.includes(isDenied))
+    })
+  })
 }
 
-/** What a source says only to deny it (不存在主观故意, 不得抵扣) is denied in the sentence too. */
-function keepsDenials(said: string, clauses: readonly string[]): boolean {
-  const denied = (text: string, at: number) => /(?:不|没|未|无|非|禁止|拒绝)[^,;。]{0,4}$/.test(text.slice(0, at))
-  return splitText(said).clauses.every((clause) =>
-    contentTerms(clause).every((word) => {
-      const places = clauses.flatMap((text) => placesOf(word, text).map((at) => denied(text, at)))
-      if (places.length === 0 || !places.every(Boolean)) return true
-      return placesOf(word, clause).some((at) => denied(clause, at)) || clause.search(denial) >= 0
-    }),
-  )
+function deniedParts(text: string): Span[] {
+  return [...text.matchAll(denied)].map((m) => {
+    const end = m.index + m[0].length
+    return { start: end - m[1].length, end }
+  })
+}
+
+/** 比同类低 without figures: a source says so too. */
+function keepsRank(said: string, stated: string): boolean {
+  const [, way] = /比[^,;。\d]{1,16}?(高|多|大|快|长|低|少|小|慢|短)(?!\d|[^,;。]{0,3}\d)/.exec(said) ?? []
+  if (!way) return true
+  return (/[高多大快长]/.test(way) ? /高|多|超|增|升|涨|大|快|倍|逾|以上|长/ : /低|少|降|减|小|慢|不足|不到|短/).test(stated)
+}
+
+/** 同比, 比上年 is a year's change, 环比 a quarter's or a month's. */
+function keepsBase(said: string, stated: string): boolean {
+  if (/同比|[比较](?:上年|去年)/.test(said) && !/同比|上年|去年|[比较]\d{4}年/.test(stated)) return false
+  return !/环比|[比较](?:上|第[一二三四])(?:季|月)/.test(said) || /环比|季度|上月/.test(stated)
 }
 
 function placesOf(word: string, text: string): number[] {
@@ -118,29 +140,47 @@ function keepsCorrection(said: string, stated: string): boolean {
   )
 }
 
-/** False when a word of the sentence stands neither in its sources nor in their headlines, in any other words either. */
+/**
+ * False when the sentence says what its sources do not. What they say letter for letter, two letters at least, is
+ * taken out first: how a word is cut does not matter then. Of what is left, words that carry something must be there
+ * in another form.
+ */
 export function coversWords(said: string, sources: readonly SourceText[]): boolean {
   const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
   if (!findPlaces(said).every((place) => text.includes(place.name))) return false
-  const isCompared = comparesRightly(said) === true
-  const words = contentTerms(said).filter((word) => !isLight(word) && !superlative.test(word) && !(isCompared && comparative.test(word)))
-  if (words.length === 0) return true
-  const matches = words.map((word) =>
-    said.includes(`不${word}`) ? Number(text.includes(`不${word}`)) : matchLoosely(word, text),
-  )
+  const whole = contentTerms(said)
+  // 合格率 is not in 不合格率, 局长 not in 副局长.
+  const bound = whole.filter((word) => text.includes(word) && !said.includes(`不${word}`) && matchTerm(word, text) < 0.9)
+  if (bound.length > 0) return false
+  // Comparisons are worked out elsewhere.
+  const plain = said.replace(superlative, ' ').replace(comparesRightly(said) ? comparative : '', ' ')
+  const left = unsaidParts(plain, text).flatMap((part) => wordsAt(part).map((word) => word.text))
+  const matches = left.map((word) => matchLoosely(word, text)).filter((match) => match !== null)
   const strange = matches.filter((match) => match < 0.3).length
-  const half = matches.filter((match) => match < 0.6).length
-  return strange === 0 && half <= Math.max(1, words.length / 4) && (half === 0 || words.length >= 3)
+  const half = matches.filter((match) => match >= 0.3 && match < 0.6).length
+  return strange === 0 && half <= whole.length / 5
 }
 
-/** As `matchTerm`, and 0.9 for a word of one meaning or a word whose joints alone are not there. */
-function matchLoosely(word: string, text: string): number {
-  const match = matchTerm(word, text)
-  if (match >= 0.9) return match
-  if (saysSame(word, text)) return 0.9
+/** Runs of letters of which no two neighbours stand together in the text; figures and marks are left aside. */
+function unsaidParts(said: string, text: string): string[] {
+  let rest = ''
+  for (let at = 0; at < said.length; ) {
+    let length = 0
+    while (at + length < said.length && text.includes(said.slice(at, at + length + 1))) length++
+    const step = length >= 2 ? length : 1
+    rest += length >= 2 ? '|' : said[at]
+    at += step
+  }
+  return rest.split(/[^\p{Script=Han}a-z]+/u).filter((part) => part !== '')
+}
+
+/** Null for what carries nothing, 0.9 for a word of one meaning, 0.4 for one that shares a letter, else 0. */
+function matchLoosely(word: string, text: string): number | null {
   const bare = bareWord(word)
-  if (bare !== word && (bare === '' || isLight(bare) || text.includes(bare) || saysSame(bare, text))) return 0.9
-  return match
+  if (isLight(word) || bare === '' || isLight(bare)) return null
+  if ([word, bare].some((form) => saysSame(form, text) || (form.length > 1 && text.includes(form)))) return 0.9
+  if (bare.length === 1) return text.includes(bare) ? 0.9 : 0
+  return [...bare].some((letter) => text.includes(letter) && !joint.test(letter)) ? 0.4 : 0
 }
 
 const opposites = [
@@ -206,8 +246,4 @@ function nearestGroup(part: string, groups: readonly string[]): string | null {
     if (shared > most) [best, most] = [group, shared]
   }
   return best
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0
 }

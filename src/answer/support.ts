@@ -2,18 +2,16 @@
 
 import { fold } from '../text/normalise.ts'
 import type { Claim, Source } from './claim.ts'
-import { clockToMinutes, withoutClock } from './clock.ts'
+import { clockToMinutes } from './clock.ts'
 import { comparesRightly } from './support-compare.ts'
 import { sourceText, statesFigures } from './support-figures.ts'
 import { coversWords, keepsForce } from './support-words.ts'
-import { findUnsupported } from './verify.ts'
+import { findUnsupported, withoutArticles } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
 function isSupported(claim: Claim): boolean {
-  const written = withoutArticles(respell(fold(claim.text).text))
-  if (claim.sources.length === 0) return false
-  if (findUnsupported({ ...claim, text: withoutClock(written) }).length > 0) return false
-  const said = clockToMinutes(written)
+  if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
+  const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
   const texts = claim.sources.map(sourceText)
   return (
     statesFigures(said, texts) &&
@@ -26,14 +24,9 @@ function isSupported(claim: Claim): boolean {
 /** Ways to say the same, in the one that releases use. */
 function respell(folded: string): string {
   return folded
-    .replace(/上一(?=[年季月期])/g, '上')
+    .replace(/每天/g, '每日')
     .replace(/(?:没有?|未|不)(?:超过|高于|多于|大于|突破)/g, '低于')
     .replace(/(?:没有?|未|不)(?:低于|少于|小于)/g, '高于')
-}
-
-/** 一班, 一种: no count of anything. */
-function withoutArticles(folded: string): string {
-  return folded.replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
 }
 
 /**

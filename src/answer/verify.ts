@@ -5,9 +5,18 @@ import { fold } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
 import { synonymsOf } from '../text/synonyms.ts'
 import type { Claim } from './claim.ts'
+import { clockToMinutes } from './clock.ts'
 
 /** Words that make no statement of their own and may stand in an answer without standing in its source. */
 const ours = /^(?:是|否|不是|没有|为|有)[。，,]/
+
+/** 一班, 上一年, 甲、乙两市: words of the language, no counts. */
+export function withoutArticles(folded: string): string {
+  return folded
+    .replace(/上一(?=[年季月期])/g, '上')
+    .replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
+    .replace(/(?<=、[^,;。、]{1,12})两(?=[市省县区国州者人家项类种])/g, '')
+}
 
 /** Claims that hold, in order; a claim without sources is ours and passes only when it states no figure. */
 export function verifyClaims(claims: readonly Claim[]): Claim[] {
@@ -19,9 +28,9 @@ export function verifyClaims(claims: readonly Claim[]): Claim[] {
  * stand there after folding (width, 万/亿, Han numerals, 百分之).
  */
 export function findUnsupported(claim: Claim): string[] {
-  const said = fold(claim.text).text.replace(ours, '')
-  const quotes = claim.sources.map(
-    ({ release, sentence }) => fold(release.text.slice(sentence.start, sentence.end)).text,
+  const said = clockToMinutes(withoutArticles(fold(claim.text).text.replace(ours, '')))
+  const quotes = claim.sources.map(({ release, sentence }) =>
+    clockToMinutes(fold(release.text.slice(sentence.start, sentence.end)).text),
   )
   // A source may carry its day in the byline of its release: 今年 is told against it.
   const stated = quotes.join('\n')
