@@ -1,7 +1,7 @@
 /** Comparisons that a sentence draws between figures of its sources, worked out again: highest, more than, faster than. */
 
 import { findQuantities, type Quantity } from '../text/numbers.ts'
-import type { SourceText } from './support-figures.ts'
+import type { SourceText } from './support-text.ts'
 import { contentTerms } from './terms.ts'
 
 export const superlative = /最[高低大小多少快慢](?!额)/
@@ -45,9 +45,7 @@ function figureOf(said: string, segments: readonly string[]): Quantity | null {
   const shared = (segment: string) => words.filter((word) => segment.includes(word)).length
   const best = [...segments].sort((a, b) => shared(b) - shared(a))[0]
   if (!best || shared(best) < Math.min(2, words.length)) return null
-  return (
-    findQuantities(best).find((q) => words.some((word) => best.slice(0, q.start).endsWith(word))) ?? null
-  )
+  return findQuantities(best).find((q) => words.some((word) => best.slice(0, q.start).endsWith(word))) ?? null
 }
 
 /** The figures of a sentence that measure the same as `own`: its unit, and the word before it where several have it. */

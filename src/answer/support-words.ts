@@ -2,12 +2,10 @@
 
 import { findQuantities } from '../text/numbers.ts'
 import { findPlaces } from '../text/places.ts'
-import type { Span } from '../types.ts'
-import { bareWord, isLight, joint, saysSame } from './same-meaning.ts'
-import { comparative, comparesRightly, isExtreme, superlative } from './support-compare.ts'
-import { holds, type SourceText, speaksOfSame, splitText } from './support-figures.ts'
-import { contentTerms, matchTerm } from './terms.ts'
-import { wordsAt } from './words.ts'
+import { isExtreme, superlative } from './support-compare.ts'
+import { adverbial, keepsDenials, nearestGroup } from './support-denials.ts'
+import { holds, type SourceText, speaksOfSame, splitText } from './support-text.ts'
+import { contentTerms } from './terms.ts'
 
 const future = /预报|计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
 /** Words that make a plan of what is said. */
@@ -48,6 +46,7 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
     )
       return false
   if (cause.test(said) && !reasons.test(stated)) return false
+  if (!splitText(said).clauses.every((clause) => isOfOnePart(clause, sources))) return false
   const groups = sources.flatMap((source) => source.groups)
   const clauses = sources.flatMap((source) => source.clauses)
   if (planned.test(said) && !future.test(stated)) return false
@@ -61,7 +60,12 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
     if (group === null) return true
     if (
       !/\d/.test(part) &&
-      !speaksOfSame(group, { part, said, rivals: groups.filter((other) => isRival(other, said)) })
+      !speaksOfSame(group, {
+        part,
+        said,
+        rivals: groups.filter((other) => other !== group && isRival(other, said)),
+        whole: `${headOf(group, sources)},${group}`,
+      })
     )
       return false
     const nearest = nearestGroup(part, clauses) ?? group
@@ -70,54 +74,37 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   })
 }
 
-/** A denial, the little words after it, and what it denies: up to six letters of one phrase. */
-const denied =
-  /(?:不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费]))(?:[能会得可以再被予有存在必需要应曾做用是])*([^,;。、或和且不没未无非\s]{1,6})/g
-
-/**
- * What the sentence denies is denied in a source, and what a source only ever denies (不存在主观故意, 不得抵扣) is
- * denied in the sentence.
- */
-function keepsDenials(said: string, clauses: readonly string[]): boolean {
-  const isInside = (parts: readonly Span[], at: number) => parts.some((p) => p.start <= at && at < p.end)
-  const statuses = (word: string, text: string) => {
-    const parts = deniedParts(text)
-    return placesOf(word, text).map((at) => isInside(parts, at))
-  }
-  return splitText(said).clauses.every((clause) => {
-    const nearest = nearestGroup(clause, clauses)
-    return contentTerms(clause).every((word) => {
-      const near = nearest?.includes(word) ? [nearest] : clauses
-      const there = near.flatMap((text) => statuses(word, text))
-      return there.length === 0 || statuses(word, clause).every((isDenied) => there.includes(isDenied))
-    })
-  })
+/** The first words of the part of a sentence that a group stands in: the subject that its clauses share. */
+function headOf(group: string, sources: readonly SourceText[]): string {
+  const segment = sources.flatMap(({ segments }) => segments).find((other) => other.includes(group))
+  return segment?.slice(0, headUnits) ?? ''
 }
 
-function deniedParts(text: string): Span[] {
-  return [...text.matchAll(denied)].map((m) => {
-    const end = m.index + m[0].length
-    return { start: end - m[1].length, end }
-  })
+const headUnits = 10
+
+/** A clause without figures is told of one part of a source: 赵某系主犯 has its name from one and its verb from another. */
+function isOfOnePart(clause: string, sources: readonly SourceText[]): boolean {
+  if (/\d/.test(clause)) return true
+  const segments = sources.flatMap((source) => source.segments)
+  const words = contentTerms(clause).filter((word) => segments.some((segment) => segment.includes(word)))
+  return words.length === 0 || segments.some((segment) => words.every((word) => segment.includes(word)))
 }
 
 /** 比同类低 without figures: a source says so too. */
 function keepsRank(said: string, stated: string): boolean {
   const [, way] = /比[^,;。\d]{1,16}?(高|多|大|快|长|低|少|小|慢|短)(?!\d|[^,;。]{0,3}\d)/.exec(said) ?? []
   if (!way) return true
-  return (/[高多大快长]/.test(way) ? /高|多|超|增|升|涨|大|快|倍|逾|以上|长/ : /低|少|降|减|小|慢|不足|不到|短/).test(stated)
+  return (
+    /[高多大快长]/.test(way) ? /高|多|超|增|升|涨|大|快|倍|逾|以上|长/ : /低|少|降|减|小|慢|不足|不到|短/
+  ).test(stated)
 }
 
 /** 同比, 比上年 is a year's change, 环比 a quarter's or a month's. */
 function keepsBase(said: string, stated: string): boolean {
-  if (/同比|[比较](?:上年|去年)/.test(said) && !/同比|上年|去年|[比较]\d{4}年/.test(stated)) return false
-  return !/环比|[比较](?:上|第[一二三四])(?:季|月)/.test(said) || /环比|季度|上月/.test(stated)
-}
-
-function placesOf(word: string, text: string): number[] {
-  const places: number[] = []
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at)
-  return places
+  const isQuarterly = /环比|[比较](?:上|第[一二三四])(?:季|月)/
+  const isYearly = /同比|[比较](?:上年|去年|\d{4}年)|上年同期|去年同期/
+  if (isYearly.test(said) && isQuarterly.test(stated) && !isYearly.test(stated)) return false
+  return !isQuarterly.test(said) || /环比|季度|上月/.test(stated)
 }
 
 /** 全省 is no name for what a source tells of one place in it. */
@@ -138,49 +125,6 @@ function keepsCorrection(said: string, stated: string): boolean {
   return (
     /误|错|原|更正|应为|改/.test(said) || !wrong.some((figure) => said.replaceAll(',', '').includes(figure))
   )
-}
-
-/**
- * False when the sentence says what its sources do not. What they say letter for letter, two letters at least, is
- * taken out first: how a word is cut does not matter then. Of what is left, words that carry something must be there
- * in another form.
- */
-export function coversWords(said: string, sources: readonly SourceText[]): boolean {
-  const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
-  if (!findPlaces(said).every((place) => text.includes(place.name))) return false
-  const whole = contentTerms(said)
-  // 合格率 is not in 不合格率, 局长 not in 副局长.
-  const bound = whole.filter((word) => text.includes(word) && !said.includes(`不${word}`) && matchTerm(word, text) < 0.9)
-  if (bound.length > 0) return false
-  // Comparisons are worked out elsewhere.
-  const plain = said.replace(superlative, ' ').replace(comparesRightly(said) ? comparative : '', ' ')
-  const left = unsaidParts(plain, text).flatMap((part) => wordsAt(part).map((word) => word.text))
-  const matches = left.map((word) => matchLoosely(word, text)).filter((match) => match !== null)
-  const strange = matches.filter((match) => match < 0.3).length
-  const half = matches.filter((match) => match >= 0.3 && match < 0.6).length
-  return strange === 0 && half <= whole.length / 5
-}
-
-/** Runs of letters of which no two neighbours stand together in the text; figures and marks are left aside. */
-function unsaidParts(said: string, text: string): string[] {
-  let rest = ''
-  for (let at = 0; at < said.length; ) {
-    let length = 0
-    while (at + length < said.length && text.includes(said.slice(at, at + length + 1))) length++
-    const step = length >= 2 ? length : 1
-    rest += length >= 2 ? '|' : said[at]
-    at += step
-  }
-  return rest.split(/[^\p{Script=Han}a-z]+/u).filter((part) => part !== '')
-}
-
-/** Null for what carries nothing, 0.9 for a word of one meaning, 0.4 for one that shares a letter, else 0. */
-function matchLoosely(word: string, text: string): number | null {
-  const bare = bareWord(word)
-  if (isLight(word) || bare === '' || isLight(bare)) return null
-  if ([word, bare].some((form) => saysSame(form, text) || (form.length > 1 && text.includes(form)))) return 0.9
-  if (bare.length === 1) return text.includes(bare) ? 0.9 : 0
-  return [...bare].some((letter) => text.includes(letter) && !joint.test(letter)) ? 0.4 : 0
 }
 
 const opposites = [
@@ -228,22 +172,4 @@ function keepsOrder(said: string, stated: string): boolean {
 function isRival(group: string, said: string): boolean {
   const words = contentTerms(group)
   return words.filter((word) => !holds(said, word)).length > words.length / 2
-}
-
-/** When or where: no statement of its own. */
-const adverbial = /(?:期间|时|后|中|方面|季度|年|月|日|上|下|内|前)$/
-
-/** The group that shares most words and figures with `part`; null when none shares any. */
-function nearestGroup(part: string, groups: readonly string[]): string | null {
-  const words = contentTerms(part)
-  const figures = new Set(findQuantities(part).map(({ value }) => value))
-  let best: string | null = null
-  let most = 0
-  for (const group of groups) {
-    if (groups.length > 1 && adverbial.test(group)) continue
-    const numbers = findQuantities(group).filter(({ value }) => figures.has(value)).length
-    const shared = words.filter((word) => group.includes(word)).length + numbers
-    if (shared > most) [best, most] = [group, shared]
-  }
-  return best
 }

@@ -4,8 +4,10 @@ import { fold } from '../text/normalise.ts'
 import type { Claim, Source } from './claim.ts'
 import { clockToMinutes } from './clock.ts'
 import { comparesRightly } from './support-compare.ts'
-import { sourceText, statesFigures } from './support-figures.ts'
-import { coversWords, keepsForce } from './support-words.ts'
+import { coversWords } from './support-coverage.ts'
+import { statesFigures } from './support-figures.ts'
+import { sourceText } from './support-text.ts'
+import { keepsForce } from './support-words.ts'
 import { findUnsupported, withoutArticles } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
@@ -13,6 +15,8 @@ function isSupported(claim: Claim): boolean {
   if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
   const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
   const texts = claim.sources.map(sourceText)
+  if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
+    return true
   return (
     statesFigures(said, texts) &&
     comparesRightly(said) !== false &&

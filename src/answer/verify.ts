@@ -28,24 +28,26 @@ export function verifyClaims(claims: readonly Claim[]): Claim[] {
  * stand there after folding (width, 万/亿, Han numerals, 百分之).
  */
 export function findUnsupported(claim: Claim): string[] {
-  const said = clockToMinutes(withoutArticles(fold(claim.text).text.replace(ours, '')))
-  const quotes = claim.sources.map(({ release, sentence }) =>
-    clockToMinutes(fold(release.text.slice(sentence.start, sentence.end)).text),
+  const said = fold(claim.text).text.replace(ours, '')
+  const quotes = claim.sources.map(
+    ({ release, sentence }) => fold(release.text.slice(sentence.start, sentence.end)).text,
   )
+  if (quotes.some((quote) => withoutEnd(quote) === withoutEnd(said))) return []
+  const counted = findQuantities(clockToMinutes(withoutArticles(said)))
   // A source may carry its day in the byline of its release: 今年 is told against it.
   const stated = quotes.join('\n')
-  if (claim.sources.length === 0)
-    return findQuantities(said)
-      .filter((q) => /\d/.test(q.text))
-      .map((q) => q.text)
+  if (claim.sources.length === 0) return counted.filter((q) => /\d/.test(q.text)).map((q) => q.text)
   const missing: string[] = []
-  const allowed = [...findQuantities(stated).map((q) => q.value), ...(claim.computed ?? [])]
+  const allowed = [...findQuantities(clockToMinutes(stated)).map((q) => q.value), ...(claim.computed ?? [])]
   const times = findTimes(stated).flatMap((t) => [t.year, t.month, t.day].filter((v) => v !== null))
-  for (const q of findQuantities(said))
-    if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
+  for (const q of counted) if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
   for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g))
     if (!stated.includes(m[1])) missing.push(m[1])
   for (const m of said.matchAll(/[a-z][a-z0-9.+-]+/g))
     if (![m[0], ...synonymsOf(m[0])].some((name) => stated.includes(name))) missing.push(m[0])
   return missing
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/[。.\s]+$/, '')
 }
