@@ -60,6 +60,7 @@ export const settings = z.object({
   LLM_IDLE_MS: integer(100, 600_000).default(10_000),
   LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
   LLM_MAX_TOKENS: integer(16, 32_000).default(1024),
+  RESEARCH: z.enum(['on', 'off'], { error: '应当是on或off' }).default('off'),
   LLM_DAILY_TOKENS: limit(null, '每天的token数'),
 })
 
@@ -100,6 +101,8 @@ export interface Config {
   embedding: (Provider & { dimensions: number | null; timeoutMs: number }) | null
   /** A service that reorders what was found; null: none. */
   rerank: (Provider & { timeoutMs: number }) | null
+  /** Whether a request may ask for several searches by the language model. */
+  research: boolean
   /** Tokens of language models a day; null: no limit. */
   dailyTokens: number | null
 }
@@ -162,6 +165,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             timeoutMs: data.RERANK_TIMEOUT_MS,
           }
         : null,
+    research: data.RESEARCH === 'on',
     dailyTokens: data.LLM_DAILY_TOKENS,
   }
 }

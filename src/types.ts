@@ -116,6 +116,8 @@ export interface Question {
   /** null: every servable release. */
   documents: string[] | null
   topK: number
+  /** Several searches by a language model, where the host allows it. */
+  research?: boolean
 }
 
 /**
@@ -147,6 +149,20 @@ export interface ChatModel {
   readonly id: string
   /** Throws ModelError without provider text or keys, or the reason of `signal`. */
   stream(messages: readonly ChatMessage[], signal?: AbortSignal): AsyncIterable<string>
+}
+
+/** A language model that looks into a question by several searches. */
+export interface Researcher {
+  readonly id: string
+  /**
+   * The text it writes in the end, which cites the numbered sentences that `search` gave it. Throws ModelError
+   * without provider text or keys, or the reason of `signal`.
+   */
+  research(
+    question: string,
+    search: (query: string) => Promise<string>,
+    signal?: AbortSignal,
+  ): Promise<string>
 }
 
 /** Extractive reader: for each passage its best spans, best first (one at least). */

@@ -1,7 +1,7 @@
 /** What a language model may write from: the sentences around what was found, in the releases that answer. */
 
 import { lineSentences } from '../text/sentences.ts'
-import type { Hit, Index, Release } from '../types.ts'
+import type { Hit, Index, Release, Span } from '../types.ts'
 import type { Source } from './claim.ts'
 import type { AskFinding } from './compose.ts'
 import { findViolations, surroundings } from './scope.ts'
@@ -35,7 +35,7 @@ export async function gatherEvidence(facts: readonly AskedFact[], { store }: Ind
     const release = await store.getRelease(id)
     if (!release) continue
     for (const { chunk } of hits.filter((hit) => hit.chunk.releaseId === id))
-      for (const sentence of prose(release, chunk.start, chunk.end))
+      for (const sentence of proseOf(release, chunk.start, chunk.end))
         if (findViolations(ask, surroundings(release, sentence)).length === 0) add({ release, sentence })
   }
   return [...sources.values()]
@@ -43,7 +43,8 @@ export async function gatherEvidence(facts: readonly AskedFact[], { store }: Ind
     .sort((a, b) => a.release.id.localeCompare(b.release.id) || a.sentence.start - b.sentence.start)
 }
 
-function prose(release: Release, from: number, to: number) {
+/** The sentences between two offsets that state something: no headline, no byline, no lead-in to a list. */
+export function proseOf(release: Release, from: number, to: number): Span[] {
   return release.lines
     .filter((line) => line.start < to && from < line.end && /paragraph|item|caption/.test(line.kind))
     .flatMap((line) => lineSentences(release.text, line))

@@ -2,7 +2,7 @@
 
 import { ModelError } from '../errors.ts'
 import { fold } from '../text/normalise.ts'
-import type { AnswerPart, ChatMessage, ChatModel, Index } from '../types.ts'
+import type { AnswerPart, ChatMessage, ChatModel, Index, Researcher } from '../types.ts'
 import type { Planner } from './ask-planner.ts'
 import { renderClaims } from './cite.ts'
 import type { Claim, Source } from './claim.ts'
@@ -21,6 +21,8 @@ export interface Writer {
   prompts: { system: string; user: string }
   /** Rewrites follow-ups and widens weak searches; rules alone do without one. */
   planner?: Planner
+  /** Looks into questions that ask for it by several searches; null where the host does not allow it. */
+  researcher?: Researcher | null
   /** Told of each model that failed; the message holds nothing of the provider's. */
   onFault?(fault: ModelError): void
   /** True while today's tokens are spent and answers keep the releases' words. */
@@ -98,7 +100,7 @@ function writeMessages(
 }
 
 /** The sentences that their citations carry, each once; the others are dropped. */
-async function* checkedClaims(
+export async function* checkedClaims(
   sentences: AsyncIterable<WrittenSentence>,
   evidence: readonly Source[],
 ): AsyncGenerator<Claim> {

@@ -47,13 +47,21 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
       await copyAll(files, corpusDir)
       const { embedder } = loaded
       const { generation } = await ensureIndex({ corpusDir, dataDir: join(directory, 'data'), embedder, log })
-      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
+      return open(generation, {
+        directory,
+        ...pick(loaded, options.reader),
+        ...(await settings(env, options)),
+      })
     },
     async openReleases(releases, options) {
       const loaded = await load()
       const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
       const generation = await indexReleases(releases, loaded.embedder, directory)
-      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
+      return open(generation, {
+        directory,
+        ...pick(loaded, options.reader),
+        ...(await settings(env, options)),
+      })
     },
     list: async (directory) => (await readdir(directory).catch(() => [])).sort(),
     readText: (file) =>
@@ -90,13 +98,13 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
 }
 
 /** The environment with the run's own settings; no language model unless it is asked for. */
-function settings(
+async function settings(
   env: Record<string, string | undefined>,
   { llm, env: own }: CorpusOptions,
-): Pick<Opening, 'config' | 'writer'> {
+): Promise<Pick<Opening, 'config' | 'writer'>> {
   const config = readConfig({ ...env, ...own })
   if (!llm) return { config, writer: null }
-  const writer = openWriter(config, log)
+  const writer = await openWriter(config, log)
   if (!writer) throw new ConfigError('要用大模型，先设置OPENAI_MODEL（见.env.example）。')
   return { config, writer }
 }

@@ -27,7 +27,7 @@ export async function openAskDeps(config: Config, log: Log, signal?: AbortSignal
   ])
   if (!reader) log.warn('模型目录里没有阅读模型，改用按词匹配的方式摘取答案，准确度会低一些。')
   for (const { file, message } of generation.manifest.problems) log.warn(`${file}：${message}`)
-  const writer = openWriter(config, log)
+  const writer = await openWriter(config, log)
   const deps = {
     index: generation,
     embedder,
