@@ -137,7 +137,7 @@ function completes(message: object): Scene {
     finish_reason: 'stop',
     message: { role: 'assistant', content: null, ...message },
   }
-  const body = { id: 'x', object: 'chat.completion', model: 'fake', choices: [choice], usage }
+  const body = { id: crypto.randomUUID(), object: 'chat.completion', model: 'fake', choices: [choice], usage }
   return responds(200, JSON.stringify(body), { 'Content-Type': 'application/json' })
 }
 

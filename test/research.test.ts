@@ -33,7 +33,7 @@ const question = '云川省食品合格率这两年有什么变化？'
 const prompts = { system: '', user: '{{question}}{{evidence}}' }
 const systemPrompt = readFileSync('prompts/research.md', 'utf8').replace('{{searches}}', '4')
 const limits = { firstTokenMs: 500, idleMs: 500, totalMs: 6000, maxTokens: 200, retries: 0 }
-const both = '2023年云川省食品合格率为99.02%。[1]2022年云川省食品合格率为98.51%。[3]'
+const both = '2023年云川省食品合格率为99.02%。[1]2022年云川省食品合格率为98.51%。[2]'
 
 let service: FakeOpenAi
 beforeAll(async () => {

@@ -1,9 +1,11 @@
 /** What a language model may write from: the sentences around what was found, in the releases that answer. */
 
+import { fold } from '../text/normalise.ts'
 import { lineSentences } from '../text/sentences.ts'
 import type { Hit, Index, Release, Span } from '../types.ts'
 import type { Source } from './claim.ts'
 import type { AskFinding } from './compose.ts'
+import { findIntent } from './intent.ts'
 import { findViolations, surroundings } from './scope.ts'
 
 /** One asked fact, with the passages that were searched for it. */
@@ -43,10 +45,16 @@ export async function gatherEvidence(facts: readonly AskedFact[], { store }: Ind
     .sort((a, b) => a.release.id.localeCompare(b.release.id) || a.sentence.start - b.sentence.start)
 }
 
-/** The sentences between two offsets that state something: no headline, no byline, no lead-in to a list. */
+/**
+ * The sentences between two offsets that state something: no headline, no byline, no lead-in to a list, and nothing
+ * that reads like an order to whoever reads it for the reader.
+ */
 export function proseOf(release: Release, from: number, to: number): Span[] {
   return release.lines
     .filter((line) => line.start < to && from < line.end && /paragraph|item|caption/.test(line.kind))
     .flatMap((line) => lineSentences(release.text, line))
-    .filter(({ start, end }) => from <= start && end <= to && !/[：:]$/.test(release.text.slice(start, end)))
+    .filter(({ start, end }) => {
+      const text = release.text.slice(start, end)
+      return from <= start && end <= to && !/[：:]$/.test(text) && findIntent(fold(text).text) !== 'unsafe'
+    })
 }
