@@ -12,6 +12,7 @@ import {
   corsHeaders,
   keyLimits,
   originGuard,
+  rebindingGuard,
   requestLimit,
   securityHeaders,
 } from './guards.ts'
@@ -48,6 +49,7 @@ export function createApp(deps: ServerDeps): App {
   app.use(logRequests(deps.log))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
+  app.use('/mcp', rebindingGuard(deps))
   for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json', '/:file{widget.*\\.js}']) {
     app.use(path, corsHeaders(deps))
   }

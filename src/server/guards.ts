@@ -26,6 +26,26 @@ export function originGuard({ config }: ServerDeps): MiddlewareHandler {
   }
 }
 
+/**
+ * Turns away pages whose own name was made to point at this server (DNS rebinding): what a browser sends carries an
+ * Origin, and must then have come by an address, by localhost or by a name that the settings know. Throws
+ * `origin_not_allowed`.
+ */
+export function rebindingGuard({ config }: ServerDeps): MiddlewareHandler {
+  const settled = [config.publicUrl, ...config.allowedOrigins].flatMap((url) =>
+    url ? new URL(url).hostname : [],
+  )
+  const known = new Set(['localhost', ...settled])
+  return async (c, next) => {
+    const { hostname } = new URL(c.req.url)
+    const isAddress = /^[\d.]+$|^\[/.test(hostname)
+    if (c.req.header('Origin') !== undefined && !isAddress && !known.has(hostname)) {
+      throw new ClientError('origin_not_allowed')
+    }
+    await next()
+  }
+}
+
 /** Runs behind `originGuard`, so that every origin it sees is allowed. */
 export function corsHeaders({ config }: ServerDeps): MiddlewareHandler {
   return cors({
