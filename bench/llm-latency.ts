@@ -48,6 +48,7 @@ try {
     log: { debug() {}, error: (_, message) => console.error(message) },
   })
   const before: number[] = []
+  const beforeCpu: number[] = []
   const perSentence: number[] = []
   let shown = 0
   for (let pass = -1; pass < Number(options.passes); pass++)
@@ -56,11 +57,13 @@ try {
       // The first pass warms up.
       if (pass < 0) continue
       if (measured.beforeMs !== null) before.push(measured.beforeMs)
+      if (measured.beforeMs !== null) beforeCpu.push(measured.beforeCpuMs)
       perSentence.push(...measured.sentenceMs)
       shown += measured.sentenceMs.length
     }
   const rows: [string, number[], number][] = [
     ['请求到达之后、问大模型之前', before, targets.beforeMs],
+    ['其中占用处理器（各线程合计）', beforeCpu, Number.NaN],
     ['大模型写完一句之后、读者收到之前', perSentence, targets.sentenceMs],
   ]
   process.stdout.write(
@@ -71,7 +74,7 @@ try {
       '|---|---|---|---|',
       ...rows.map(
         ([name, times, target]) =>
-          `| ${name} | ${percentile(times, 0.5).toFixed(1)} ms | ${percentile(times, 0.95).toFixed(1)} ms | ≤${target} ms |`,
+          `| ${name} | ${percentile(times, 0.5).toFixed(1)} ms | ${percentile(times, 0.95).toFixed(1)} ms | ${Number.isNaN(target) ? '' : `≤${target} ms`} |`,
       ),
       '',
     ].join('\n'),
@@ -79,12 +82,16 @@ try {
 
   async function talk(question: string, sentences: string[]) {
     let askedAt: number | null = null
+    let cpuMs = 0
+    const cpu = process.cpuUsage()
     const writtenAt: number[] = []
     service.play(
       write(
         sentences,
         () => {
           askedAt ??= performance.now()
+          const { user, system } = process.cpuUsage(cpu)
+          cpuMs ||= (user + system) / 1000
         },
         writtenAt,
       ),
@@ -101,6 +108,7 @@ try {
       for (const _ of part.value.matchAll(/^event: delta$/gm)) seenAt.push(performance.now())
     return {
       beforeMs: askedAt === null ? null : askedAt - startedAt,
+      beforeCpuMs: cpuMs,
       sentenceMs: seenAt.flatMap((at, i) => (writtenAt[i] === undefined ? [] : [at - writtenAt[i]])),
     }
   }

@@ -213,13 +213,8 @@ export interface AskEvents {
 export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export function toQuestion(request: z.output<typeof askRequest>, documents: string[] | null): Question {
-  return {
-    text: request.question,
-    history: request.history,
-    documents,
-    topK: request.topK,
-    research: request.research,
-  }
+  const { question: text, history, topK, research } = request
+  return { text, history, documents, topK, ...(research && { research }) }
 }
 
 export function toSummary({ id, title, publishedAt, source, url }: Release): z.infer<typeof releaseSummary> {
