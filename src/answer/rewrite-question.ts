@@ -52,7 +52,7 @@ interface Talk {
  * True when every word, figure, date, place and name of the rewritten question stands in the talk, and all those of
  * the question itself stand in it still: nothing is smuggled in, and no constraint gets lost.
  */
-export function isFaithful(rewritten: string, { asked, turns, ruled }: Talk): boolean {
+function isFaithful(rewritten: string, { asked, turns, ruled }: Talk): boolean {
   const said = fold(rewritten).text.trim()
   if (said.length < 4 || said.length > longestQuestion || strange.test(rewritten)) return false
   if (findIntent(said) !== 'ask') return false
