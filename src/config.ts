@@ -13,6 +13,15 @@ const httpUrl = z
   .refine(isHttpUrl, '应当是http://或https://开头的网址')
   .transform((url) => url.replace(/\/+$/, ''))
 
+/** Money for a million tokens, in whatever currency; null: not known. */
+const price = z
+  .string()
+  .trim()
+  .regex(/^\d+(?:\.\d+)?$/, '应当是不小于0的数')
+  .transform(Number)
+  .nullable()
+  .default(null)
+
 /** Every variable that is read, by its name in the environment; `.env.example` explains each in Chinese. */
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -60,6 +69,8 @@ export const settings = z.object({
   LLM_IDLE_MS: integer(100, 600_000).default(10_000),
   LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
   LLM_MAX_TOKENS: integer(16, 32_000).default(1024),
+  LLM_PRICE_INPUT: price,
+  LLM_PRICE_OUTPUT: price,
   RESEARCH: z.enum(['on', 'off'], { error: '应当是on或off' }).default('off'),
   LLM_DAILY_TOKENS: limit(null, '每天的token数'),
 })
@@ -101,6 +112,8 @@ export interface Config {
   embedding: (Provider & { dimensions: number | null; timeoutMs: number }) | null
   /** A service that reorders what was found; null: none. */
   rerank: (Provider & { timeoutMs: number }) | null
+  /** Money for a million tokens read and written, for evaluations; null when either is not known. */
+  tokenPrices: { input: number; output: number } | null
   /** Whether a request may ask for several searches by the language model. */
   research: boolean
   /** Tokens of language models a day; null: no limit. */
@@ -164,6 +177,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             model: data.RERANK_MODEL,
             timeoutMs: data.RERANK_TIMEOUT_MS,
           }
+        : null,
+    tokenPrices:
+      data.LLM_PRICE_INPUT !== null && data.LLM_PRICE_OUTPUT !== null
+        ? { input: data.LLM_PRICE_INPUT, output: data.LLM_PRICE_OUTPUT }
         : null,
     research: data.RESEARCH === 'on',
     dailyTokens: data.LLM_DAILY_TOKENS,

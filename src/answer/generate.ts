@@ -27,6 +27,8 @@ export interface Writer {
   onFault?(fault: ModelError): void
   /** True while today's tokens are spent and answers keep the releases' words. */
   isSpent?(): boolean
+  /** Tokens used since the start, by all models together. */
+  used?(): { input: number; output: number }
 }
 
 export interface GenerateOptions {

@@ -4,7 +4,7 @@ import OpenAI from 'openai'
 import { ModelError } from '../errors.ts'
 import type { ChatMessage, ChatModel } from '../types.ts'
 import { flagsOf } from './provider-presets.ts'
-import type { TokenBudget } from './token-budget.ts'
+import type { TokenBudget, TokenUsage } from './token-budget.ts'
 
 export interface ChatProvider {
   /** Null where the service asks for none (Ollama, vLLM). */
@@ -44,7 +44,7 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
     async *stream(messages, signal) {
       budget.check()
       const timer = startTimer(limits, signal)
-      const used = { tokens: 0, characters: 0, hasBegun: false }
+      const used: Used = { reported: null, characters: 0, hasBegun: false }
       try {
         const chunks = await client.chat.completions.create(
           { ...fixed, messages: [...messages], stream: true },
@@ -57,7 +57,8 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
       } finally {
         timer.stop()
         // Who does not report usage is charged a token a character, which is more than Chinese costs.
-        if (used.hasBegun) budget.spend(used.tokens || lengthOf(messages) + used.characters)
+        if (used.hasBegun)
+          budget.spend(used.reported ?? { input: lengthOf(messages), output: used.characters })
       }
     },
   }
@@ -108,20 +109,24 @@ function openClient({ apiKey, baseUrl }: ChatProvider, timeout: number, maxRetri
 
 interface Chunk {
   choices?: { delta?: { content?: string | null } | null; finish_reason?: string | null }[]
-  usage?: { total_tokens?: number } | null
+  usage?: { prompt_tokens?: number; completion_tokens?: number } | null
+}
+
+interface Used {
+  reported: TokenUsage | null
+  characters: number
+  /** The service took the request: it costs, however it ends. */
+  hasBegun: boolean
 }
 
 /** Thoughts (`reasoning_content`) are never read; throws where the text breaks off before its end. */
-async function* readChunks(
-  chunks: AsyncIterable<unknown>,
-  timer: Timer,
-  used: { tokens: number; characters: number; hasBegun: boolean },
-): AsyncGenerator<string> {
+async function* readChunks(chunks: AsyncIterable<unknown>, timer: Timer, used: Used): AsyncGenerator<string> {
   let finished: string | null = null
   for await (const chunk of chunks as AsyncIterable<Chunk>) {
     timer.restart()
     used.hasBegun = true
-    if (chunk.usage?.total_tokens) used.tokens = chunk.usage.total_tokens
+    const { prompt_tokens: input, completion_tokens: output = 0 } = chunk.usage ?? {}
+    if (input) used.reported = { input, output }
     const choice = chunk.choices?.[0]
     finished = choice?.finish_reason ?? finished
     const text = choice?.delta?.content

@@ -91,8 +91,15 @@ function countCalls(budget: TokenBudget) {
       if (calls > maxModelCalls) throw new ModelError('大模型查找了太多次。')
       budget.check()
       const reply = await handler(request)
-      const used = AIMessage.isInstance(reply) ? reply.usage_metadata?.total_tokens : undefined
-      budget.spend(used ?? request.messages.reduce((sum, { text }) => sum + text.length, 0))
+      const used = AIMessage.isInstance(reply) ? reply.usage_metadata : undefined
+      budget.spend(
+        used
+          ? { input: used.input_tokens, output: used.output_tokens }
+          : {
+              input: request.messages.reduce((sum, { text }) => sum + text.length, 0),
+              output: reply.text.length,
+            },
+      )
       return reply
     },
   })

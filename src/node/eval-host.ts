@@ -186,6 +186,7 @@ function open(generation: Generation, { config, directory, embedder, reader, wri
       node: process.version,
       ...maker.versions,
     },
+    tokenPrices: config.tokenPrices,
     problems: problems.map(({ file, message }) => `${file}：${message}`),
     async close() {
       generation.close()

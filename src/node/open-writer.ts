@@ -31,7 +31,7 @@ export async function openWriter(config: WriterConfig, log: Log): Promise<Writer
   renderPrompt(planner.prompts.expand, { question: '' })
   log.info(`大模型：${models.map(({ id }) => id).join('，备用')}`)
   const researcher = config.research ? await openResearcher(config, budget) : null
-  return { models, prompts, planner, researcher, onFault, isSpent: budget.isSpent }
+  return { models, prompts, planner, researcher, onFault, isSpent: budget.isSpent, used: budget.used }
 }
 
 /** Loaded only where it is allowed: LangChain's agent is large. */
