@@ -147,6 +147,8 @@ export interface ChatMessage {
 /** A language model that writes: pieces of text of any length; ends normally only when the text is complete. */
 export interface ChatModel {
   readonly id: string
+  /** Longest prompt, in UTF-16 units, that surely fits beside the answer; absent: any. */
+  readonly promptUnits?: number
   /** Throws ModelError without provider text or keys, or the reason of `signal`. */
   stream(messages: readonly ChatMessage[], signal?: AbortSignal): AsyncIterable<string>
 }

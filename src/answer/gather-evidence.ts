@@ -14,21 +14,29 @@ export interface AskedFact extends AskFinding {
 }
 
 const maxSentences = 24
-const maxUnits = 4000
+const maxUnits = 5000
+/** Number, date and brackets before a sentence in the prompt. */
+const labelUnits = 24
 
 /**
  * The sentences that carry the facts found, then the rest of the passages of the same releases that meet the
- * question's constraints: another year, place or superseded release is never among them. In reading order.
+ * question's constraints: another year, place or superseded release is never among them. In reading order, as
+ * many as fit into `room` (UTF-16 units) with their labels.
  */
-export async function gatherEvidence(facts: readonly AskedFact[], { store }: Index): Promise<Source[]> {
+export async function gatherEvidence(
+  facts: readonly AskedFact[],
+  { store }: Index,
+  room = maxUnits,
+): Promise<Source[]> {
   const sources = new Map<string, Source>()
   let units = 0
   const add = (source: Source) => {
     const { start, end } = source.sentence
     const key = `${source.release.id}#${start}-${end}`
-    if (sources.has(key) || sources.size >= maxSentences || units + end - start > maxUnits) return
+    const length = end - start + source.release.title.length + labelUnits
+    if (sources.has(key) || sources.size >= maxSentences || units + length > Math.min(room, maxUnits)) return
     sources.set(key, source)
-    units += end - start
+    units += length
   }
   for (const { finding } of facts) if (finding.kind === 'found') add(finding.evidence)
   for (const { ask, finding, hits } of facts) {

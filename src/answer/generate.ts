@@ -62,7 +62,7 @@ const verdict =
  */
 export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<Claim[]> {
   const { index, writer, signal } = options
-  const evidence = await gatherEvidence(request.facts, index)
+  const evidence = await gatherEvidence(request.facts, index, roomFor(request, writer))
   if (evidence.length === 0) return []
   const messages = writeMessages(request, evidence, writer)
   for (const model of writer.models) {
@@ -83,6 +83,13 @@ export async function generate(request: GenerateRequest, options: GenerateOption
     ]
   }
   return []
+}
+
+/** Units of the smallest model's prompt that are left for evidence. */
+function roomFor({ question, facts }: GenerateRequest, { models, prompts }: Writer): number {
+  const asked = question.length + facts.reduce((sum, { ask }) => sum + ask.text.length, 0)
+  const least = Math.min(...models.map(({ promptUnits }) => promptUnits ?? Number.POSITIVE_INFINITY))
+  return least - prompts.system.length - prompts.user.length - asked
 }
 
 function writeMessages(

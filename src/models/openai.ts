@@ -25,6 +25,8 @@ export interface ChatLimits {
   retries: number
 }
 
+/** A prompt shorter than this carries no evidence; then the service has to cope. */
+const leastPromptUnits = 1500
 const standardBaseUrl = 'https://api.openai.com/v1'
 
 /** A chat model whose faults are ModelErrors that say what happened and nothing that the provider said. */
@@ -41,6 +43,8 @@ export function openChatModel(provider: ChatProvider, limits: ChatLimits, budget
   }
   return {
     id: `${new URL(baseURL).host}/${provider.model}`,
+    // A Chinese letter is a token at most.
+    promptUnits: Math.max(leastPromptUnits, flags.contextTokens - limits.maxTokens),
     async *stream(messages, signal) {
       budget.check()
       const timer = startTimer(limits, signal)
