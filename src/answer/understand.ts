@@ -68,14 +68,17 @@ const summary =
   /(?:讲|说|写|报道|介绍|谈|关于)(?:的)?了?(?:是|些)?(?:什么|啥)(?:内容|事情|事|东西)?[?？]?$|(?:主要|核心|大致|大概)?(?:内容|要点|重点|大意|概要|摘要|梗概|中心思想|看点)(?:是什么|有哪些|是啥|呢)?[?？]?$|(?:总结|概括|归纳|概述|简述|介绍)一?下?(?:这|本|该|全|文|新闻|稿|内容|$)|一句话(?:概括|总结|说)|(?:太长|懒得).{0,4}看/
 const extents = /全国|我国|全球|全世界|世界|全省|全市|全县|全区|全州/g
 
-/** Reads a question; never throws. `history` is oldest first, the current question not in it. */
-export function understand(question: Question): Query {
+/**
+ * Reads a question; never throws. `history` is oldest first, the current question not in it. `rewritten` is a
+ * model's standalone wording of a follow-up; the reading by rules is then the alternative.
+ */
+export function understand(question: Question, rewritten: string | null = null): Query {
   const original = question.text
   const intent = findIntent(fold(original).text.trim())
   const empty = { asks: [], calculation: null, meta: [], summary: false, anchor: null, alternatives: [] }
   if (intent !== 'ask') return { ...empty, intent }
   const resolved = resolveFollowUp(original, usableTurns(question.history))
-  const [text, ...others] = resolved.questions
+  const [text, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
   const folded = fold(text).text.trim()
   const ask = (one: string) => makeAsk(one, resolved.anchor)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
@@ -237,7 +240,8 @@ function withoutConstraints(folded: string): string {
   return text
 }
 
-function usableTurns(history: Turn[]): Turn[] {
+/** What was said before, without blank turns and without orders to the system. */
+export function usableTurns(history: Turn[]): Turn[] {
   return history.filter(
     (turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe',
   )

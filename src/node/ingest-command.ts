@@ -2,9 +2,8 @@
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import type { IndexReport, Problem } from '../ingest/index-corpus.ts'
-import { ensureIndex } from './ensure-index.ts'
 import { makeLog } from './make-log.ts'
-import { loadEmbedder } from './onnx.ts'
+import { openIndex } from './open-index.ts'
 import { openSourceDeps } from './open-source-deps.ts'
 import { openPageStore } from './page-store.ts'
 import { previewSource } from './preview-source.ts'
@@ -94,11 +93,10 @@ async function takeInAll(
 }
 
 async function updateIndex(config: Config): Promise<void> {
-  const embedder = await loadEmbedder(config.modelDir)
-  const { generation, report, problems } = await ensureIndex({
-    corpusDir: config.corpusDir,
-    dataDir: config.dataDir,
-    embedder,
+  const { corpusDir, dataDir } = config
+  const { generation, report, problems } = await openIndex(config, {
+    corpusDir,
+    dataDir,
     log: makeLog(config.logLevel),
     onProgress: progressBar('建立索引'),
   })

@@ -4,10 +4,18 @@ import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { ClientError } from '../errors.ts'
-import { apiKeyGuard } from './api-keys.ts'
+import { apiKeyGuard, identifyKey } from './api-keys.ts'
 import type { App, ServerDeps, ServerEnv } from './deps.ts'
 import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
-import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
+import {
+  bodySizeLimit,
+  corsHeaders,
+  keyLimits,
+  originGuard,
+  rebindingGuard,
+  requestLimit,
+  securityHeaders,
+} from './guards.ts'
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
 import { logRequests } from './request-log.ts'
 import { addAskRoute } from './routes/ask.ts'
@@ -41,6 +49,7 @@ export function createApp(deps: ServerDeps): App {
   app.use(logRequests(deps.log))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
+  app.use('/mcp', rebindingGuard(deps))
   for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json', '/:file{widget.*\\.js}']) {
     app.use(path, corsHeaders(deps))
   }
@@ -55,6 +64,8 @@ export function createApp(deps: ServerDeps): App {
     }),
   )
   const limit = requestLimit(deps)
+  for (const middleware of [identifyKey(deps), ...keyLimits(deps)])
+    for (const path of ['/v1/*', '/mcp']) app.use(path, middleware)
   for (const path of ['/api/*', '/v1/*', '/mcp']) {
     if (limit) app.use(path, limit)
     app.use(path, bodySizeLimit())

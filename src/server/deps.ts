@@ -23,7 +23,7 @@ export interface FeedbackStore {
 
 export interface ServerDeps {
   config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'> &
-    Partial<Pick<Config, 'apiKeys'>>
+    Partial<Pick<Config, 'apiKeys' | 'keyRateLimit' | 'keyDailyLimit'>>
   /** Null until questions can be answered; the newest generation afterwards. */
   getAskDeps(): AskDeps | null
   log: ServerLog
@@ -41,7 +41,11 @@ export interface ServerDeps {
 }
 
 export interface ServerEnv {
-  Variables: { requestId: string }
+  Variables: {
+    requestId: string
+    /** Digest of the configured key that the request carries. */
+    apiKey?: string | null
+  }
 }
 
 export type App = OpenAPIHono<ServerEnv>

@@ -42,6 +42,7 @@ const completionRequest = z
       stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
       documents: askRequest.shape.documents,
       url: askRequest.shape.url,
+      research: askRequest.shape.research,
     },
     '请求体应当是JSON对象。',
   )
@@ -62,7 +63,7 @@ const completionRoute = createRoute({
   summary: '提问（OpenAI兼容）',
   description:
     '最后一条user消息是问题，它之前的user和assistant消息是对话历史，其余角色的消息忽略；采样参数忽略。' +
-    '可加documents或url限定新闻稿。出处见message.annotations（url_citation）和顶层的citations；' +
+    '可加documents或url限定新闻稿，research要求多查几次。出处见message.annotations（url_citation）和顶层的citations；' +
     '拒答时顶层refused为true，reason是原因。usage按字计，一字一个token。',
   request: { body: { required: true, content: jsonContent(completionRequest) } },
   responses: {
@@ -103,11 +104,11 @@ export function addOpenAiRoutes(app: App, deps: ServerDeps): void {
 }
 
 /** The request of `/api/ask` that a conversation amounts to; throws ClientError where that one would be invalid. */
-function toAskRequest({ messages }: CompletionRequest): z.output<typeof askRequest> {
+function toAskRequest({ messages, research }: CompletionRequest): z.output<typeof askRequest> {
   const turns = messages.filter(({ role }) => role === 'user' || role === 'assistant')
   const last = turns.findLastIndex(({ role }) => role === 'user')
   const history = turns.slice(0, Math.max(last, 0))
-  const parsed = askRequest.safeParse({ question: turns[last]?.content ?? '', history })
+  const parsed = askRequest.safeParse({ question: turns[last]?.content ?? '', history, research })
   if (parsed.success) return parsed.data
   rejectInvalid(parsed)
   throw new ClientError('invalid_request')
