@@ -31,7 +31,7 @@ export interface SourceDocument extends SourceEntry {
   fetched: Fetched | null
 }
 
-/** A page that did not change since it was taken in (304, or the same bytes). */
+/** A page that did not change since it was taken in: its server says so (304). */
 export interface SourceUnchanged extends SourceEntry {
   kind: 'unchanged'
   id: string

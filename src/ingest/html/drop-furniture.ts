@@ -28,6 +28,7 @@ export function dropFurniture(document: Document): void {
   const total = proseUnits(document.body)
   const isArticle = (element: Element) =>
     proseUnits(element) * 3 > total ||
+    holdsByline(element) ||
     element.querySelector('h1, [itemprop="articleBody"]') !== null ||
     /^(?:BODY|HTML|H1|ARTICLE|MAIN|P)$/i.test(element.tagName)
   for (const element of document.querySelectorAll(tags)) if (!isArticle(element)) element.remove()
@@ -37,6 +38,12 @@ export function dropFurniture(document: Document): void {
     if (/^返回.{1,8}(?:[，,]查看更多|首页)?[>》\s]*$/.test(link.textContent ?? '')) link.remove()
   for (const element of document.querySelectorAll('[class], [id]'))
     if (isNamed(element) && !isArticle(element)) element.remove()
+}
+
+/** A bar of tools often holds the byline too. */
+function holdsByline(element: Element): boolean {
+  const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim()
+  return text.length <= 120 && /(?:来源|來源|稿源|发布时间|发布日期|责任编辑|责编|记者)\s?[:：]/.test(text)
 }
 
 /** share-box, relatedNews, m_comment: any word of a class or id, or the whole of it. */

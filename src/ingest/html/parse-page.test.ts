@@ -106,6 +106,21 @@ describe('parsePage', () => {
     expect(text).not.toContain('百分之百')
   })
 
+  it('reads a byline that stands in a bar of tools', () => {
+    const bar =
+      '<div class="article-tools"><span>2024-04-18 21:08:22</span><span>来源：某某日报</span><a>打印</a></div>'
+    const { publishedAt, source } = parse(page(`${bar}<div>${story}${more}</div>`)).page
+    expect({ publishedAt, source }).toEqual({ publishedAt: '2024-04-18T21:08:22+08:00', source: '某某日报' })
+  })
+
+  it('makes no half of a surrogate pair of a damaged reference', () => {
+    const { text } = parse(
+      page(`<div>${story}<p>这一段有坏的字符&#xD83D;和&#0;，还有完好的&#x20BB7;。</p>${more}</div>`),
+    ).page
+    expect(text.isWellFormed()).toBe(true)
+    expect(text).toContain('𠮷')
+  })
+
   it('keeps what only a printer or a phone hides', () => {
     const css = '<style>@media print { .story { display: none } }</style>'
     expect(parse(page(`${css}<div class="story">${story}${more}</div>`)).page.text).toContain('93.6%')
