@@ -5,13 +5,14 @@ import type { Draft } from './answer/claim.ts'
 import { compose, composeAboutArticle } from './answer/compose.ts'
 import { findArticle } from './answer/find-article.ts'
 import { finish } from './answer/finish.ts'
+import { findFixedAnswer } from './answer/fixed-answer.ts'
 import type { AskedFact } from './answer/gather-evidence.ts'
 import { generate, type Writer } from './answer/generate.ts'
 import { readHits } from './answer/read.ts'
 import { refuseNothingFound, refuseTalk } from './answer/refuse.ts'
 import { type Ask, type Query, understand } from './answer/understand.ts'
 import { retrieve } from './search/retrieve.ts'
-import type { Answer, AnswerPart, Embedder, Hit, Index, Question, Reader } from './types.ts'
+import type { Answer, AnswerPart, Embedder, FixedAnswer, Hit, Index, Question, Reader } from './types.ts'
 
 /** What answers are made from; the hosts fill it, one per request sees one index generation. */
 export interface AskDeps {
@@ -21,6 +22,8 @@ export interface AskDeps {
   publicUrl: string | null
   /** Passages given to the reader for each asked fact. */
   readPassages: number
+  /** Editors' answers, which come before the releases' own words. */
+  fixedAnswers?: readonly FixedAnswer[]
   /** Language models that put the facts found into prose; without them answers keep the releases' words. */
   writer?: Writer | null
 }
@@ -38,6 +41,8 @@ export async function ask(
   const { index, writer, publicUrl } = deps
   const clock = { startedMs: performance.now(), retrieveMs: 0 }
   const query = understand(question)
+  const fixed = await findFixedAnswer(query, question, deps.fixedAnswers ?? [], index)
+  if (fixed) return finish(fixed, { publicUrl, mode: 'extractive', ...clock })
   const { draft, facts } = await makeDraft(query, question, { ...deps, clock, signal })
   // What is refused is refused before any model is asked; what code computed needs no prose.
   if (writer && !draft.reason && facts.length > 0 && !query.calculation) {

@@ -15,8 +15,8 @@ import { ensureIndex } from '../src/node/ensure-index.ts'
 import { listen } from '../src/node/listen.ts'
 import { readWidget } from '../src/node/widget-file.ts'
 import { createApp } from '../src/server/app.ts'
-import type { Feedback } from '../src/server/deps.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
+import type { Vote } from '../src/store/question-log.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
 
 export const sampleId = 'guizhou-quality-2023'
@@ -44,7 +44,7 @@ export async function openBrowser() {
 
   /** What a test may change between questions. */
   const control = { delayMs: 0, ask: ask as typeof ask }
-  const feedback: Feedback[] = []
+  const feedback: Vote[] = []
   const app = createApp(
     makeServerDeps({
       widget,

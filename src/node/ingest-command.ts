@@ -6,6 +6,7 @@ import { addToCorpus } from './add-to-corpus.ts'
 import { ensureIndex } from './ensure-index.ts'
 import { makeLog } from './make-log.ts'
 import { loadEmbedder } from './onnx.ts'
+import { openLedger } from './open-ledger.ts'
 import { progressBar } from './progress-bar.ts'
 
 const usage = `用法：npm run ingest -- [文件或目录…] [--force]
@@ -36,13 +37,15 @@ export async function ingestCommand(args: string[]): Promise<number> {
   for (const line of await addToCorpus(positionals, corpusDir, values.force ?? false)) print(line)
   const embedder = await loadEmbedder(config.modelDir)
   const log = makeLog(config.logLevel)
+  const { ledger, close } = await openLedger(dataDir)
   const { generation, report } = await ensureIndex({
     corpusDir,
     dataDir,
     embedder,
     log,
     onProgress: progressBar('建立索引'),
-  })
+    keepVersions: (replaced) => ledger.releases.keepVersions(replaced, new Date().toISOString()),
+  }).finally(close)
   const { releases, chunks, problems } = generation.manifest
   generation.close()
   print(report ? renderReport(report) : '语料没有变化，索引已是最新。')

@@ -5,10 +5,11 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { ClientError } from '../errors.ts'
 import { apiKeyGuard } from './api-keys.ts'
-import type { App, ServerDeps, ServerEnv } from './deps.ts'
+import type { App, AppDeps, ServerDeps, ServerEnv } from './deps.ts'
 import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
 import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
+import { answerRecorder } from './record-answer.ts'
 import { logRequests } from './request-log.ts'
 import { addAskRoute } from './routes/ask.ts'
 import { addFeedbackRoute } from './routes/feedback.ts'
@@ -24,7 +25,8 @@ import { addWidgetRoutes } from './routes/widget.ts'
 const clientGone = 499
 
 /** The whole application, without a listener; it runs wherever Hono does. */
-export function createApp(deps: ServerDeps): App {
+export function createApp(host: ServerDeps): App {
+  const deps: AppDeps = { ...host, recordAnswer: answerRecorder(host) }
   const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: rejectInvalid })
 
   app.onError((error, c) => {
