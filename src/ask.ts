@@ -78,10 +78,11 @@ async function makeDraft(
     const release = await findArticle(query, await search(query.asks[0]), question, index)
     return { draft: release ? composeAboutArticle(query, release) : refuseNothingFound([]), facts: [] }
   }
+  const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const find = async (fact: Ask): Promise<AskedFact> => {
     const hits = await search(fact)
     const evidence = await readHits(fact, hits, index, reader, { passages, signal })
-    return { ask: fact, finding: choose(fact, evidence, await index.store.getCorrections()), hits }
+    return { ask: fact, finding: choose(fact, evidence, links), hits }
   }
   const facts: AskedFact[] = []
   for (const fact of query.asks) facts.push(await find(fact))

@@ -7,7 +7,7 @@ import type { ServerDeps } from './deps.ts'
 export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler {
   const keys = config.apiKeys ?? []
   return async (c, next) => {
-    const [, given = ''] = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? []
+    const given = bearerToken(c.req.header('Authorization'))
     if (keys.length > 0 && c.req.method !== 'OPTIONS' && !(await isOneOf(given, keys))) {
       c.header('WWW-Authenticate', 'Bearer')
       throw new ClientError('unauthorized')
@@ -16,8 +16,13 @@ export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler {
   }
 }
 
+/** The token of an `Authorization` header; empty when it holds none. */
+export function bearerToken(header: string | undefined): string {
+  return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
+}
+
 /** Compares digests to their ends, all keys each time: the time taken tells nothing of how far a guess was right. */
-async function isOneOf(given: string, keys: readonly string[]): Promise<boolean> {
+export async function isOneOf(given: string, keys: readonly string[]): Promise<boolean> {
   const digest = await sha256(given)
   let found = false
   for (const key of keys) {

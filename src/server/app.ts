@@ -11,6 +11,7 @@ import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders 
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
 import { answerRecorder } from './record-answer.ts'
 import { logRequests } from './request-log.ts'
+import { addAdminRoutes } from './routes/admin.ts'
 import { addAskRoute } from './routes/ask.ts'
 import { addFeedbackRoute } from './routes/feedback.ts'
 import { addHealthRoutes } from './routes/health.ts'
@@ -75,6 +76,7 @@ export function createApp(host: ServerDeps): App {
   addFeedbackRoute(app, deps)
   addWidgetRoutes(app, deps)
   addPageRoutes(app, deps)
+  addAdminRoutes(app, deps)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: '有据', version: '1', description: '新闻稿中文问答，每句话都有出处。' },

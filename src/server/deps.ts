@@ -5,6 +5,7 @@ import type { AskDeps, ask } from '../ask.ts'
 import type { Config } from '../config.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Vote } from '../store/question-log.ts'
+import type { Workshop } from './admin/workshop.ts'
 import type { RecordAnswer } from './record-answer.ts'
 
 /** Structured log; a pino logger fits. */
@@ -34,6 +35,8 @@ export interface ServerDeps {
   feedback?: FeedbackStore
   /** Readers' questions and editors' decisions; without it releases are as their files say. */
   ledger?: Ledger
+  /** What the host can do for editors; without it `/admin` cannot build or read sources. */
+  workshop?: Workshop
   /** Time between two comments on a silent stream; 15 s when not given. */
   heartbeatMs?: number
 }
