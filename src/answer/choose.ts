@@ -118,7 +118,7 @@ function correctionText(before: Evidence, after: Evidence): string {
 }
 
 function reprintText(reprints: readonly Copy[]): string {
-  const named = reprints
+  const listed = reprints
     .slice(0, mostNamed)
     .map(({ title, source }) => `${named(title)}${source ? `（${source}）` : ''}`)
   const rest = reprints.length > mostNamed ? `等${reprints.length}篇` : ''

@@ -13,6 +13,7 @@ body[aria-busy] main { opacity: 0.6; }
 
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-bottom: 1rem; }
 .bar form { display: flex; flex: 1 1 16rem; gap: 0.5rem; }
+.bar form.alone { flex: none; margin-inline-start: auto; }
 .tabs { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .tabs a { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 0.875rem; border-radius: 1.25rem; color: var(--quiet); text-decoration: none; }
 .tabs a[aria-current] { background: var(--wash); color: var(--ink); font-weight: 600; }
@@ -24,7 +25,7 @@ body[aria-busy] main { opacity: 0.6; }
 .desk button:disabled { opacity: 0.5; cursor: default; }
 .desk button.main { border-color: transparent; background: var(--seal); color: var(--on-seal); font-weight: 600; }
 
-.rows { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.6; }
+.rows { width: 100%; margin-bottom: 1rem; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.6; }
 .rows th { padding: 0.5rem 1rem 0.5rem 0; color: var(--quiet); font-size: 0.875rem; font-weight: 600; text-align: start; white-space: nowrap; border-bottom: 1px solid var(--line); }
 .rows td { padding: 0.625rem 1rem 0.625rem 0; vertical-align: top; border-bottom: 1px solid var(--rule); }
 .rows td:last-child, .rows th:last-child { padding-inline-end: 0; }
@@ -32,14 +33,14 @@ body[aria-busy] main { opacity: 0.6; }
 .rows .short { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .rows a { color: inherit; font-weight: 600; text-decoration: none; }
 .rows a:hover { color: var(--seal); text-decoration: underline; }
-.state { display: inline-block; padding: 0 0.5rem; border-radius: 0.75rem; font-size: 0.8125rem; line-height: 1.5rem; white-space: nowrap; background: var(--wash); }
+.state { display: inline-block; color: var(--ink); padding: 0 0.5rem; border-radius: 0.75rem; font-size: 0.8125rem; line-height: 1.5rem; white-space: nowrap; background: var(--wash); }
 .state.live { background: none; padding: 0; color: var(--quiet); }
 .state.withdrawn, .state.failed { background: var(--seal); color: var(--on-seal); }
 .state.embargoed, .state.running { background: var(--mark); }
 
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1rem; align-items: start; }
 .panel { padding: 1rem; border: 1px solid var(--rule); border-radius: 0.75rem; background: var(--raised); }
-.panel h2, .panel h3 { margin: 0 0 0.5rem; font-size: 1rem; }
+.panel h2 { margin: 0 0 0.5rem; font-size: 1rem; }
 .panel p { font-size: 0.9375rem; }
 .stack { display: flex; flex-direction: column; align-items: flex-start; gap: 0.625rem; }
 .stack label { display: block; width: 100%; font-size: 0.875rem; color: var(--quiet); }
@@ -51,13 +52,13 @@ body[aria-busy] main { opacity: 0.6; }
 .quote a { color: var(--quiet); }
 .facts { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-bottom: 1.25rem; }
 
-.trend { display: flex; align-items: flex-end; gap: 2px; height: 6rem; margin: 0.5rem 0 0.25rem; }
+.trend { display: flex; align-items: flex-end; gap: 2px; height: 6rem; margin: 0.5rem 0 0.25rem; border-bottom: 1px solid var(--rule); }
 .trend svg { width: 100%; height: 100%; overflow: visible; }
 .trend .all { fill: var(--line); }
 .trend .none { fill: var(--seal); }
 .topic { padding: 1rem 0; border-bottom: 1px solid var(--rule); }
-.topic h3 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-size: 1.0625rem; line-height: 1.6; }
-.topic h3 span { color: var(--quiet); font-size: 0.875rem; font-weight: 400; }
+.topic h2 { margin: 0; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-size: 1.0625rem; line-height: 1.6; }
+.topic h2 span { color: var(--quiet); font-size: 0.875rem; font-weight: 400; }
 progress { width: 100%; max-width: 16rem; height: 0.5rem; accent-color: var(--seal); }
 .login { width: 100%; max-width: 26rem !important; margin: 12vh auto 0; }
 .login form { margin-top: 1.25rem; }
@@ -65,12 +66,12 @@ progress { width: 100%; max-width: 16rem; height: 0.5rem; accent-color: var(--se
 @media (max-width: 40rem) {
   .desk .top { flex-wrap: wrap; }
   .desk .top nav { width: 100%; }
-  .rows, .rows tbody, .rows tr, .rows td { display: block; }
+  .rows, .rows tbody, .rows td { display: block; }
   .rows thead { display: none; }
-  .rows tr { padding: 0.75rem 0; border-bottom: 1px solid var(--rule); }
-  .rows td { padding: 0 0 0.25rem; border: 0; }
+  .rows tr { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.875rem; padding: 0.75rem 0; border-bottom: 1px solid var(--rule); }
+  .rows td { flex-basis: 100%; padding: 0 0 0.25rem; border: 0; }
   .rows td:empty { display: none; }
-  .rows td.short { display: inline-block; padding-inline-end: 0.75rem; color: var(--quiet); font-size: 0.875rem; }
-  .rows .end { text-align: start; }
+  .rows td.short { flex-basis: auto; color: var(--quiet); font-size: 0.875rem; }
+  .rows .end { display: flex; gap: 0.5rem; flex-basis: auto; margin-inline-start: auto; }
 }
 `

@@ -27,7 +27,7 @@ ${[0, 1, 2].map((i) => quoteFields(i, draft.quotes[i] ?? emptyQuote))}
 <button class="main" type="submit">核对并保存</button>
 </form></section>
 <h2>已有的</h2>
-${answers.length === 0 ? html`<p class="quiet">还没有。</p>` : html`<table class="rows"><thead><tr><th>问法</th><th>回答</th><th>状态</th><th></th></tr></thead><tbody>${answers.map(answerRow)}</tbody></table>`}`,
+${answers.length === 0 ? html`<p class="quiet">还没有。</p>` : html`<table class="rows"><thead><tr><th>问法</th><th>回答</th><th>状态</th><th><span class="hidden">操作</span></th></tr></thead><tbody>${answers.map(answerRow)}</tbody></table>`}`,
   })
 }
 

@@ -16,7 +16,7 @@ export function auditPage({ actions, next }: AuditPage): Html {
     title: '操作记录',
     section: '/admin/audit',
     content: html`<h1>操作记录</h1>
-${actions.length === 0 ? html`<p class="quiet">还没有操作。</p>` : html`<table class="rows"><thead><tr><th>时间</th><th>操作</th><th>对象</th><th></th></tr></thead><tbody>${actions.map(actionRow)}</tbody></table>`}
+${actions.length === 0 ? html`<p class="quiet">还没有操作。</p>` : html`<table class="rows"><thead><tr><th>时间</th><th>操作</th><th>对象</th><th><span class="hidden">操作</span></th></tr></thead><tbody>${actions.map(actionRow)}</tbody></table>`}
 ${next === null ? '' : html`<a class="next" href="/admin/audit?before=${next}" rel="next">更早的操作</a>`}`,
   })
 }

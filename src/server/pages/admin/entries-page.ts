@@ -29,12 +29,12 @@ export function entriesPage({ entries, next, state = undefined, q, generation }:
 `,
     )}</div>
 <form method="get" action="/admin" role="search"><input type="search" name="q" value="${q}" aria-label="查找新闻稿" placeholder="编号、标题或正文" maxlength="200"><button type="submit">查找</button></form>
-<form class="none" method="post" action="/admin/api/reindex" data-done="已开始重建索引。" data-next="/admin/jobs"><button type="submit">重建索引</button></form>
+<form class="alone" method="post" action="/admin/api/reindex" data-done="已开始重建索引。" data-next="/admin/jobs"><button type="submit">重建索引</button></form>
 </div>
 ${
   entries.length === 0
     ? html`<p class="quiet">没有这样的新闻稿。</p>`
-    : html`<table class="rows"><thead><tr><th>标题</th><th>来源</th><th>发布</th><th>状态</th><th></th></tr></thead><tbody>${entries.map(entryRow)}</tbody></table>`
+    : html`<table class="rows"><thead><tr><th>标题</th><th>来源</th><th>发布</th><th>状态</th><th><span class="hidden">操作</span></th></tr></thead><tbody>${entries.map(entryRow)}</tbody></table>`
 }
 ${next === null ? '' : html`<a class="next" href="/admin?${new URLSearchParams({ ...(state ? { state } : {}), cursor: next }).toString()}" rel="next">更早的新闻稿</a>`}
 <p class="quiet">索引：${generation}</p>`,

@@ -39,10 +39,10 @@ ${copies.length === 0 ? '' : html`<h2>转载同一通稿的</h2><ul>${copies.map
 ${askedList(asked)}
 <p><a class="button" href="${api}/eval" data-name="${release.id}.jsonl">导出为评测题（JSONL）</a></p>
 <h2>正文</h2>
-<div class="old">${release.text}</div>
+<div class="old" tabindex="0">${release.text}</div>
 ${versions.map(
   ({ text, replacedAt, title }) =>
-    html`<details><summary>${formatTime(replacedAt)}之前的版本：${title}</summary><div class="old">${text}</div></details>
+    html`<details><summary>${formatTime(replacedAt)}之前的版本：${title}</summary><div class="old" tabindex="0">${text}</div></details>
 `,
 )}`,
   })

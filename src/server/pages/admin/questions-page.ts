@@ -62,7 +62,7 @@ function topicItem({ question, questions, refused, down, nearest }: Topic): Html
     refused > 0 ? `未答${refused}` : '',
     down > 0 ? `差评${down}` : '',
   ]
-  return html`<section class="topic"><h3>${question}<span>${counts.filter(Boolean).join(' · ')}</span></h3>
+  return html`<section class="topic"><h2>${question}<span>${counts.filter(Boolean).join(' · ')}</span></h2>
 ${variants.length > 0 ? html`<p class="quiet">也这样问：${variants.join('；')}</p>` : ''}
 ${reasons.length > 0 ? html`<p class="quiet">读者的理由：${reasons.join('；')}</p>` : ''}
 ${nearest.map(

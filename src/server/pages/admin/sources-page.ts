@@ -41,11 +41,11 @@ ${preview?.map(previewItem)}`,
 
 function previewItem({ name, release, problem, isUnchanged }: SourcePreview): Html {
   if (!release)
-    return html`<section class="topic"><h3>${name}</h3><p class="${isUnchanged ? 'quiet' : 'wrong'}">${problem ?? '没有变化。'}</p></section>
+    return html`<section class="topic"><h2>${name}</h2><p class="${isUnchanged ? 'quiet' : 'wrong'}">${problem ?? '没有变化。'}</p></section>
 `
   const facts = [release.source, formatDate(release.publishedAt), `编号：${release.id}`].filter(Boolean)
-  return html`<section class="topic"><h3>${release.title}<span>${isUnchanged ? '已收录，没有变化' : ''}</span></h3>
+  return html`<section class="topic"><h2>${release.title}<span>${isUnchanged ? '已收录，没有变化' : ''}</span></h2>
 <p class="quiet">${facts.join(' · ')}</p>
-<div class="old">${release.text.slice(0, shownLetters)}${release.text.length > shownLetters ? '……' : ''}</div></section>
+<div class="old" tabindex="0">${release.text.slice(0, shownLetters)}${release.text.length > shownLetters ? '……' : ''}</div></section>
 `
 }
