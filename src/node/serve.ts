@@ -16,6 +16,7 @@ import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { runMain } from './run-main.ts'
 import { readWidget } from './widget-file.ts'
+import { reindex } from './workshop.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
 const graceMs = 9000
@@ -30,11 +31,14 @@ await runMain(async () => {
   const book = await openLedgerOrWarn(config, log)
   const ledger = book?.ledger
   let live: LiveIndex | null = null
+  if (config.adminToken && config.adminToken.length < 16)
+    log.warn('ADMIN_TOKEN太短，容易被猜到，请用16个以上的随机字符。')
   const app = createApp({
     config,
     log,
     widget,
     ledger,
+    workshop: { reindex: (onProgress) => reindex(live, onProgress) },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },

@@ -41,6 +41,9 @@ body[aria-busy] main { opacity: 0.6; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1rem; align-items: start; }
 .panel { padding: 1rem; border: 1px solid var(--rule); border-radius: 0.75rem; background: var(--raised); }
 .panel h2 { margin: 0 0 0.5rem; font-size: 1rem; }
+.panel.narrow { max-width: 48rem; margin-top: 1rem; }
+.stack details { width: 100%; margin: 0; }
+.rows .end form + *, .rows .end * + form { margin-top: 0.375rem; }
 .panel p { font-size: 0.9375rem; }
 .stack { display: flex; flex-direction: column; align-items: flex-start; gap: 0.625rem; }
 .stack label { display: block; width: 100%; font-size: 0.875rem; color: var(--quiet); }

@@ -19,11 +19,12 @@ export function answersPage({ answers, draft }: AnswersPage): Html {
     section: '/admin/answers',
     content: html`<h1>编辑核定的回答</h1>
 <p class="quiet">读者这样问时先用它，并注明“编辑核定”。和别的回答一样核对：每句原文必须在新闻稿里，回答里的数字、日期和书名号里的名称必须在原文里。原文所在的新闻稿一旦撤回，它也不再出现。</p>
-<section class="panel"><h2>${draft.id ? '修改' : '新写一条'}</h2>
+<section class="panel narrow"><h2>${draft.id ? '修改' : '新写一条'}</h2>
 <form class="stack" method="post" action="/admin/api/answers${draft.id ? `/${draft.id}` : ''}" data-done="已保存，立即生效。" data-next="/admin/answers">
 <label>问法，一行一种（意思相同、用词不同的也认）<textarea name="questions" required>${draft.questions}</textarea></label>
 <label>回答，完整的句子，不写[1]<textarea name="answer" required maxlength="2000">${draft.answer}</textarea></label>
-${[0, 1, 2].map((i) => quoteFields(i, draft.quotes[i] ?? emptyQuote))}
+${quoteFields(0, draft.quotes[0] ?? emptyQuote)}
+<details${draft.quotes.length > 1 ? html` open` : ''}><summary>还有别的原文</summary><div class="stack">${[1, 2].map((i) => quoteFields(i, draft.quotes[i] ?? emptyQuote))}</div></details>
 <button class="main" type="submit">核对并保存</button>
 </form></section>
 <h2>已有的</h2>
