@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
+import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
 import { readWidget } from './widget-file.ts'
 import { reindex } from './workshop.ts'
@@ -38,6 +39,7 @@ await runMain(async () => {
     log,
     widget,
     ledger,
+    gauges: processGauges,
     workshop: { reindex: (onProgress) => reindex(live, onProgress) },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>

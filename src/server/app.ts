@@ -8,6 +8,7 @@ import { apiKeyGuard } from './api-keys.ts'
 import type { App, AppDeps, ServerDeps, ServerEnv } from './deps.ts'
 import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
 import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
+import { createMetrics } from './metrics.ts'
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
 import { answerRecorder } from './record-answer.ts'
 import { logRequests } from './request-log.ts'
@@ -16,6 +17,7 @@ import { addAskRoute } from './routes/ask.ts'
 import { addFeedbackRoute } from './routes/feedback.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMcpRoute } from './routes/mcp.ts'
+import { addMetricsRoute } from './routes/metrics.ts'
 import { addOpenAiRoutes } from './routes/openai.ts'
 import { addPageRoutes } from './routes/pages.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
@@ -27,7 +29,8 @@ const clientGone = 499
 
 /** The whole application, without a listener; it runs wherever Hono does. */
 export function createApp(host: ServerDeps): App {
-  const deps: AppDeps = { ...host, recordAnswer: answerRecorder(host) }
+  const metrics = createMetrics()
+  const deps: AppDeps = { ...host, metrics, recordAnswer: answerRecorder(host, metrics) }
   const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: rejectInvalid })
 
   app.onError((error, c) => {
@@ -41,7 +44,7 @@ export function createApp(host: ServerDeps): App {
   })
 
   app.use(requestId())
-  app.use(logRequests(deps.log))
+  app.use(logRequests(deps))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
   for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json', '/:file{widget.*\\.js}']) {
@@ -68,6 +71,7 @@ export function createApp(host: ServerDeps): App {
   for (const path of ['/api/releases/*', '/releases/*']) app.use(path, etag())
 
   addHealthRoutes(app, deps)
+  addMetricsRoute(app, deps)
   addAskRoute(app, deps)
   addSearchRoute(app, deps)
   addReleaseRoutes(app, deps)

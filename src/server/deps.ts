@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Vote } from '../store/question-log.ts'
 import type { Workshop } from './admin/workshop.ts'
+import type { Gauge, Metrics } from './metrics.ts'
 import type { RecordAnswer } from './record-answer.ts'
 
 /** Structured log; a pino logger fits. */
@@ -37,6 +38,8 @@ export interface ServerDeps {
   ledger?: Ledger
   /** What the host can do for editors; without it `/admin` cannot build or read sources. */
   workshop?: Workshop
+  /** Numbers of the process, for `/metrics`. */
+  gauges?: () => Gauge[]
   /** Time between two comments on a silent stream; 15 s when not given. */
   heartbeatMs?: number
 }
@@ -44,6 +47,7 @@ export interface ServerDeps {
 /** What the routes get: what the host gave, and what the application keeps for itself. */
 export interface AppDeps extends ServerDeps {
   recordAnswer: RecordAnswer
+  metrics: Metrics
 }
 
 export interface ServerEnv {

@@ -2,6 +2,7 @@
 import { maskPersonal } from '../text/mask-personal.ts'
 import type { Answer } from '../types.ts'
 import type { ServerDeps } from './deps.ts'
+import type { Metrics } from './metrics.ts'
 
 const dayMs = 86_400_000
 
@@ -14,11 +15,12 @@ export interface AskedQuestion {
 export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
 
 /** Never rejects: a reader gets the answer though the book cannot be written. Old entries go when the day changes. */
-export function answerRecorder({ config, ledger, log }: ServerDeps): RecordAnswer {
+export function answerRecorder({ config, ledger, log }: ServerDeps, metrics: Metrics): RecordAnswer {
   const days = config.questionLogDays ?? null
   let today = ''
   return async ({ question, followUp, answer }) => {
     const { refused, reason, mode, timings } = answer
+    metrics.countAnswer(answer)
     log.info({ refused, reason, mode, ms: Math.round(timings.totalMs) }, '提问')
     if (!ledger || days === null) return
     try {
