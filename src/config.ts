@@ -57,6 +57,12 @@ export const settings = z.object({
       error: '应当是trace、debug、info、warn、error、fatal、silent之一',
     })
     .default('info'),
+  WATCH_CORPUS: z
+    .enum(['on', 'off'], { error: '应当是on或off' })
+    .default('on')
+    .transform((value) => value === 'on'),
+  FETCH_DELAY_MS: integer(0, 60_000).default(1000),
+  FETCH_PRIVATE_HOSTS: list,
   READ_PASSAGES: integer(1, 30).default(4),
   OPENAI_API_KEY: z.string().trim().nullable().default(null),
   OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
@@ -99,6 +105,12 @@ export interface Config {
   /** Addresses and blocks whose X-Forwarded-For is believed. */
   trustedProxy: string[]
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
+  /** Whether the server notices changes in `corpusDir` by itself. */
+  watchCorpus: boolean
+  /** Pause between two requests to one site. */
+  fetchDelayMs: number
+  /** Hosts (host or host:port) of the own network that pages may be fetched from. */
+  fetchPrivateHosts: string[]
   /** Passages given to the reader for each asked fact. */
   readPassages: number
   /** Language models in the order in which they are tried; empty: answers keep the releases' words. */
@@ -135,6 +147,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimit: data.RATE_LIMIT,
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,
+    watchCorpus: data.WATCH_CORPUS,
+    fetchDelayMs: data.FETCH_DELAY_MS,
+    fetchPrivateHosts: data.FETCH_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
     readPassages: data.READ_PASSAGES,
     chatProviders: [
       { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },

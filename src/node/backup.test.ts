@@ -87,7 +87,7 @@ describe('backUp and restore', () => {
     await backUp(folders, target)
     isDone = true
     await writing
-    const copy = await openLedger(target)
+    const copy = await openLedger(join(target, 'data'))
     const decided = [...(await copy.ledger.releases.states()).keys()]
     const noted = await copy.ledger.audit.list(100_000)
     expect(noted).toHaveLength(decided.length)

@@ -22,9 +22,11 @@ const listSchema = z.object({
   generation: z.string().nullable(),
   files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
 })
-/** What of the data folder is made again, belongs to a running process, or is copied in its own way. */
-const leftOut = /^(?:generations|build\.lock|current|replaced-[^/]*|youju\.db)(?:$|[/.-])/
+/** What of the data folder is made again, belongs to a running process, or was moved aside. */
+const leftOut =
+  /^(?:generations|build\.lock|current|replaced-[^/]*)(?:$|[/.])|\.db-(?:wal|shm|journal)$|\.tmp$/
 const waitMs = 600_000
+const lockMs = 5000
 
 /**
  * Writes the ledger, the corpus, the current generation and what sources left into a new folder, with a sum of each
@@ -36,10 +38,9 @@ export async function backUp({ corpusDir, dataDir }: Folders, target: string): P
   const unlock = await takeBuildLock(dataDir, waitMs)
   try {
     await mkdir(draft, { recursive: true })
-    if (existsSync(join(dataDir, ledgerName))) copyLedger(join(dataDir, ledgerName), join(draft, ledgerName))
     await cp(corpusDir, join(draft, 'corpus'), { recursive: true })
     for (const file of await filesBelow(dataDir))
-      if (!leftOut.test(file)) await copy(join(dataDir, file), join(draft, 'data', file))
+      if (!leftOut.test(file)) await backUpFile(join(dataDir, file), join(draft, 'data', file))
     const [generation = null] = await readPointer(dataDir)
     if (generation !== null)
       await cp(generationOf(dataDir, generation), join(draft, 'generation'), { recursive: true })
@@ -68,9 +69,10 @@ export async function restore(
   try {
     const movedAside = await restoreCorpus(join(source, 'corpus'), corpusDir, asideIn(dataDir))
     const data = join(source, 'data')
-    if (existsSync(data))
-      for (const file of await filesBelow(data)) await copy(join(data, file), join(dataDir, file))
-    if (existsSync(join(source, ledgerName))) await restoreLedger(join(source, ledgerName), dataDir)
+    for (const file of existsSync(data) ? await filesBelow(data) : []) {
+      if (file === ledgerName) await restoreLedger(join(data, file), dataDir)
+      else await restoreFile(join(data, file), join(dataDir, file))
+    }
     if (generation !== null) await restoreGeneration(join(source, 'generation'), generation, dataDir)
     return { movedAside }
   } finally {
@@ -99,36 +101,45 @@ async function sumFiles(directory: string): Promise<Record<string, FileSum>> {
   return sums
 }
 
-/** SQLite writes a snapshot of one moment, whoever else reads or writes. */
-function copyLedger(from: string, to: string): void {
-  const db = new DatabaseSync(from)
-  db.exec('PRAGMA busy_timeout = 5000')
+/** Of a database SQLite writes a snapshot of one moment, whoever else reads or writes. */
+async function backUpFile(from: string, to: string): Promise<void> {
+  if (!from.endsWith('.db')) return copy(from, to)
+  await mkdir(dirname(to), { recursive: true })
+  const db = new DatabaseSync(from, { timeout: lockMs })
   db.prepare('VACUUM INTO ?').run(to)
   db.close()
 }
 
-/** All rows in one transaction of the open database, so that a running server sees the old ones or the new ones. */
+/** An older backup is brought to the newest step before its rows are taken. */
 async function restoreLedger(from: string, dataDir: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'youju-restore-'))
   try {
     await cp(from, join(folder, ledgerName))
-    // An older backup is brought to the newest step before its rows are taken.
-    ;(await openLedger(folder)).close()
-    ;(await openLedger(dataDir)).close()
-    const db = new DatabaseSync(join(dataDir, ledgerName))
-    try {
-      db.exec('PRAGMA busy_timeout = 5000')
-      db.prepare('ATTACH ? AS backup').run(join(folder, ledgerName))
-      const tables = db.prepare("SELECT name FROM main.sqlite_master WHERE type = 'table'").all()
-      db.exec('BEGIN IMMEDIATE')
-      for (const { name } of tables)
-        db.exec(`DELETE FROM main."${name}"; INSERT INTO main."${name}" SELECT * FROM backup."${name}"`)
-      db.exec('COMMIT')
-    } finally {
-      db.close()
-    }
+    for (const each of [folder, dataDir]) (await openLedger(each)).close()
+    replaceRows(join(folder, ledgerName), join(dataDir, ledgerName))
   } finally {
     await rm(folder, { recursive: true })
+  }
+}
+
+/** A database that may be open is not replaced as a file: what waits in its journal would be written over it. */
+async function restoreFile(from: string, to: string): Promise<void> {
+  if (from.endsWith('.db') && existsSync(to)) replaceRows(from, to)
+  else await copy(from, to)
+}
+
+/** All rows of all tables in one transaction: a running server sees the old ones or the new ones. */
+function replaceRows(from: string, to: string): void {
+  const db = new DatabaseSync(to, { timeout: lockMs, enableForeignKeyConstraints: false })
+  try {
+    db.prepare('ATTACH ? AS backup').run(from)
+    const tables = db.prepare("SELECT name FROM main.sqlite_master WHERE type = 'table'").all()
+    db.exec('BEGIN IMMEDIATE')
+    for (const { name } of tables)
+      db.exec(`DELETE FROM main."${name}"; INSERT INTO main."${name}" SELECT * FROM backup."${name}"`)
+    db.exec('COMMIT')
+  } finally {
+    db.close()
   }
 }
 

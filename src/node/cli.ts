@@ -10,7 +10,7 @@ const help = `有据：新闻稿中文问答，每句话都有出处
 
 用法：
   npm run ask -- "问题" [--document 编号]…   提问，打印回答和出处
-  npm run ingest -- [文件或目录…] [--force]   收录新闻稿并更新索引；不给路径时只更新索引
+  npm run ingest -- [文件、目录或网址…]        收录新闻稿并更新索引；不给来源时只更新索引（--help看选项）
   npm run eval -- [选项]                      用已知答案的题目评测（--help看选项）
   npm run backup -- 新目录                    备份语料、数据库和索引，服务不必停
   npm run restore -- 备份目录                 恢复备份，服务不必停

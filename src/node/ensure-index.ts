@@ -1,4 +1,4 @@
-/** From a corpus folder to an open, current index: reuses what is there, builds what is not. */
+/** From a corpus folder and the fetched pages to an open, current index: reuses what is there, builds what is not. */
 import { CorpusError } from '../errors.ts'
 import { chunkerVersion } from '../ingest/chunk.ts'
 import { type IndexReport, type IndexWriter, indexCorpus, type Problem } from '../ingest/index-corpus.ts'
@@ -11,6 +11,7 @@ import { type Corpus, readCorpus } from './corpus.ts'
 import { buildGeneration, type Generation, openCurrent } from './generations.ts'
 import type { Log } from './log.ts'
 import type { Maker } from './manifest.ts'
+import { openPageStoreIfAny } from './page-store.ts'
 
 export interface IngestOptions {
   corpusDir: string
@@ -53,9 +54,17 @@ export interface Ingested {
  * when there is nothing to index; the generation before stays as it was.
  */
 export async function ensureIndex(options: IngestOptions): Promise<Ingested> {
-  const { corpusDir, dataDir, embedder, log, signal } = options
+  const pages = openPageStoreIfAny(options.dataDir)
+  try {
+    return await indexOf(await readCorpus(options.corpusDir, pages), options)
+  } finally {
+    pages?.close()
+  }
+}
+
+async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested> {
+  const { dataDir, embedder, log, signal } = options
   const maker = makerOf(embedder)
-  const corpus = await readCorpus(corpusDir)
   const ingested = (generation: Generation, report: IndexReport | null): Ingested => ({
     generation,
     report,

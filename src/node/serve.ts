@@ -16,6 +16,7 @@ import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
+import { createSourceDesk } from './source-desk.ts'
 import { readWidget } from './widget-file.ts'
 import { reindex } from './workshop.ts'
 
@@ -40,7 +41,7 @@ await runMain(async () => {
     widget,
     ledger,
     gauges: processGauges,
-    workshop: { reindex: (onProgress) => reindex(live, onProgress) },
+    workshop: { reindex: (onProgress) => reindex(live, onProgress), sources: createSourceDesk(config) },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },

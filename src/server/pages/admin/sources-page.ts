@@ -24,7 +24,7 @@ export function sourcesPage({ source, preview, fault, canRead }: SourcesPage): H
     content: html`<h1>收录</h1>
 ${
   canRead
-    ? html`<p class="quiet">网页、RSS／Atom／JSON订阅、站点地图的网址，或服务器上的文件、目录。先预览，确认无误再收录。</p>
+    ? html`<p class="quiet">文章、RSS／Atom／JSON订阅或站点地图的网址。先预览，确认无误再收录；服务器上的文件用npm run ingest收录。</p>
 <div class="bar"><form method="get" action="/admin/sources"><input name="source" value="${source}" aria-label="来源" placeholder="https://…" required maxlength="2000"><button class="main" type="submit">预览</button></form></div>`
     : html`<p class="quiet">这个部署不能在这里收录新闻稿。</p>`
 }
