@@ -5,9 +5,9 @@ import type { AskDeps, ask } from '../ask.ts'
 import type { Config } from '../config.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Vote } from '../store/question-log.ts'
+import type { Answer } from '../types.ts'
 import type { Workshop } from './admin/workshop.ts'
 import type { Gauge, Metrics } from './metrics.ts'
-import type { RecordAnswer } from './record-answer.ts'
 
 /** Structured log; a pino logger fits. */
 export interface ServerLog {
@@ -43,6 +43,15 @@ export interface ServerDeps {
   /** Time between two comments on a silent stream; 15 s when not given. */
   heartbeatMs?: number
 }
+
+/** A question that was answered or refused, for the book and the counts. */
+export interface AskedQuestion {
+  question: string
+  followUp: boolean
+  answer: Answer
+}
+
+export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
 
 /** What the routes get: what the host gave, and what the application keeps for itself. */
 export interface AppDeps extends ServerDeps {

@@ -1,18 +1,9 @@
 /** Writes down what was asked and how it went, for the newsroom's report, the metrics and the log; nothing of who asked. */
 import { maskPersonal } from '../text/mask-personal.ts'
-import type { Answer } from '../types.ts'
-import type { ServerDeps } from './deps.ts'
+import type { RecordAnswer, ServerDeps } from './deps.ts'
 import type { Metrics } from './metrics.ts'
 
 const dayMs = 86_400_000
-
-export interface AskedQuestion {
-  question: string
-  followUp: boolean
-  answer: Answer
-}
-
-export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
 
 /** Never rejects: a reader gets the answer though the book cannot be written. Old entries go when the day changes. */
 export function answerRecorder({ config, ledger, log }: ServerDeps, metrics: Metrics): RecordAnswer {

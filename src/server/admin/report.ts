@@ -22,7 +22,7 @@ const sameWord = 0.9
 const passages = 3
 
 /** Refusals that a release could have answered; greetings and the like are none of the newsroom's business. */
-export function isUnanswered({ refused, reason, vote }: LoggedQuestion): boolean {
+function isUnanswered({ refused, reason, vote }: LoggedQuestion): boolean {
   return vote === 'down' || (refused && /^(?:no-evidence|constraint|unsupported)$/.test(reason ?? ''))
 }
 
