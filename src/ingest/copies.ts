@@ -17,7 +17,7 @@ export interface Fingerprint {
 
 const shingleUnits = 5
 const hashes = 128
-/** Rows of a band: releases that agree in one whole band are compared; finds nearly all pairs from half alike. */
+/** Rows of a band: releases that agree in one whole band may be alike; finds nearly all pairs from half alike. */
 const bandRows = 4
 /** Share of a copy's shingles that stand in the original too. */
 const contained = 0.9
@@ -25,6 +25,9 @@ const leastAlike = 0.5
 /** Shorter bodies are alike by chance: notices, forms. */
 const leastShingles = 60
 const daysApart = 15
+/** A figure that more originals have is common; of one band the newest originals are compared. */
+const mostOfFigure = 200
+const mostOfBand = 20
 
 const factors = Uint32Array.from({ length: hashes }, (_, i) => Math.imul(i + 1, 0x9e3779b1) | 1)
 const offsets = Uint32Array.from({ length: hashes }, (_, i) => Math.imul(i + 7, 0x85ebca6b))
@@ -56,16 +59,45 @@ export function fingerprintOf(release: Release): Fingerprint {
 /** Id of each copy -> id of the earliest release that prints the same; corrections are no copies. */
 export function findCopies(fingerprints: readonly Fingerprint[]): Map<string, string> {
   const copies = new Map<string, string>()
-  const buckets = new Map<string, Fingerprint[]>()
+  const originals = originalsByKey()
   for (const print of oldestFirst(fingerprints)) {
     if (print.size < leastShingles) continue
-    const bands = bandKeys(print)
-    const candidates = new Set(bands.flatMap((band) => buckets.get(band) ?? []))
-    const original = [...candidates].find((other) => isCopy(print, other))
+    const original = originals.candidatesFor(print).find((other) => isCopy(print, other))
     if (original) copies.set(print.id, original.id)
-    else for (const band of bands) buckets.set(band, [...(buckets.get(band) ?? []), print])
+    else originals.add(print)
   }
   return copies
+}
+
+/**
+ * Originals that may be copied by a release: since a copy has no figure of its own, those with its rarest figure;
+ * where all its figures are common, those that agree with it in a whole band. Bulletins that share a form would
+ * else be compared each with each.
+ */
+function originalsByKey() {
+  const byFigure = new Map<string, Fingerprint[]>()
+  const byBand = new Map<string, Fingerprint[]>()
+  const put = (map: Map<string, Fingerprint[]>, key: string, print: Fingerprint, most: number) => {
+    const list = map.get(key) ?? []
+    list.push(print)
+    if (list.length > most) list.shift()
+    map.set(key, list)
+  }
+  return {
+    add(print: Fingerprint) {
+      for (const figure of print.figures) put(byFigure, figure, print, Number.POSITIVE_INFINITY)
+      for (const band of bandKeys(print)) put(byBand, band, print, mostOfBand)
+    },
+    candidatesFor(print: Fingerprint): Fingerprint[] {
+      let rarest: Fingerprint[] | null = null
+      for (const figure of print.figures) {
+        const list = byFigure.get(figure) ?? []
+        if (rarest === null || list.length < rarest.length) rarest = list
+      }
+      if (rarest !== null && rarest.length <= mostOfFigure) return rarest
+      return [...new Set(bandKeys(print).flatMap((band) => byBand.get(band) ?? []))]
+    },
+  }
 }
 
 function isCopy(print: Fingerprint, original: Fingerprint): boolean {
@@ -74,7 +106,7 @@ function isCopy(print: Fingerprint, original: Fingerprint): boolean {
   const isDated = print.publishedMs !== null && original.publishedMs !== null
   if (isDated && apartMs > daysApart * 86_400_000) return false
   // Two years of one bulletin share their words, not their figures.
-  if ([...print.figures].some((figure) => !original.figures.has(figure))) return false
+  for (const figure of print.figures) if (!original.figures.has(figure)) return false
   const alike = print.minima.filter((value, i) => value === original.minima[i]).length / hashes
   const shared = (alike * (print.size + original.size)) / (1 + alike)
   return alike >= leastAlike && shared >= contained * print.size
