@@ -16,7 +16,7 @@ const pollMs = 1000
 
 export interface LiveIndex {
   current(): Generation
-  /** Builds from the corpus as it is now; resolves when that is served, with null when nothing had changed. */
+  /** Builds from the corpus as it is then, one build after the other; resolves when that is served, null: no change. */
   rebuild(onProgress?: (done: number, total: number) => void): Promise<BuildReport | null>
   close(): Promise<void>
 }
@@ -31,6 +31,7 @@ export interface LiveOptions {
 export function openLiveIndex(first: Generation, { order, maker, log }: LiveOptions): LiveIndex {
   const open = [first]
   let turn: Promise<unknown> = Promise.resolve()
+  let building: Promise<unknown> = Promise.resolve()
   let worker: Worker | null = null
   let isClosed = false
 
@@ -57,12 +58,17 @@ export function openLiveIndex(first: Generation, { order, maker, log }: LiveOpti
 
   return {
     current: () => open[open.length - 1],
-    async rebuild(onProgress) {
-      const built = runWorker(order, log, onProgress)
-      worker = built.worker
-      const report = await built.report
-      await refresh()
-      return report
+    rebuild(onProgress) {
+      const next = building.then(async () => {
+        if (isClosed) throw new CorpusError('服务正在停止。')
+        const built = runWorker(order, log, onProgress)
+        worker = built.worker
+        const report = await built.report
+        await refresh()
+        return report
+      })
+      building = next.catch(() => {})
+      return next
     },
     async close() {
       isClosed = true

@@ -17,6 +17,7 @@ import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
 import { createSourceDesk } from './source-desk.ts'
+import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
 import { reindex } from './workshop.ts'
 
@@ -58,6 +59,8 @@ await runMain(async () => {
       log,
     })
     askDeps = deps
+    const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
+    if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
     // The first question is the slowest; the chat page asks its examples.
