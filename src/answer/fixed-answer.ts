@@ -79,10 +79,10 @@ function sentencesOf(answer: string): string[] {
 }
 
 /** The same words or synonyms of them, the same kind of answer, and the same times, places, names and figures. */
-function asksTheSame(query: Query, text: string, known: string): boolean {
-  if (plain(text) === plain(known)) return true
+function asksTheSame(query: Query, text: string, other: string): boolean {
+  if (plain(text) === plain(other)) return true
   if (query.asks.length !== 1 || query.calculation) return false
-  const [a, b] = [query.asks[0], makeAsk(known)]
+  const [a, b] = [query.asks[0], knownAsk(other)]
   const covers = (x: Ask, y: Ask) => x.terms.every((term) => matchTerm(term, y.folded) >= sameWord)
   const limits = ({ constraints: { times, places, extents, names, figures, relative, subject } }: Ask) =>
     JSON.stringify([
@@ -92,6 +92,16 @@ function asksTheSame(query: Query, text: string, known: string): boolean {
     ])
   return a.terms.length > 0 && a.type === b.type && covers(a, b) && covers(b, a) && limits(a) === limits(b)
 }
+
+/** Read once: every question is compared with all of them. */
+function knownAsk(question: string): Ask {
+  const ask = known.get(question) ?? makeAsk(question)
+  if (known.size >= mostKnown) known.clear()
+  known.set(question, ask)
+  return ask
+}
+const known = new Map<string, Ask>()
+const mostKnown = 5000
 
 function plain(question: string): string {
   return fold(question)

@@ -7,7 +7,7 @@ import { type AskDeps, ask } from '../ask.ts'
 import { ClientError } from '../errors.ts'
 import type { Answer, AnswerPart, Citation, Index } from '../types.ts'
 import type { AppDeps, ServerDeps } from './deps.ts'
-import { requireReady } from './ready.ts'
+import { requireReady, viewNow } from './ready.ts'
 import { resolveScope } from './scope.ts'
 import { type askRequest, toQuestion } from './wire.ts'
 
@@ -37,15 +37,15 @@ export async function openQuestion(deps: AppDeps, request: AskRequest): Promise<
       const tell: OnPart | undefined =
         onPart &&
         (async (part) => {
-          if (!(await stillHolds(deps, askDeps.index, part.citations))) throw withdrawn()
+          if (!(await stillHolds(await viewNow(deps), askDeps.index, part.citations))) throw withdrawn()
           told = true
           await onPart(part)
         })
       const answer = await (deps.ask ?? ask)(toQuestion(request, documents), askDeps, signal, tell)
+      const index = await viewNow(deps)
       // Notices name releases too: what was not told yet is made again rather than searched for names.
-      const holds = await stillHolds(deps, askDeps.index, [...answer.citations, ...answer.nearby])
-      const isSame = (await requireReady(deps)).index === askDeps.index
-      if (holds && (isSame || told || answer.notices.length === 0)) {
+      const mayStay = index === askDeps.index || told || answer.notices.length === 0
+      if (mayStay && (await stillHolds(index, askDeps.index, [...answer.citations, ...answer.nearby]))) {
         await deps.recordAnswer({ question: request.question, followUp: request.history.length > 0, answer })
         return answer
       }
@@ -64,8 +64,7 @@ async function prepare(deps: ServerDeps, request: AskRequest): Promise<Prepared>
  * Whether what was read from one view may be told now: every quote stands where it is said to stand, and no
  * correction of its release came or went. The same view means that nothing changed.
  */
-async function stillHolds(deps: ServerDeps, from: Index, citations: readonly Citation[]): Promise<boolean> {
-  const { index } = await requireReady(deps)
+async function stillHolds(index: Index, from: Index, citations: readonly Citation[]): Promise<boolean> {
   if (index === from) return true
   const [before, after] = await Promise.all([from.store.getCorrections(), index.store.getCorrections()])
   const checks = citations.map(async ({ documentId, start, end, quote }) => {

@@ -24,7 +24,7 @@ import { requireRelease } from '../scope.ts'
 
 const dayMs = 86_400_000
 const maxQuestions = 5000
-const topicsShown = 100
+const topicsShown = 50
 const previewDocuments = 20
 const actionsShown = 100
 
