@@ -4,6 +4,7 @@ import { fold } from '../text/normalise.ts'
 import { lineSentences } from '../text/sentences.ts'
 import type { FixedAnswer, Index, Question, Release } from '../types.ts'
 import { type Claim, type Draft, makeDraft, type Source } from './claim.ts'
+import { askingWords } from './question-type.ts'
 import { supportingSources } from './support.ts'
 import { matchTerm } from './terms.ts'
 import { type Ask, makeAsk, type Query } from './understand.ts'
@@ -83,14 +84,33 @@ function asksTheSame(query: Query, text: string, other: string): boolean {
   if (plain(text) === plain(other)) return true
   if (query.asks.length !== 1 || query.calculation) return false
   const [a, b] = [query.asks[0], knownAsk(other)]
-  const covers = (x: Ask, y: Ask) => x.terms.every((term) => matchTerm(term, y.folded) >= sameWord)
-  const limits = ({ constraints: { times, places, extents, names, figures, relative, subject } }: Ask) =>
+  const limits = ({ constraints: { times, places, extents, names, figures, relative } }: Ask) =>
     JSON.stringify([
       times.map(({ year, month, day }) => [year, month, day]),
       places.map(({ name }) => name),
-      [extents, names, figures.map(({ value, unit }) => [value, unit]), relative, subject],
+      [extents, names, figures.map(({ value, unit }) => [value, unit]), relative],
     ])
-  return a.terms.length > 0 && a.type === b.type && covers(a, b) && covers(b, a) && limits(a) === limits(b)
+  return a.type === b.type && saysTheSame(a, b) && limits(a) === limits(b)
+}
+
+/** In the same order, single letters too: who sues whom is not to be turned round. */
+function saysTheSame(a: Ask, b: Ask): boolean {
+  const [x, y] = [a, b].map(({ folded }) => bare(folded))
+  if (x === y) return x !== ''
+  const rest = (text: string, { terms }: Ask) => terms.reduce((left, term) => left.replace(term, ''), text)
+  const isSame = (term: string, other = '') =>
+    matchTerm(term, other) >= sameWord && matchTerm(other, term) >= sameWord
+  return (
+    a.terms.length > 0 &&
+    a.terms.length === b.terms.length &&
+    a.terms.every((term, i) => isSame(term, b.terms[i])) &&
+    rest(x, a) === rest(y, b)
+  )
+}
+
+/** What is left of a question without its asking words and the small words between. */
+function bare(folded: string): string {
+  return plain(folded.replace(askingWords, '')).replace(/[的了在是有为和与及于吗呢啊呀这那]/g, '')
 }
 
 /** Read once: every question is compared with all of them. */
