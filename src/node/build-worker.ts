@@ -1,4 +1,5 @@
 /** Thread that builds the next index generation, with an encoder of its own, so that answers keep their thread. */
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { IndexReport } from '../ingest/index-corpus.ts'
 import { ensureIndex } from './ensure-index.ts'
@@ -22,9 +23,14 @@ export type BuildMessage =
 
 /** One thread for the encoder: the rest of the machine answers. */
 const threads = 1
+/** Gives way to answers, and still gets done where other programs keep the machine busy. */
+const niceness = 5
 
 const order = workerData as BuildOrder
 const post = (message: BuildMessage) => parentPort?.postMessage(message)
+
+// Linux gives each thread a priority of its own (setpriority(2)); elsewhere this would slow the answers down too.
+if (process.platform === 'linux') setPriority(niceness)
 
 try {
   const { ledger, close } = await openLedger(order.dataDir)
