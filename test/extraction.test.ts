@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { textFragment } from '../src/answer/text-fragment.ts'
+import { parseHtml } from '../src/ingest/html/parse-html.ts'
+import { decodePage, parsePage } from '../src/ingest/html/parse-page.ts'
+import { lineSentences } from '../src/text/sentences.ts'
 import { fixtures } from './pages/fixtures.ts'
 import { ours, score, withoutNames } from './pages/score.ts'
 
@@ -27,5 +31,27 @@ describe('parsePage on pages of twelve kinds', () => {
     for (const letter of ['镕', '堃', '㸆', '𠮷'])
       expect(texts.some((text) => text.includes(letter))).toBe(true)
     expect(texts.every((text) => text.isWellFormed())).toBe(true)
+  })
+
+  it('gives sentences whose text fragments stand in the page as its reader sees it', () => {
+    const lost = fixtures.flatMap(({ name, pages, charset, url }) => {
+      const shown = parseHtml(decodePage({ bytes: pages[0], charset }))
+      for (const element of shown.querySelectorAll('script, style')) element.remove()
+      const seen = shown.body.textContent.replace(/\s+/g, ' ')
+      const { page } = parsePage({ bytes: pages[0], charset, url })
+      const quotes = page.lines.flatMap((line) =>
+        line.kind === 'paragraph'
+          ? lineSentences(page.text, line).map(({ start, end }) => page.text.slice(start, end))
+          : [page.text.slice(line.start, line.end)],
+      )
+      return quotes
+        .filter((quote) => {
+          const [start, end = start] = textFragment(quote).split(',').map(decodeURIComponent)
+          const at = seen.indexOf(start)
+          return at < 0 || seen.indexOf(end, at) < 0
+        })
+        .map((quote) => `${name}: ${quote}`)
+    })
+    expect(lost).toEqual([])
   })
 })

@@ -6,10 +6,22 @@ import { fold } from '../text/normalise.ts'
 import { readMarkdown } from './markdown.ts'
 import { type ParsedPage, parseLines, parseText } from './parse-text.ts'
 import { parsePublished } from './published.ts'
-import type { SourceFile } from './release.ts'
 
 /** Extensions of release files, without the dot. */
 export const releaseExtensions = ['txt', 'md', 'html', 'htm', 'docx', 'pdf'] as const
+
+/** What a file is read from. */
+export interface FileBytes {
+  /** With its extension, folders allowed before it; the extension says how it is read. */
+  fileName: string
+  bytes: Uint8Array
+  /** The charset that a server declared. */
+  charset?: string | null
+  /** The address of a fetched page, after redirects. */
+  url?: string | null
+  /** Pages 2 and on of a divided article. */
+  morePages?: { bytes: Uint8Array; charset: string | null; url: string }[]
+}
 
 export interface ParsedFile {
   page: ParsedPage
@@ -18,7 +30,7 @@ export interface ParsedFile {
 }
 
 /** Parses a file; `page.title` is empty when no article is in it. Throws CorpusError for what cannot be read. */
-export async function parseFile(file: SourceFile): Promise<ParsedFile> {
+export async function parseFile(file: FileBytes): Promise<ParsedFile> {
   const extension = /\.([^./\\]+)$/.exec(file.fileName)?.[1].toLowerCase()
   // Each library is loaded when its first file comes: a corpus of texts needs none of them.
   if (extension === 'html' || extension === 'htm') {

@@ -4,24 +4,15 @@ import { CorpusError } from '../errors.ts'
 import { decode } from '../text/charset.ts'
 import type { Release } from '../types.ts'
 import { type MetaFile, parseMetaFile } from './meta-file.ts'
-import { type ParsedFile, parseFile } from './parse-file.ts'
+import { type FileBytes, type ParsedFile, parseFile } from './parse-file.ts'
 import type { ParsedPage } from './parse-text.ts'
 
 /** Changes whenever the same bytes would parse to another release; part of every hash. */
 const parserVersion = 'parse-1'
 
 /** One file of the corpus with its `.meta.yaml`, or one fetched page. */
-export interface SourceFile {
-  /** With its extension, folders allowed before it; the extension says how it is read. */
-  fileName: string
-  bytes: Uint8Array
+export interface SourceFile extends FileBytes {
   meta?: Uint8Array | null
-  /** The charset that a server declared. */
-  charset?: string | null
-  /** The address of a fetched page, after redirects. */
-  url?: string | null
-  /** Pages 2 and on of a divided article. */
-  morePages?: { bytes: Uint8Array; charset: string | null; url: string }[]
 }
 
 /** Reads a file into a release; throws CorpusError naming the file when there is nothing to read. */

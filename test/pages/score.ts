@@ -77,7 +77,7 @@ export function score(fixture: PageFixture, { title, publishedAt, body, text }: 
 }
 
 /** F1 over the multisets of pairs of neighbouring letters, white space left out. */
-export function overlap(found: string, truth: string): number {
+function overlap(found: string, truth: string): number {
   const a = pairs(found)
   const b = pairs(truth)
   let shared = 0

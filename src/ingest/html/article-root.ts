@@ -22,6 +22,8 @@ const containers = [
   '#zoom',
 ]
 const mark = 'data-place'
+/** Readability's time grows with the square of the page; beyond this the densest block is taken instead. */
+const [mostElements, deepestElement] = [4000, 100]
 /** Letters without which Readability's find is not believed. */
 const leastUnits = 60
 
@@ -40,6 +42,7 @@ export function findArticleRoot(document: Document): Element {
 /** The common ancestor of the blocks that Readability keeps. */
 function readableRoot(document: Document): Element | null {
   const elements = [...document.body.querySelectorAll('*')]
+  if (elements.length > mostElements || depthOf(elements) > deepestElement) return densestBlock(elements)
   for (const [i, element] of elements.entries()) element.setAttribute(mark, String(i))
   const copy = document.cloneNode(true) as Document
   for (const element of elements) element.removeAttribute(mark)
@@ -53,6 +56,33 @@ function readableRoot(document: Document): Element | null {
     .filter((element) => ownProse(element) >= 15)
   if (kept.reduce((sum, element) => sum + ownProse(element), 0) < leastUnits) return null
   return containerOf(kept.reduce(commonAncestor))
+}
+
+/** The block whose own paragraphs hold most; those of its blocks count half. */
+function densestBlock(elements: Element[]): Element | null {
+  const weights = new Map<Element, number>()
+  const add = (element: Element | null, units: number) =>
+    element && weights.set(element, (weights.get(element) ?? 0) + units)
+  for (const element of elements) {
+    const units = ownProse(element)
+    if (units < 15) continue
+    add(element.parentElement, units)
+    add(element.parentElement?.parentElement ?? null, units / 2)
+  }
+  const [best] = [...weights].sort((a, b) => b[1] - a[1])
+  return best ? containerOf(best[0]) : null
+}
+
+/** Depth of the deepest element; `elements` in document order. */
+function depthOf(elements: Element[]): number {
+  const depths = new Map<Element, number>()
+  let deepest = 0
+  for (const element of elements) {
+    const depth = (element.parentElement ? (depths.get(element.parentElement) ?? 0) : 0) + 1
+    depths.set(element, depth)
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
 }
 
 function commonAncestor(a: Element, b: Element): Element {

@@ -25,19 +25,18 @@ export function findHeadline(document: Document, declared: readonly string[]): H
     .map((element) => ({ element, text: textOf(element) }))
     .filter(({ text }) => text.length >= 4 && text.length <= longest)
   const headings = seen.filter(({ element }) => /^H1$/i.test(element.tagName))
-  for (const title of declared) {
+  const bare = declared.map((title) => stripSiteSuffix(collapse(title).trim()))
+  const isHeadline = (title: string) => title.length > columnName && !isSiteName(fold(title).text)
+  for (const title of declared.filter((_, i) => isHeadline(bare[i]))) {
     const found = bestMatch([...headings, ...seen], title)
     if (found) return found
   }
-  const titled = declared.map((title) => stripSiteSuffix(collapse(title).trim()))
   const heading = headings.find(({ element }) => !element.querySelector('img, a[href="/"]')) ?? headings[0]
   if (heading && (declared.length === 0 || headings.length === 1)) return heading
-  const own = titled.find((title) => title.length > columnName && !isSiteName(fold(title).text))
+  const own = bare.find(isHeadline)
   const named = own ? undefined : headingOverProse(document, seen)
   if (named) return named
-  return (own ?? titled[0])
-    ? { text: own ?? titled[0], element: null }
-    : (heading ?? { text: '', element: null })
+  return (own ?? bare[0]) ? { text: own ?? bare[0], element: null } : (heading ?? { text: '', element: null })
 }
 
 /** The last heading above the first paragraph. */
@@ -62,7 +61,9 @@ function bestMatch(seen: SeenText[], title: string): SeenText | null {
     if (own === wanted) return true
     if (!wanted.startsWith(own)) return false
     // What follows must be set off in the title as it is written.
-    return own.length >= 5 && /^\s*[_|｜丨\-–—·,，(（<《]/.test(rest(title, text))
+    const behind = rest(title, text)
+    const isName = /^\s/.test(behind) && isSiteName(fold(behind.trim()).text)
+    return own.length >= 5 && (isName || /^\s*[_|｜丨\-–—·,，(（<《]/.test(behind))
   })
   return fits.sort((a, b) => b.text.length - a.text.length)[0] ?? null
 }

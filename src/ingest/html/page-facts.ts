@@ -78,7 +78,7 @@ export function readPageFacts(document: Document, url: string | null): PageFacts
 }
 
 /** ISO 8601 with zone of a declared date; China's where the page gives no zone. */
-export function parseDate(value: string | null | undefined): { iso: string; hasTime: boolean } | null {
+function parseDate(value: string | null | undefined): { iso: string; hasTime: boolean } | null {
   const text = value?.trim()
   if (!text) return null
   if (/^\d{10}(?:\d{3})?$/.test(text)) return chinese(new Date(Number(text.padEnd(13, '0'))))

@@ -173,7 +173,8 @@ function dropLinks(lines: DomLine[]): DomLine[] {
     line.linked > 0.7 && !isProse(line) && !/^附件|\.(?:docx?|xlsx?|pdf|zip|wps|ofd|rar)/.test(line.folded)
   return lines.filter((line, i) => {
     if (isLink(line)) return false
+    if (!isLinkHead(line.folded)) return true
     const next = lines.slice(i + 1).find((other) => !isLinkHead(other.folded))
-    return !(isLinkHead(line.folded) && (!next || isLink(next)))
+    return next !== undefined && !isLink(next)
   })
 }

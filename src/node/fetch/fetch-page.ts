@@ -16,7 +16,7 @@ export interface FetchLimits {
   maxRedirects: number
 }
 
-export const fetchLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
+const fetchLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
 
 export interface FetchDeps {
   resolve: Resolve

@@ -44,7 +44,7 @@ export async function pickAddress(
 }
 
 /** Whether an address is one of the public internet; mapped and translated forms count as what they carry. */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || address.includes('%')) return false
   const parsed = ipaddr.process(address)
   if (parsed.range() !== 'unicast') return false
