@@ -7,6 +7,7 @@ import { compose, composeAboutArticle } from './answer/compose.ts'
 import { expandQuery, isWeak, mergeHits } from './answer/expand-query.ts'
 import { findArticle } from './answer/find-article.ts'
 import { finish } from './answer/finish.ts'
+import { findFixedAnswer } from './answer/fixed-answer.ts'
 import type { AskedFact } from './answer/gather-evidence.ts'
 import { generate, type Writer } from './answer/generate.ts'
 import { readHits } from './answer/read.ts'
@@ -15,7 +16,17 @@ import { research } from './answer/research.ts'
 import { rewriteQuestion } from './answer/rewrite-question.ts'
 import { type Ask, type Query, understand } from './answer/understand.ts'
 import { retrieve } from './search/retrieve.ts'
-import type { Answer, AnswerPart, Embedder, Hit, Index, Question, Reader, Reranker } from './types.ts'
+import type {
+  Answer,
+  AnswerPart,
+  Embedder,
+  FixedAnswer,
+  Hit,
+  Index,
+  Question,
+  Reader,
+  Reranker,
+} from './types.ts'
 
 /** What answers are made from; the hosts fill it, one per request sees one index generation. */
 export interface AskDeps {
@@ -27,6 +38,8 @@ export interface AskDeps {
   reranker?: Reranker | null
   /** Passages given to the reader for each asked fact. */
   readPassages: number
+  /** Editors' answers, which come before the releases' own words. */
+  fixedAnswers?: readonly FixedAnswer[]
   /** Language models that put the facts found into prose; without them answers keep the releases' words. */
   writer?: Writer | null
 }
@@ -43,6 +56,8 @@ export async function ask(
 ): Promise<Answer> {
   const { index, writer, publicUrl } = deps
   const clock = { startedMs: performance.now(), retrieveMs: 0 }
+  const fixed = await findFixedAnswer(understand(question), question, deps.fixedAnswers ?? [], index)
+  if (fixed) return finish(fixed, { publicUrl, mode: 'extractive', ...clock })
   const query = understand(question, await rewriteQuestion(question, writer?.planner, signal))
   const work = { ...deps, clock, signal }
   const { draft, facts } = await makeDraft(query, question, work)
@@ -113,14 +128,14 @@ async function makeDraft(
     const hits = await search(fact)
     return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
   }
-  const corrections = await index.store.getCorrections()
+  const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []
   for (const fact of query.asks) readings.push(await read(fact))
-  const findings = chooseApart(readings, corrections)
+  const findings = chooseApart(readings, links)
   const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
   for (const other of query.alternatives.slice(0, 1)) {
     const { evidence, ...next } = await read(other)
-    const fact = { ...next, finding: choose(other, evidence, corrections) }
+    const fact = { ...next, finding: choose(other, evidence, links) }
     if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
   return { draft: compose(query, facts), facts }

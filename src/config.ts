@@ -34,6 +34,21 @@ export const settings = z.object({
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
   API_KEYS: list,
+  ADMIN_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, '应当是不含空白的英文字母、数字和符号')
+    .nullable()
+    .default(null),
+  QUESTION_LOG_DAYS: z
+    .union([z.literal('off').transform(() => null), integer(1, 3650)], {
+      error: '应当是1到3650的天数，或off',
+    })
+    .default(90),
+  METRICS: z
+    .enum(['on', 'off'], { error: '应当是on或off' })
+    .default('on')
+    .transform((value) => value === 'on'),
   RATE_LIMIT: limit(30, '每分钟的请求数'),
   KEY_RATE_LIMIT: limit(120, '每分钟的请求数'),
   KEY_DAILY_LIMIT: limit(null, '每天的请求数'),
@@ -101,6 +116,12 @@ export interface Config {
   allowedOrigins: string[]
   /** Bearer keys for `/v1` and `/mcp`; empty: no key is asked for. */
   apiKeys: string[]
+  /** Bearer token of `/admin`; null: these routes do not exist. */
+  adminToken: string | null
+  /** Days for which readers' questions and votes are kept; null: questions are not kept at all. */
+  questionLogDays: number | null
+  /** Whether `/metrics` exists. */
+  metrics: boolean
   /** Requests a minute and client; null: no limit. */
   rateLimit: number | null
   /** Requests a minute and a day of each API key; null: no limit. */
@@ -155,6 +176,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
     apiKeys: data.API_KEYS,
+    adminToken: data.ADMIN_TOKEN,
+    questionLogDays: data.QUESTION_LOG_DAYS,
+    metrics: data.METRICS,
     rateLimit: data.RATE_LIMIT,
     keyRateLimit: data.KEY_RATE_LIMIT,
     keyDailyLimit: data.KEY_DAILY_LIMIT,

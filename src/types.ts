@@ -120,6 +120,37 @@ export interface Question {
   research?: boolean
 }
 
+/** What an editor decided about a release, beside what its file says. */
+export interface ReleaseState {
+  withdrawn: boolean
+  /** ISO 8601; replaces the release's own embargo. */
+  embargoUntil: string | null
+  /** Id of the release that corrects this one. */
+  supersededBy: string | null
+  /** Why, for the newsroom's own eyes. */
+  note: string | null
+}
+
+/** An answer that an editor wrote for a kind of question. */
+export interface FixedAnswer {
+  id: string
+  /** Ways to ask it. */
+  questions: string[]
+  /** Whole sentences, without markers. */
+  answer: string
+  /** Sentences of releases that carry it, word for word. */
+  quotes: { documentId: string; quote: string }[]
+}
+
+/** A release that repeats another one: the same dispatch, printed by somebody else. */
+export interface Copy {
+  id: string
+  /** The earliest of those that print it. */
+  originalId: string
+  title: string
+  source: string | null
+}
+
 /**
  * Text to vector. Vectors are L2-normalised, `dimension` floats each. A remote service that fails gives no vectors
  * for queries (full text has to do), and a ModelError for passages.
@@ -213,6 +244,10 @@ export interface Store {
   searchLexical(terms: readonly string[], topK: number, releaseIds?: readonly string[]): Promise<LexicalHit[]>
   /** Id of a corrected release -> id of the release that corrects it. */
   getCorrections(): Promise<ReadonlyMap<string, string>>
+  /** Id of each release that has an embargo, passed or not -> its instant as the release has it. */
+  getEmbargoes(): Promise<ReadonlyMap<string, string>>
+  /** Releases that repeat an earlier one, oldest first. */
+  getCopies(): Promise<readonly Copy[]>
   /** Number of chunks that contain each term, and the number of chunks: for idf. */
   countTerms(terms: readonly string[]): Promise<{ total: number; counts: number[] }>
 }

@@ -1,6 +1,6 @@
 /** Findings for several asked facts, none of which may rest on the very words that another one rests on. */
 
-import { choose, type Finding } from './choose.ts'
+import { choose, type Finding, type Links } from './choose.ts'
 import type { Evidence } from './evidence.ts'
 import type { Ask } from './understand.ts'
 
@@ -11,8 +11,8 @@ export interface Read {
 }
 
 /** One finding for each, in order; of two facts found in one span the less sure one looks further. */
-export function chooseApart(facts: readonly Read[], corrections: ReadonlyMap<string, string>): Finding[] {
-  const findings = facts.map(({ ask, evidence }) => choose(ask, evidence, corrections))
+export function chooseApart(facts: readonly Read[], links: Links): Finding[] {
+  const findings = facts.map(({ ask, evidence }) => choose(ask, evidence, links))
   findings.forEach((later, j) => {
     findings.slice(0, j).forEach((earlier, i) => {
       if (!(later.kind === 'found' && earlier.kind === 'found' && isSame(later.evidence, earlier.evidence)))
@@ -20,7 +20,7 @@ export function chooseApart(facts: readonly Read[], corrections: ReadonlyMap<str
       const loser = later.evidence.score > earlier.evidence.score ? i : j
       const { ask, evidence } = facts[loser]
       const rest = evidence.filter((e) => !isSame(e, later.evidence))
-      findings[loser] = choose(ask, rest, corrections)
+      findings[loser] = choose(ask, rest, links)
     })
   })
   return findings

@@ -2,10 +2,10 @@
 import { CorpusError } from '../errors.ts'
 import { chunkerVersion } from '../ingest/chunk.ts'
 import { type IndexReport, type IndexWriter, indexCorpus, type Problem } from '../ingest/index-corpus.ts'
-import { schemaVersion } from '../store/schema.ts'
+import { readableSchemas, schemaVersion } from '../store/schema.ts'
 import { normaliserVersion } from '../text/normalise.ts'
 import { segmenterVersion } from '../text/segment.ts'
-import type { Embedder } from '../types.ts'
+import type { Embedder, Release } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { buildGeneration, type Generation, openCurrent } from './generations.ts'
@@ -20,6 +20,8 @@ export interface IngestOptions {
   log: Log
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
+  /** Told of the releases whose text the next generation no longer has, before it takes over. */
+  keepVersions?: (replaced: readonly Release[]) => Promise<void>
   /** How long to wait for another process that is building; 10 minutes when not given. */
   waitMs?: number
 }
@@ -76,11 +78,12 @@ async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested
     // Another process may have built the same while this one waited.
     const served = await openCurrent(dataDir, maker, log)
     if (served?.manifest.corpus === corpus.hash) return ingested(served, null)
+    const previous = served ?? (await openEarlier(dataDir, maker, log))
     try {
-      const { generation, report } = await buildNext(corpus, served, options)
+      const { generation, report } = await buildNext(corpus, previous, options)
       return ingested(generation, report)
     } finally {
-      served?.close()
+      previous?.close()
     }
   } finally {
     unlock()
@@ -92,19 +95,42 @@ function nothingReadable({ problems }: IndexReport): CorpusError {
   return new CorpusError(`语料目录里没有一篇可以入库的新闻稿。${reasons.join('')}`)
 }
 
+/** An index of an earlier schema cannot be served any more; its vectors are as good as new ones. */
+async function openEarlier(dataDir: string, maker: Maker, log: Log): Promise<Generation | null> {
+  for (const schema of readableSchemas) {
+    const earlier = await openCurrent(dataDir, { ...maker, versions: { ...maker.versions, schema } }, log)
+    if (earlier) return earlier
+  }
+  return null
+}
+
 function buildNext(corpus: Corpus, served: Generation | null, options: IngestOptions) {
-  const { dataDir, embedder, log, onProgress, signal } = options
+  const { dataDir, embedder, log, onProgress, signal, keepVersions } = options
   const draft = {
     maker: makerOf(embedder),
     corpus: corpus.hash,
     fill: async (writer: IndexWriter) => {
-      const report = await indexCorpus(corpus.sources, embedder, writer, {
+      const replaced: Release[] = []
+      const watching: IndexWriter = {
+        async add(entry) {
+          const before = await served?.store.getRelease(entry.release.id)
+          if (before && before.text !== entry.release.text) replaced.push(before)
+          await writer.add(entry)
+        },
+        addCopies: writer.addCopies,
+      }
+      const report = await indexCorpus(corpus.sources, embedder, watching, {
         previous: served?.store ?? null,
         onProgress,
         signal,
       })
       if (report.added.length + report.changed.length + report.unchanged.length === 0)
         throw nothingReadable(report)
+      for (const id of report.removed) {
+        const gone = await served?.store.getRelease(id)
+        if (gone) replaced.push(gone)
+      }
+      await keepVersions?.(replaced)
       return report
     },
   }

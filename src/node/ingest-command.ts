@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../config.ts'
 import type { IndexReport, Problem } from '../ingest/index-corpus.ts'
 import { makeLog } from './make-log.ts'
 import { openIndex } from './open-index.ts'
+import { openLedger } from './open-ledger.ts'
 import { openSourceDeps } from './open-source-deps.ts'
 import { openPageStore } from './page-store.ts'
 import { previewSource } from './preview-source.ts'
@@ -94,12 +95,14 @@ async function takeInAll(
 
 async function updateIndex(config: Config): Promise<void> {
   const { corpusDir, dataDir } = config
+  const { ledger, close } = await openLedger(dataDir)
   const { generation, report, problems } = await openIndex(config, {
     corpusDir,
     dataDir,
     log: makeLog(config.logLevel),
     onProgress: progressBar('建立索引'),
-  })
+    keepVersions: (replaced) => ledger.releases.keepVersions(replaced, new Date().toISOString()),
+  }).finally(close)
   const { releases, chunks } = generation.manifest
   generation.close()
   print(report ? renderReport(report) : '语料没有变化，索引已是最新。')

@@ -4,7 +4,8 @@ import type { AskDeps } from '../ask.ts'
 import type { Config } from '../config.ts'
 import type { ModelError } from '../errors.ts'
 import { openRemoteReranker } from '../models/remote-reranker.ts'
-import type { Reranker } from '../types.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Release, Reranker } from '../types.ts'
 import type { Generation } from './generations.ts'
 import type { Log } from './log.ts'
 import { loadReader } from './onnx.ts'
@@ -17,13 +18,23 @@ export interface OpenAskDeps {
   generation: Generation
 }
 
-/** Throws ModelError and CorpusError, both with a message for whoever runs the program. */
-export async function openAskDeps(config: Config, log: Log, signal?: AbortSignal): Promise<OpenAskDeps> {
+/**
+ * Throws ModelError and CorpusError, both with a message for whoever runs the program. What the index replaces is
+ * kept in `ledger` when there is one.
+ */
+export async function openAskDeps(
+  config: Config,
+  log: Log,
+  { signal, ledger }: { signal?: AbortSignal; ledger?: Ledger } = {},
+): Promise<OpenAskDeps> {
   const { corpusDir, dataDir, modelDir, publicUrl, readPassages } = config
   const onProgress = progressBar('建立索引')
+  const keepVersions =
+    ledger &&
+    ((replaced: readonly Release[]) => ledger.releases.keepVersions(replaced, new Date().toISOString()))
   const [reader, { generation, embedder }] = await Promise.all([
     loadReader(modelDir),
-    openIndex(config, { corpusDir, dataDir, log, onProgress, signal }),
+    openIndex(config, { corpusDir, dataDir, log, onProgress, signal, keepVersions }),
   ])
   if (!reader) log.warn('模型目录里没有阅读模型，改用按词匹配的方式摘取答案，准确度会低一些。')
   for (const { file, message } of generation.manifest.problems) log.warn(`${file}：${message}`)

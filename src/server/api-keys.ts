@@ -7,7 +7,7 @@ import type { ServerDeps, ServerEnv } from './deps.ts'
 export function identifyKey({ config }: ServerDeps): MiddlewareHandler<ServerEnv> {
   const keys = config.apiKeys ?? []
   return async (c, next) => {
-    const [, given] = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? []
+    const given = bearerToken(c.req.header('Authorization'))
     if (given && keys.length > 0) c.set('apiKey', await matchKey(given, keys))
     await next()
   }
@@ -25,11 +25,16 @@ export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler<ServerEnv
   }
 }
 
+/** The token of an `Authorization` header; empty when it holds none. */
+export function bearerToken(header: string | undefined): string {
+  return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
+}
+
 /**
  * The digest (hex) of the key, null when it is none of `keys`. Digests are compared to their ends, all keys each
  * time: the time taken tells nothing of how far a guess was right.
  */
-async function matchKey(given: string, keys: readonly string[]): Promise<string | null> {
+export async function matchKey(given: string, keys: readonly string[]): Promise<string | null> {
   const digest = await sha256(given)
   let found = false
   for (const key of keys) {

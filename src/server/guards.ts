@@ -114,8 +114,14 @@ export function bodySizeLimit(): MiddlewareHandler {
   })
 }
 
-/** Scripts and styles from this server only, none inline; framed by this server and the allowed sites only. */
+/** Scripts and styles from this server only, none inline; framed by this server and the allowed sites, `/admin` by none. */
 export function securityHeaders({ config }: ServerDeps): MiddlewareHandler {
+  const pages = headersFor(["'self'", ...config.allowedOrigins])
+  const admin = headersFor(["'none'"])
+  return (c, next) => (/^\/admin(?:\/|$)/.test(c.req.path) ? admin(c, next) : pages(c, next))
+}
+
+function headersFor(frameAncestors: string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -125,7 +131,7 @@ export function securityHeaders({ config }: ServerDeps): MiddlewareHandler {
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
-      frameAncestors: ["'self'", ...config.allowedOrigins],
+      frameAncestors,
       requireTrustedTypesFor: ["'script'"],
     },
     referrerPolicy: 'strict-origin-when-cross-origin',

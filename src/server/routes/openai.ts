@@ -2,15 +2,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { ask } from '../../ask.ts'
 import { ClientError } from '../../errors.ts'
 import type { Answer, AnswerPart, Citation } from '../../types.ts'
-import type { App, ServerDeps } from '../deps.ts'
+import type { App, AppDeps } from '../deps.ts'
 import { openAiErrorBody, rejectInvalid, toClientError } from '../errors.ts'
-import { requireReady } from '../ready.ts'
-import { resolveScope } from '../scope.ts'
+import { openQuestion } from '../open-question.ts'
 import { sendInParts } from '../send-in-parts.ts'
-import { askRequest, toQuestion } from '../wire.ts'
+import { askRequest } from '../wire.ts'
 import { jsonContent } from './content.ts'
 
 /** The one model there is; requests may name any. */
@@ -82,22 +80,20 @@ const modelsRoute = createRoute({
   responses: { 200: { description: '列表', content: jsonContent(z.looseObject({})) }, ...failure },
 })
 
-export function addOpenAiRoutes(app: App, deps: ServerDeps): void {
-  const answerQuestion = deps.ask ?? ask
+export function addOpenAiRoutes(app: App, deps: AppDeps): void {
   app.openapi(modelsRoute, (c) =>
     c.json({ object: 'list', data: [{ id: modelId, object: 'model', created: 0, owned_by: 'youju' }] }, 200),
   )
   app.openapi(completionRoute, async (c) => {
     const request = c.req.valid('json')
-    const askDeps = await requireReady(deps)
-    const scope = await resolveScope(askDeps.index.store, request)
-    const question = toQuestion(toAskRequest(request), scope)
+    const { documents, url } = request
+    const answerQuestion = await openQuestion(deps, { ...toAskRequest(request), documents, url })
     if (request.stream !== true) {
-      const answer = await answerQuestion(question, askDeps, c.req.raw.signal)
+      const answer = await answerQuestion(c.req.raw.signal)
       return c.json(completion(answer, request, c), 200)
     }
     return streamCompletion(c, request, {
-      answer: (signal, onPart) => answerQuestion(question, askDeps, signal, onPart),
+      answer: answerQuestion,
       explain: (error) => openAiErrorBody(toClientError(error, deps.log, c.get('requestId'))),
     })
   })
