@@ -118,7 +118,7 @@ async function benchInside() {
     const app = createApp({
       config: { allowedOrigins: [], publicUrl: null, rateLimit: null, trustedProxy: [] },
       getAskDeps: () => corpus.deps,
-      log: { debug() {}, error: (_, message) => console.error(message) },
+      log: { debug() {}, info() {}, error: (_, message) => console.error(message) },
     })
     const asked = await latency(
       questions,

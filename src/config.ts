@@ -13,6 +13,15 @@ const httpUrl = z
   .refine(isHttpUrl, '应当是http://或https://开头的网址')
   .transform((url) => url.replace(/\/+$/, ''))
 
+/** Money for a million tokens, in whatever currency; null: not known. */
+const price = z
+  .string()
+  .trim()
+  .regex(/^\d+(?:\.\d+)?$/, '应当是不小于0的数')
+  .transform(Number)
+  .nullable()
+  .default(null)
+
 /** Every variable that is read, by its name in the environment; `.env.example` explains each in Chinese. */
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -25,11 +34,24 @@ export const settings = z.object({
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
   API_KEYS: list,
-  RATE_LIMIT: z
-    .union([z.literal('off').transform(() => null), integer(1, 1_000_000)], {
-      error: '应当是每分钟的请求数（正整数），或off',
+  ADMIN_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, '应当是不含空白的英文字母、数字和符号')
+    .nullable()
+    .default(null),
+  QUESTION_LOG_DAYS: z
+    .union([z.literal('off').transform(() => null), integer(1, 3650)], {
+      error: '应当是1到3650的天数，或off',
     })
-    .default(30),
+    .default(90),
+  METRICS: z
+    .enum(['on', 'off'], { error: '应当是on或off' })
+    .default('on')
+    .transform((value) => value === 'on'),
+  RATE_LIMIT: limit(30, '每分钟的请求数'),
+  KEY_RATE_LIMIT: limit(120, '每分钟的请求数'),
+  KEY_DAILY_LIMIT: limit(null, '每天的请求数'),
   TRUSTED_PROXY: list.pipe(
     z.array(
       z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
@@ -42,6 +64,12 @@ export const settings = z.object({
       error: '应当是trace、debug、info、warn、error、fatal、silent之一',
     })
     .default('info'),
+  WATCH_CORPUS: z
+    .enum(['on', 'off'], { error: '应当是on或off' })
+    .default('on')
+    .transform((value) => value === 'on'),
+  FETCH_DELAY_MS: integer(0, 60_000).default(1000),
+  FETCH_PRIVATE_HOSTS: list,
   READ_PASSAGES: integer(1, 30).default(4),
   OPENAI_API_KEY: z.string().trim().nullable().default(null),
   OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
@@ -49,16 +77,31 @@ export const settings = z.object({
   FALLBACK_API_KEY: z.string().trim().nullable().default(null),
   FALLBACK_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
   FALLBACK_MODEL: z.string().trim().nullable().default(null),
+  EMBEDDING_API_KEY: z.string().trim().nullable().default(null),
+  EMBEDDING_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+  EMBEDDING_MODEL: z.string().trim().nullable().default(null),
+  EMBEDDING_DIMENSIONS: integer(8, 8192).nullable().default(null),
+  EMBEDDING_TIMEOUT_MS: integer(100, 600_000).default(8000),
+  RERANK_API_KEY: z.string().trim().nullable().default(null),
+  RERANK_BASE_URL: httpUrl.nullable().default(null),
+  RERANK_MODEL: z.string().trim().nullable().default(null),
+  RERANK_TIMEOUT_MS: integer(100, 600_000).default(3000),
   LLM_FIRST_TOKEN_MS: integer(100, 600_000).default(15_000),
   LLM_IDLE_MS: integer(100, 600_000).default(10_000),
   LLM_TOTAL_MS: integer(100, 600_000).default(60_000),
   LLM_MAX_TOKENS: integer(16, 32_000).default(1024),
-  LLM_DAILY_TOKENS: z
-    .union([z.literal('off').transform(() => null), integer(1, 1_000_000_000)], {
-      error: '应当是每天的token数（正整数），或off',
-    })
-    .default(null),
+  LLM_PRICE_INPUT: price,
+  LLM_PRICE_OUTPUT: price,
+  RESEARCH: z.enum(['on', 'off'], { error: '应当是on或off' }).default('off'),
+  LLM_DAILY_TOKENS: limit(null, '每天的token数'),
 })
+
+/** A service behind OpenAI's protocol or one like it. */
+interface Provider {
+  apiKey: string | null
+  baseUrl: string
+  model: string
+}
 
 export interface Config {
   host: string
@@ -73,16 +116,39 @@ export interface Config {
   allowedOrigins: string[]
   /** Bearer keys for `/v1` and `/mcp`; empty: no key is asked for. */
   apiKeys: string[]
+  /** Bearer token of `/admin`; null: these routes do not exist. */
+  adminToken: string | null
+  /** Days for which readers' questions and votes are kept; null: questions are not kept at all. */
+  questionLogDays: number | null
+  /** Whether `/metrics` exists. */
+  metrics: boolean
   /** Requests a minute and client; null: no limit. */
   rateLimit: number | null
+  /** Requests a minute and a day of each API key; null: no limit. */
+  keyRateLimit: number | null
+  keyDailyLimit: number | null
   /** Addresses and blocks whose X-Forwarded-For is believed. */
   trustedProxy: string[]
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
+  /** Whether the server notices changes in `corpusDir` by itself. */
+  watchCorpus: boolean
+  /** Pause between two requests to one site. */
+  fetchDelayMs: number
+  /** Hosts (host or host:port) of the own network that pages may be fetched from. */
+  fetchPrivateHosts: string[]
   /** Passages given to the reader for each asked fact. */
   readPassages: number
   /** Language models in the order in which they are tried; empty: answers keep the releases' words. */
-  chatProviders: { apiKey: string | null; baseUrl: string; model: string }[]
+  chatProviders: Provider[]
   chatLimits: { firstTokenMs: number; idleMs: number; totalMs: number; maxTokens: number; retries: number }
+  /** A service that makes the vectors instead of the local encoder; null: the local one. */
+  embedding: (Provider & { dimensions: number | null; timeoutMs: number }) | null
+  /** A service that reorders what was found; null: none. */
+  rerank: (Provider & { timeoutMs: number }) | null
+  /** Money for a million tokens read and written, for evaluations; null when either is not known. */
+  tokenPrices: { input: number; output: number } | null
+  /** Whether a request may ask for several searches by the language model. */
+  research: boolean
   /** Tokens of language models a day; null: no limit. */
   dailyTokens: number | null
 }
@@ -99,6 +165,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`配置项${name}的值“${given[name]}”不正确：${issue.message}。`)
   }
   const { data } = parsed
+  if ((data.RERANK_MODEL === null) !== (data.RERANK_BASE_URL === null))
+    throw new ConfigError('配置项RERANK_MODEL和RERANK_BASE_URL要么都设，要么都不设。')
   return {
     host: data.HOST,
     port: data.PORT,
@@ -108,9 +176,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
     apiKeys: data.API_KEYS,
+    adminToken: data.ADMIN_TOKEN,
+    questionLogDays: data.QUESTION_LOG_DAYS,
+    metrics: data.METRICS,
     rateLimit: data.RATE_LIMIT,
+    keyRateLimit: data.KEY_RATE_LIMIT,
+    keyDailyLimit: data.KEY_DAILY_LIMIT,
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,
+    watchCorpus: data.WATCH_CORPUS,
+    fetchDelayMs: data.FETCH_DELAY_MS,
+    fetchPrivateHosts: data.FETCH_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
     readPassages: data.READ_PASSAGES,
     chatProviders: [
       { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
@@ -123,8 +199,40 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       maxTokens: data.LLM_MAX_TOKENS,
       retries: chatRetries,
     },
+    embedding: data.EMBEDDING_MODEL
+      ? {
+          apiKey: data.EMBEDDING_API_KEY,
+          baseUrl: data.EMBEDDING_BASE_URL,
+          model: data.EMBEDDING_MODEL,
+          dimensions: data.EMBEDDING_DIMENSIONS,
+          timeoutMs: data.EMBEDDING_TIMEOUT_MS,
+        }
+      : null,
+    rerank:
+      data.RERANK_MODEL && data.RERANK_BASE_URL
+        ? {
+            apiKey: data.RERANK_API_KEY,
+            baseUrl: data.RERANK_BASE_URL,
+            model: data.RERANK_MODEL,
+            timeoutMs: data.RERANK_TIMEOUT_MS,
+          }
+        : null,
+    tokenPrices:
+      data.LLM_PRICE_INPUT !== null && data.LLM_PRICE_OUTPUT !== null
+        ? { input: data.LLM_PRICE_INPUT, output: data.LLM_PRICE_OUTPUT }
+        : null,
+    research: data.RESEARCH === 'on',
     dailyTokens: data.LLM_DAILY_TOKENS,
   }
+}
+
+/** A positive integer, or off: null. */
+function limit(standard: number | null, what: string) {
+  return z
+    .union([z.literal('off').transform(() => null), integer(1, 1_000_000_000)], {
+      error: `应当是${what}（正整数），或off`,
+    })
+    .default(standard)
 }
 
 function integer(min: number, max: number) {

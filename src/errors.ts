@@ -29,6 +29,7 @@ export const clientErrors = {
   body_too_large: [413, '请求体太大，上限为256KB。'],
   unsupported_media_type: [415, '请用application/json发送请求。'],
   rate_limited: [429, '提问太频繁，请稍后再试。'],
+  quota_spent: [429, '这个访问密钥今天的提问次数已用完。'],
   internal: [500, '服务出错了，请稍后再试。'],
   not_ready: [503, '索引还没有准备好，请稍后再试。'],
 } as const satisfies Record<string, readonly [number, string]>

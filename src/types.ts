@@ -116,9 +116,45 @@ export interface Question {
   /** null: every servable release. */
   documents: string[] | null
   topK: number
+  /** Several searches by a language model, where the host allows it. */
+  research?: boolean
 }
 
-/** Text to vector. Vectors are L2-normalised, `dimension` floats each. */
+/** What an editor decided about a release, beside what its file says. */
+export interface ReleaseState {
+  withdrawn: boolean
+  /** ISO 8601; replaces the release's own embargo. */
+  embargoUntil: string | null
+  /** Id of the release that corrects this one. */
+  supersededBy: string | null
+  /** Why, for the newsroom's own eyes. */
+  note: string | null
+}
+
+/** An answer that an editor wrote for a kind of question. */
+export interface FixedAnswer {
+  id: string
+  /** Ways to ask it. */
+  questions: string[]
+  /** Whole sentences, without markers. */
+  answer: string
+  /** Sentences of releases that carry it, word for word. */
+  quotes: { documentId: string; quote: string }[]
+}
+
+/** A release that repeats another one: the same dispatch, printed by somebody else. */
+export interface Copy {
+  id: string
+  /** The earliest of those that print it. */
+  originalId: string
+  title: string
+  source: string | null
+}
+
+/**
+ * Text to vector. Vectors are L2-normalised, `dimension` floats each. A remote service that fails gives no vectors
+ * for queries (full text has to do), and a ModelError for passages.
+ */
 export interface Embedder {
   /** Changes whenever vectors would change: name, version, file hash. */
   readonly id: string
@@ -142,8 +178,24 @@ export interface ChatMessage {
 /** A language model that writes: pieces of text of any length; ends normally only when the text is complete. */
 export interface ChatModel {
   readonly id: string
+  /** Longest prompt, in UTF-16 units, that surely fits beside the answer; absent: any. */
+  readonly promptUnits?: number
   /** Throws ModelError without provider text or keys, or the reason of `signal`. */
   stream(messages: readonly ChatMessage[], signal?: AbortSignal): AsyncIterable<string>
+}
+
+/** A language model that looks into a question by several searches. */
+export interface Researcher {
+  readonly id: string
+  /**
+   * The text it writes in the end, which cites the numbered sentences that `search` gave it. Throws ModelError
+   * without provider text or keys, or the reason of `signal`.
+   */
+  research(
+    question: string,
+    search: (query: string) => Promise<string>,
+    signal?: AbortSignal,
+  ): Promise<string>
 }
 
 /** Extractive reader: for each passage its best spans, best first (one at least). */
@@ -154,6 +206,12 @@ export interface Reader {
     passages: { context: string; text: string }[],
     signal?: AbortSignal,
   ): Promise<Reading[][]>
+}
+
+/** Orders passages by how well they answer: a score for each, higher is better; null when the service failed. */
+export interface Reranker {
+  readonly id: string
+  rerank(query: string, passages: readonly string[], signal?: AbortSignal): Promise<number[] | null>
 }
 
 /** Chunk vectors of one index generation; scores are cosine similarities, best first. */
@@ -186,6 +244,10 @@ export interface Store {
   searchLexical(terms: readonly string[], topK: number, releaseIds?: readonly string[]): Promise<LexicalHit[]>
   /** Id of a corrected release -> id of the release that corrects it. */
   getCorrections(): Promise<ReadonlyMap<string, string>>
+  /** Id of each release that has an embargo, passed or not -> its instant as the release has it. */
+  getEmbargoes(): Promise<ReadonlyMap<string, string>>
+  /** Releases that repeat an earlier one, oldest first. */
+  getCopies(): Promise<readonly Copy[]>
   /** Number of chunks that contain each term, and the number of chunks: for idf. */
   countTerms(terms: readonly string[]): Promise<{ total: number; counts: number[] }>
 }

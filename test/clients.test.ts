@@ -1,6 +1,6 @@
 /** The clients that people use hold a conversation with the server over real HTTP. */
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo, Server } from 'node:net'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { serve } from '@hono/node-server'
@@ -18,6 +18,10 @@ import { makeServerDeps } from '../src/server/test-deps.ts'
 const apiKey = 'test-key'
 const first = '食品合格率是多少？'
 const second = '那药品合格率呢？'
+/** What each client was told; written to a file on demand: TRANSCRIPTS=bench/clients.md */
+const transcripts: string[] = []
+const note = (client: string, ...turns: [string, string][]) =>
+  transcripts.push(`## ${client}\n\n${turns.map(([said, told]) => `- ${said} → ${told}`).join('\n')}\n`)
 let server: Server
 let origin = ''
 
@@ -29,7 +33,11 @@ beforeAll(async () => {
   })
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
-afterAll(() => new Promise((resolve) => server.close(resolve)))
+afterAll(async () => {
+  if (process.env.TRANSCRIPTS)
+    writeFileSync(process.env.TRANSCRIPTS, `# 各种客户端的对话\n\n${transcripts.join('\n')}`)
+  await new Promise((resolve) => server.close(resolve))
+})
 
 describe('a conversation', () => {
   it('with the openai SDK', async () => {
@@ -47,6 +55,7 @@ describe('a conversation', () => {
     let streamed = ''
     for await (const chunk of stream) streamed += chunk.choices[0]?.delta.content ?? ''
     expect(streamed).toContain('99.86%')
+    note('openai SDK', [first, said], [second, streamed])
   })
 
   it("with LangChain's ChatOpenAI", async () => {
@@ -57,6 +66,7 @@ describe('a conversation', () => {
     const turns = [new HumanMessage(first), new AIMessage(answer.text), new HumanMessage(second)]
     for await (const chunk of await model.stream(turns)) streamed += chunk.text
     expect(streamed).toContain('99.86%')
+    note('LangChain ChatOpenAI', [first, answer.text], [second, streamed])
   })
 
   it('with the ai SDK', async () => {
@@ -73,6 +83,7 @@ describe('a conversation', () => {
     let streamed = ''
     for await (const part of streamText({ model: provider('youju'), messages }).textStream) streamed += part
     expect(streamed).toContain('99.86%')
+    note('ai SDK', [first, text], [second, streamed])
   })
 
   it('with an MCP client', async () => {
@@ -86,6 +97,9 @@ describe('a conversation', () => {
       arguments: { query: '药品合格率' },
     })
     expect(JSON.stringify(structuredContent)).toContain('99.86%')
+    const [{ text }] = asked.content as { text: string }[]
+    const { hits } = structuredContent as { hits: { quote: string }[] }
+    note('MCP', [`ask ${first}`, text.split('\n')[0]], ['search 药品合格率', hits[0].quote])
     await client.close()
   })
 
@@ -96,5 +110,6 @@ describe('a conversation', () => {
     const [best] = await make(BaseRetriever, origin).invoke('药品合格率')
     expect(best.pageContent).toContain('药品合格率达到99.86%')
     expect(best.metadata.documentId).toBe('quality-2023')
+    note('LangChain BaseRetriever', ['药品合格率', best.pageContent])
   })
 })

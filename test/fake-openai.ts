@@ -129,3 +129,29 @@ export function responds(status: number, body: string, headers: Record<string, s
 export function streams(raw: string): Scene {
   return (response) => void open(response).end(raw)
 }
+
+function completes(message: object): Scene {
+  const usage = { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20 }
+  const choice = {
+    index: 0,
+    finish_reason: 'stop',
+    message: { role: 'assistant', content: null, ...message },
+  }
+  const body = { id: crypto.randomUUID(), object: 'chat.completion', model: 'fake', choices: [choice], usage }
+  return responds(200, JSON.stringify(body), { 'Content-Type': 'application/json' })
+}
+
+/** The whole answer at once, to a request that asked for no stream. */
+export function writes(content: string): Scene {
+  return completes({ content })
+}
+
+/** Calls of the tool `search`, one for each query. */
+export function searches(...queries: string[]): Scene {
+  const tool_calls = queries.map((query, i) => ({
+    id: `call-${query}-${i}`,
+    type: 'function',
+    function: { name: 'search', arguments: JSON.stringify({ query }) },
+  }))
+  return completes({ tool_calls })
+}

@@ -259,6 +259,34 @@ describe('answers by a language model', () => {
     expect(faults[0]).toContain('额度（100个token）已用完')
   })
 
+  it('spends one budget over /api/ask, /v1 and /mcp, and says so when it is spent', async () => {
+    primary.play(says(good))
+    const budget = makeTokenBudget(100)
+    const { writer } = makeWriter([primary], budget)
+    const app = makeApp({ ...writer, isSpent: budget.isSpent })
+    const state = async () => ((await (await app.request('/readyz')).json()) as { llm: string }).llm
+    const question = '云川省食品合格率是多少？'
+    const call = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'ask', arguments: { question } },
+    }
+    const accept = { Accept: 'application/json, text/event-stream' }
+    expect(await state()).toBe('on')
+    const answered = await app.request('/mcp', post(call, accept))
+    expect(JSON.stringify(await answered.json())).toContain('"mode":"llm"')
+    expect(await state()).toBe('spent')
+    const chat = { messages: [{ role: 'user', content: question }] }
+    for (const [path, body] of [
+      ['/api/ask', { question }],
+      ['/v1/chat/completions', chat],
+    ] as const)
+      expect(await (await app.request(path, post(body))).json()).toMatchObject({ mode: 'extractive' })
+    expect(primary.seen).toHaveLength(1)
+    expect(await (await makeApp(null).request('/readyz')).json()).toMatchObject({ llm: 'off' })
+  })
+
   it('aborts the provider when the reader goes away', async () => {
     primary.play(stallsAfter(first, '全省'))
     const response = await makeApp(makeWriter([primary]).writer).request(

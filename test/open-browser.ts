@@ -13,13 +13,15 @@ import { overlapReader } from '../src/answer/overlap-reader.ts'
 import { ask } from '../src/ask.ts'
 import { ensureIndex } from '../src/node/ensure-index.ts'
 import { listen } from '../src/node/listen.ts'
+import { openLedger } from '../src/node/open-ledger.ts'
 import { readWidget } from '../src/node/widget-file.ts'
 import { createApp } from '../src/server/app.ts'
-import type { Feedback } from '../src/server/deps.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
+import type { Vote } from '../src/store/question-log.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
 
 export const sampleId = 'guizhou-quality-2023'
+export const adminToken = 'token-of-the-browser-tests'
 export const shots = '.screenshots'
 export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } }
 
@@ -44,9 +46,21 @@ export async function openBrowser() {
 
   /** What a test may change between questions. */
   const control = { delayMs: 0, ask: ask as typeof ask }
-  const feedback: Feedback[] = []
+  const feedback: Vote[] = []
+  const { ledger, close: closeLedger } = await openLedger(join(directory, 'data'))
+  const reindex = async (onProgress: (done: number, total: number) => void) => {
+    onProgress(3, 8)
+    await new Promise((resolve) => setTimeout(resolve, control.delayMs))
+    return '没有变化。'
+  }
   const app = createApp(
     makeServerDeps({
+      config: {
+        ...{ allowedOrigins: [], publicUrl: null, rateLimit: null, trustedProxy: [] },
+        ...{ adminToken, questionLogDays: 90 },
+      },
+      ledger,
+      workshop: { reindex },
       widget,
       feedback: { save: async (vote) => void feedback.push(vote) },
       getAskDeps: () => askDeps,
@@ -79,6 +93,7 @@ export async function openBrowser() {
     foreign,
     control,
     feedback,
+    ledger,
     widget: widget ?? '',
     /** Opens a page; an exception or a refusal by a policy fails the test. */
     async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -97,6 +112,7 @@ export async function openBrowser() {
       site.close()
       await listener.close(0)
       generation.close()
+      closeLedger()
       await rm(directory, { recursive: true })
     },
   }

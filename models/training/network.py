@@ -16,10 +16,10 @@ def autocast() -> torch.autocast:
     return torch.autocast("cpu", torch.bfloat16, enabled=capable)
 
 
-def quantise_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """int8 values and one float32 scale a row, so that value * scale is nearest to the table."""
-    scale = (np.abs(table).max(1) / 127).astype(np.float32)
-    return np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8), scale
+def quantise_rows(table: np.ndarray, largest: int = 127) -> tuple[np.ndarray, np.ndarray]:
+    """int8 values up to `largest` and one float32 scale a row, so that value * scale is nearest to the table."""
+    scale = (np.abs(table).max(1) / largest).astype(np.float32)
+    return np.clip(np.rint(table / scale[:, None]), -largest, largest).astype(np.int8), scale
 
 
 class Layer(nn.Module):

@@ -5,8 +5,8 @@ import { fold } from '../text/normalise.ts'
 import { round } from '../text/numbers.ts'
 import type { Calculation } from './calculation.ts'
 import type { Claim, Source } from './claim.ts'
-import type { Evidence } from './evidence.ts'
-import { figureOf, stateEvidence } from './state.ts'
+import type { Evidence, Figure } from './evidence.ts'
+import { figureOf, show, stateEvidence } from './state.ts'
 import { takeApart } from './substitute.ts'
 import type { Ask } from './understand.ts'
 
@@ -77,15 +77,15 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
   }
 }
 
-interface Figure {
-  figure: { value: number; unit: string; text: string } | null
+interface Labelled {
+  figure: Figure | null
   label: string
 }
 
 /** 「药品合格率（99.86%）高于食品合格率（99.02%）」, with the difference when it was asked for. */
 function compareTwo(
   calculation: Calculation,
-  [first, second]: readonly Figure[],
+  [first, second]: readonly Labelled[],
   { unit, sources, shown }: { unit: string; sources: Source[]; shown: (value: number) => string },
 ): Claim {
   const [a, b] = [first.figure!, second.figure!]
@@ -104,7 +104,10 @@ function compareTwo(
 
 /** 「2022年」 or, where the question names things of one time and place, the thing alone. */
 function cleanLabel(label: string): string {
-  const bare = label.replace(/(?:是多少|有多少|多少|的)$/g, '')
+  // 一年学费, 每公斤价格: a label names no figure that its source need carry.
+  const bare = label
+    .replace(/(?:是多少|有多少|多少|的)$/g, '')
+    .replace(/[一每](?:年|个?月|天|公斤|斤|人)的?/g, '')
   const { topic } = takeApart(bare)
   return topic.length >= 2 ? topic : bare
 }
@@ -119,11 +122,4 @@ function yearSources(label: string, { release, sentence }: Evidence): Source[] {
     )
     return line && line.end - line.start <= 200 ? [{ release, sentence: line }] : []
   })
-}
-
-/** A value in the scale of the figures it came from: 亿, 万 or plain. */
-function show(value: number, unit: string, like: string): string {
-  const scale = /万亿/.test(like) ? 1e12 : /亿/.test(like) ? 1e8 : /万/.test(like) ? 1e4 : 1
-  const letter = scale === 1e12 ? '万亿' : scale === 1e8 ? '亿' : scale === 1e4 ? '万' : ''
-  return `${round(value / scale)}${letter}${unit}`
 }

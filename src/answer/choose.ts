@@ -2,7 +2,7 @@
 
 import { fold } from '../text/normalise.ts'
 import { findPlaces } from '../text/places.ts'
-import type { Notice, Release } from '../types.ts'
+import type { Copy, Notice, Release } from '../types.ts'
 import { contradicts } from './contradiction.ts'
 import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
@@ -17,17 +17,23 @@ export type Finding =
 const closeEnough = 2.5
 /** Share of the question's words from which a sentence is about the same thing, though it does not answer. */
 const sameTopic = 0.62
+/** Longest value that a notice repeats, and most reprints that it names. */
+const longestNamed = 24
+const mostNamed = 5
+
+/** How releases hang together, as the store knows it. */
+export interface Links {
+  /** Id of a corrected release -> id of the one that corrects it. */
+  corrections: ReadonlyMap<string, string>
+  copies: readonly Copy[]
+}
 
 /** `evidence` is best first; corrections replace what they correct, of equal releases the newest answers. */
-export function choose(
-  ask: Ask,
-  evidence: readonly Evidence[],
-  corrections: ReadonlyMap<string, string>,
-): Finding {
+export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
-  if (fitting.length > 0) return newest(fitting, corrections)
+  if (fitting.length > 0) return newest(fitting, links)
   const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
@@ -70,7 +76,7 @@ function decides(ask: Ask, evidence: Evidence): boolean {
   )
 }
 
-function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): Finding {
+function newest(fitting: Evidence[], { corrections, copies }: Links): Finding {
   const best = fitting[0]
   const rivals = new Map<string, Evidence>()
   for (const e of fitting)
@@ -88,19 +94,40 @@ function newest(fitting: Evidence[], corrections: ReadonlyMap<string, string>): 
   const notices: Notice[] = []
   const older = byDate.slice(1).map((e) => e.release)
   const replaced = [...rivals.keys()].find((id) => corrections.get(id) === evidence.release.id)
-  if (replaced)
-    notices.push({
-      kind: 'superseded',
-      text: `《${rivals.get(replaced)!.release.title}》中的说法已被更正，以上依据更正后的新闻稿。`,
-    })
+  if (replaced) notices.push({ kind: 'superseded', text: correctionText(rivals.get(replaced)!, evidence) })
+  else if ([...corrections.values()].includes(evidence.release.id))
+    notices.push({ kind: 'superseded', text: `以上依据更正后的新闻稿${named(evidence.release.title)}。` })
   if (corrections.has(evidence.release.id))
     notices.push({ kind: 'superseded', text: '这篇新闻稿后来发布过更正，更正中没有涉及此处。' })
   if (older.length > 0)
     notices.push({
       kind: 'older-release',
-      text: `以上依据最新的一篇（${day(evidence.release)}）；较早的《${older[0].title}》（${day(older[0])}）也有相关内容。`,
+      text: `以上依据最新的一篇（${day(evidence.release)}）；较早的${named(older[0].title)}（${day(older[0])}）也有相关内容。`,
     })
+  const reprints = copies.filter(({ originalId }) => originalId === evidence.release.id)
+  if (reprints.length > 0) notices.push({ kind: 'older-release', text: reprintText(reprints) })
   return { kind: 'found', evidence, notices, others: older }
+}
+
+/** Both figures are named where they are short enough to be told apart at a glance. */
+function correctionText(before: Evidence, after: Evidence): string {
+  const [was, is] = [before, after].map(({ release, span }) => release.text.slice(span.start, span.end))
+  const isShort = was.length <= longestNamed && is.length <= longestNamed && was !== is
+  const change = isShort ? `：原为“${was}”，更正后为“${is}”。以上` : '，以上'
+  return `${named(before.release.title)}中的说法已被更正${change}依据更正后的新闻稿。`
+}
+
+function reprintText(reprints: readonly Copy[]): string {
+  const listed = reprints
+    .slice(0, mostNamed)
+    .map(({ title, source }) => `${named(title)}${source ? `（${source}）` : ''}`)
+  const rest = reprints.length > mostNamed ? `等${reprints.length}篇` : ''
+  return `同一篇通稿另见${listed.join('、')}${rest}。`
+}
+
+/** A title that holds 《》 itself gets other marks. */
+function named(title: string): string {
+  return title.includes('《') ? `“${title}”` : `《${title}》`
 }
 
 function day(release: Release): string {

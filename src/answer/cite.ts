@@ -2,6 +2,7 @@
 
 import type { Citation } from '../types.ts'
 import type { Claim, Source } from './claim.ts'
+import { textFragment } from './text-fragment.ts'
 
 /** Joins claims to the answer's text: markers after the full stop, n contiguous in order of appearance. */
 export function renderClaims(
@@ -44,10 +45,4 @@ export function makeCitation({ release, sentence }: Source, n: number, publicUrl
       ? `${release.url.replace(/#.*$/, '')}#:~:text=${textFragment(quote)}`
       : `${publicUrl ?? ''}/releases/${encodeURIComponent(release.id)}#s${start}-${end}`,
   }
-}
-
-/** Text fragment directive (WICG Scroll-to-Text): long quotes by their first and last words. */
-function textFragment(quote: string): string {
-  const encode = (text: string) => encodeURIComponent(text).replaceAll('-', '%2D')
-  return quote.length <= 60 ? encode(quote) : `${encode(quote.slice(0, 20))},${encode(quote.slice(-20))}`
 }

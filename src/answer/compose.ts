@@ -8,6 +8,7 @@ import { type Claim, type Draft, makeDraft } from './claim.ts'
 import { decideYesNo } from './decide-yes-no.ts'
 import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
 import { stateEvidence } from './state.ts'
+import { stateChange } from './state-change.ts'
 import { summarise } from './summarise.ts'
 import type { Ask, Query } from './understand.ts'
 
@@ -34,7 +35,9 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
   }
   const claims: Claim[] = []
   for (const { ask, evidence } of found)
-    for (const claim of ask.type === 'yesno' ? decideYesNo(ask, evidence) : [stateEvidence(ask, evidence)])
+    for (const claim of ask.type === 'yesno'
+      ? decideYesNo(ask, evidence)
+      : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
     if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })

@@ -42,9 +42,13 @@ function placeVerdict(evidence: Evidence): boolean | null {
 
 const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|凡)|禁止|取消|拒绝|停止/
 
+/** Words of degree, extent and completion: a sentence may say all other words and still not that. */
+const graded =
+  /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
+
 /** All the question's words stand in the statement: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
-  if (/还是/.test(ask.folded) || ask.terms.length < 2) return null
+  if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
   const window = clauseWindow(ask, evidence)
   const said = fold(evidence.release.text.slice(window.start, window.end)).text
   const frame = fold(`${evidence.release.title}`).text

@@ -3,12 +3,28 @@
 import { fold } from '../text/normalise.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Release, Span } from '../types.ts'
+import { changeFits } from './change.ts'
+import type { Claim } from './claim.ts'
 import { type Features, scoreOf } from './decision.ts'
-import { hasStrangeQualifier } from './qualifier.ts'
+import { hasStrangeQualifier, isOtherSubject } from './qualifier.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from './scope.ts'
 import { coverage, matchTerm } from './terms.ts'
-import { typeFits, unitFits } from './type-fits.ts'
+import { countFits, typeFits, unitFits } from './type-fits.ts'
 import type { Ask } from './understand.ts'
+import { wordsOf } from './words.ts'
+
+/** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
+export interface Stated {
+  claim: Claim
+  figure: Figure | null
+}
+
+/** A figure in its plain unit, as `findQuantities` gives it; negative where the text says that it fell. */
+export interface Figure {
+  value: number
+  unit: string
+  text: string
+}
 
 export interface Evidence {
   release: Release
@@ -23,6 +39,8 @@ export interface Evidence {
   violations: Violation[]
   /** Log-odds that this answers the question, see `decision.ts`. */
   score: number
+  /** Null where the words of the sentence are to be said as they stand. */
+  stated: Stated | null
 }
 
 export interface SpanReading {
@@ -31,7 +49,10 @@ export interface SpanReading {
   span: Span
   /** The reader's calibrated probability for this span, 0 to 1. */
   probability: number
+  stated?: Stated
 }
+
+export type StatedReading = SpanReading & { stated: Stated }
 
 /** Judges one reading: its constraints, its words and its type, summed up in `score`. */
 export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading): Evidence {
@@ -39,13 +60,20 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
+  const fitsChange =
+    reading.stated !== undefined ||
+    !isFigureAsked(ask) ||
+    changeFits(ask.folded, leadText(release.text, sentence, span), answer)
   const features: Features = {
     reader: logit(reading.probability),
     behind: 0,
-    typeFits: typeFits(ask, answer, at.sentence) ? 1 : 0,
-    unitFits: unitFits(ask, answer, clause) ? 1 : 0,
+    typeFits: typeFits(ask, answer, at.sentence) && fitsChange ? 1 : 0,
+    unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
-    literal: isLiteral(ask, clause) ? 1 : 0,
+    literal:
+      fitsChange && isLiteral(ask, at, { clause, segment: segmentText(release.text, sentence, span) })
+        ? 1
+        : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
   }
   return {
@@ -55,21 +83,59 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     features,
     coverage: contextCoverage(ask, weights, at),
     clauseCoverage: ownCoverage(ask, weights, { at, clause }),
-    violations: [
-      ...findViolations(ask, at),
-      ...(hasStrangeQualifier(ask, clause, at.all) ? (['qualifier'] as const) : []),
-    ],
+    violations: reading.stated
+      ? findViolations(ask, at).filter((v) => v !== 'items')
+      : [
+          ...findViolations(ask, at),
+          ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
+          ...(countFits(ask, answer) ? [] : (['items'] as const)),
+        ],
     score: scoreOf(features),
+    stated: reading.stated ?? null,
   }
 }
 
-/** Nothing is left to guess: the clause says every word of the question, and a figure of the kind asked for. */
-function isLiteral(ask: Ask, clause: string): boolean {
-  const asksFigure = /^(?:number|percent|money)$/.test(ask.type)
+/** 网络销售食品抽检 where 食品抽检 is asked for: a part, led in by words that the question lacks. */
+function isNarrower(ask: Ask, first: string, segment: string): boolean {
+  const lead = segment.slice(0, Math.max(0, segment.indexOf(first))).match(/[\p{Script=Han}]+$/u)?.[0] ?? ''
+  const word = wordsOf(lead).at(-1) ?? ''
   return (
-    asksFigure &&
-    ask.terms.join('').length >= 6 &&
-    ask.terms.every((term) => matchTerm(term, clause) >= 0.9) &&
+    word.length >= 2 &&
+    !ask.folded.includes(word) &&
+    !/^(?:全[国省市县区年]|本[省市年]|我[国省市县]|其中|累计|共|实现|完成|达到|开展|组织|新增|年末|全部|所有|地区|有关|相关)/.test(
+      word,
+    )
+  )
+}
+
+/** The words of the release are about a narrower, a wider or another thing than the question's. */
+function isOfAnother(ask: Ask, clause: string, at: Surroundings): boolean {
+  return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at)
+}
+
+function isFigureAsked(ask: Ask): boolean {
+  return /^(?:number|percent|money)$/.test(ask.type)
+}
+
+/**
+ * Nothing is left to guess: what the headline and heading leave open of the question's words stands in the segment
+ * (between semicolons) up to the clause's end, and a figure of the kind asked for in the clause.
+ */
+function isLiteral(
+  ask: Ask,
+  at: Surroundings,
+  { clause, segment }: { clause: string; segment: string },
+): boolean {
+  const frame = `${at.section}\n${at.title}`
+  const said = ask.terms.filter((term) => matchTerm(term, segment) >= 0.9)
+  const last = said.at(-1)
+  return (
+    isFigureAsked(ask) &&
+    last !== undefined &&
+    said.join('').length >= 4 &&
+    ask.terms.every((term) => said.includes(term) || frame.includes(term)) &&
+    matchTerm(last, clause) >= 0.9 &&
+    !isNarrower(ask, said[0], segment) &&
     unitFits(ask, clause, clause)
   )
 }
@@ -119,6 +185,19 @@ function isHeadline(release: Release, sentence: Span): boolean {
 function clauseText(text: string, sentence: Span, span: Span): string {
   const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
   return fold(text.slice(part.start, Math.max(part.end, Math.min(span.end, sentence.end)))).text
+}
+
+/** The folded text from the last semicolon before the span to the end of its clause. */
+function segmentText(text: string, sentence: Span, span: Span): string {
+  const from = Math.max(sentence.start, ...['；', ';'].map((mark) => text.lastIndexOf(mark, span.start) + 1))
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(from, Math.max(part.end, span.end))).text
+}
+
+/** The folded clause up to the span. */
+function leadText(text: string, sentence: Span, span: Span): string {
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(part.start, span.start)).text
 }
 
 /** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */

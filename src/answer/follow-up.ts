@@ -66,6 +66,15 @@ function readings(question: string, previous: string): string[] | null {
   const before = fold(previous)
     .text.trim()
     .replace(/[?？。!！\s]+$/, '')
+  if (
+    /^(?:那|那么)?(?:跟|与|和|同|比|较|相比)(?:起|于)?(?:上一年|前一年|上年|去年|前年|上个?月|上一?季度?|同期)(?:相)?(?:比|相比|比较)?(?:呢|怎么样|如何|变化|有什么变化|多了|少了|涨了|增加|增长|高了|低了|[,，])*(?:多少|几个?)?(?:呢|[?？])*$/.test(
+      text,
+    )
+  )
+    return [
+      `${topicWords(before, '')}${text.match(/月|季/) ? '环比' : '比上年'}增加多少`,
+      `${topicWords(before, '')}增长多少`,
+    ]
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
     const phrase = short[1]

@@ -2,13 +2,14 @@
 
 import { ModelError } from '../errors.ts'
 import { fold } from '../text/normalise.ts'
-import type { AnswerPart, ChatMessage, ChatModel, Index } from '../types.ts'
+import type { AnswerPart, ChatMessage, ChatModel, Index, Researcher } from '../types.ts'
+import type { Planner } from './ask-planner.ts'
 import { renderClaims } from './cite.ts'
 import type { Claim, Source } from './claim.ts'
 import { type AskedFact, gatherEvidence } from './gather-evidence.ts'
 import { renderPrompt } from './render-prompt.ts'
 import { supportingSources } from './support.ts'
-import { figuresOf } from './support-figures.ts'
+import { figuresOf } from './support-text.ts'
 import { coverage } from './terms.ts'
 import { typeFits } from './type-fits.ts'
 import { type WrittenSentence, writtenSentences } from './written-sentences.ts'
@@ -18,8 +19,16 @@ export interface Writer {
   /** In order: a later one writes when an earlier one failed before its first sentence was out. */
   models: readonly ChatModel[]
   prompts: { system: string; user: string }
+  /** Rewrites follow-ups and widens weak searches; rules alone do without one. */
+  planner?: Planner
+  /** Looks into questions that ask for it by several searches; null where the host does not allow it. */
+  researcher?: Researcher | null
   /** Told of each model that failed; the message holds nothing of the provider's. */
   onFault?(fault: ModelError): void
+  /** True while today's tokens are spent and answers keep the releases' words. */
+  isSpent?(): boolean
+  /** Tokens used since the start, by all models together. */
+  used?(): { input: number; output: number }
 }
 
 export interface GenerateOptions {
@@ -53,7 +62,7 @@ const verdict =
  */
 export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<Claim[]> {
   const { index, writer, signal } = options
-  const evidence = await gatherEvidence(request.facts, index)
+  const evidence = await gatherEvidence(request.facts, index, roomFor(request, writer))
   if (evidence.length === 0) return []
   const messages = writeMessages(request, evidence, writer)
   for (const model of writer.models) {
@@ -76,6 +85,13 @@ export async function generate(request: GenerateRequest, options: GenerateOption
   return []
 }
 
+/** Units of the smallest model's prompt that are left for evidence. */
+function roomFor({ question, facts }: GenerateRequest, { models, prompts }: Writer): number {
+  const asked = question.length + facts.reduce((sum, { ask }) => sum + ask.text.length, 0)
+  const least = Math.min(...models.map(({ promptUnits }) => promptUnits ?? Number.POSITIVE_INFINITY))
+  return least - prompts.system.length - prompts.user.length - asked
+}
+
 function writeMessages(
   { question, facts }: GenerateRequest,
   evidence: readonly Source[],
@@ -93,7 +109,7 @@ function writeMessages(
 }
 
 /** The sentences that their citations carry, each once; the others are dropped. */
-async function* checkedClaims(
+export async function* checkedClaims(
   sentences: AsyncIterable<WrittenSentence>,
   evidence: readonly Source[],
 ): AsyncGenerator<Claim> {

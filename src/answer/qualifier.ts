@@ -1,5 +1,8 @@
 /** 「进口药品合格率」 against 「药品合格率」: the thing asked about is narrower or another than the one stated. */
 
+import { metricHead } from './metric.ts'
+import type { Surroundings } from './scope.ts'
+import { takeApart } from './substitute.ts'
 import { matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 import { wordsAt } from './words.ts'
@@ -20,6 +23,12 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   // A run of two letters says little, unless what comes before the strange word stands there too (有效发明专利).
   const framed = words.slice(0, at - 1).some((word) => word.text.length >= 2 && clause.includes(word.text))
   if (run.length < 3 && !framed) return false
+  // 什么文件, 做的: the thing asked for itself, or no name of a thing.
+  if (
+    /(?:什么|哪|几|多少)[^，,]{0,2}$/.test(ask.folded.slice(0, before.start)) ||
+    /[的了着过]$/.test(before.text)
+  )
+    return false
   const gap = words[at].start - before.end
   return (
     gap <= 1 &&
@@ -27,6 +36,22 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
     ask.terms.includes(before.text) &&
     matchTerm(before.text, release) < 0.4
   )
+}
+
+/**
+ * True when the question measures something (医疗器械抽检合格率) and the sentence, though it has the measure, says
+ * nothing of what is measured: not one of those words that neither headline nor heading supplies.
+ */
+export function isOtherSubject(ask: Ask, at: Surroundings): boolean {
+  if (!/^(?:number|percent|money|name)$/.test(ask.type)) return false
+  const head = metricHead(takeApart(ask.folded).topic)
+  if (head === '' || /职务|职称|电话|时间|地点|原因|期限|学制/.test(head)) return false
+  const frame = `${at.title}\n${at.section}\n${at.lead}`
+  const measured = ask.terms.filter(
+    (term) => !head.includes(term) && !term.includes(head) && !frame.includes(term),
+  )
+  const near = `${at.before}\n${at.sentence}`
+  return measured.length > 0 && measured.every((term) => matchTerm(term, near) < 0.4)
 }
 
 /** The question up to its asking words: 贵州进口药品合格率 of 贵州进口药品合格率是多少. */

@@ -4,8 +4,10 @@ import { fold, simplify } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
-import { compare, type Evidence, weigh } from './evidence.ts'
+import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { readRespective } from './read-respective.ts'
+import { isMuteTableLine, readTables } from './read-table.ts'
 import { findViolations, surroundings } from './scope.ts'
 import { coverage, maxIdf } from './terms.ts'
 import type { Ask } from './understand.ts'
@@ -30,10 +32,13 @@ export async function readHits(
     hits.map((hit) => hit.chunk),
     index,
   )
+  const stated = [...releases.values()]
+    .flatMap((release) => readForms(ask, release))
+    .map((r) => weigh(ask, weights, r))
   const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
-  const first = compare(await read(chosen.slice(0, firstLook)))
+  const first = compare([...stated, ...(await read(chosen.slice(0, firstLook)))])
   // A sure answer of the only release found needs no second look; several releases are all read, to weigh them.
   if (
     first.length > 0 &&
@@ -43,6 +48,12 @@ export async function readHits(
   )
     return first
   return compare([...first, ...(await read(chosen.slice(firstLook)))])
+}
+
+/** What the form of the text says outright: a cell of a table, else an item of a 分别 list. */
+function readForms(ask: Ask, release: Release): StatedReading[] {
+  const cells = readTables(ask, release)
+  return cells.length > 0 ? cells : readRespective(ask, release)
 }
 
 /** How many passages are read at first, and the score from which the rest is not read. */
@@ -67,10 +78,11 @@ async function readChunks(
     context: simplify([title.slice(0, titleUnits), section].filter(Boolean).join('|')),
     text: simplify(text),
   }))
-  const [readings, overlaps] = await Promise.all([
-    reader.read(simplify(ask.reading), passages, signal),
-    reader === overlapReader ? passages.map((): Reading[] => []) : overlapReader.read(ask.reading, passages),
-  ])
+  const readings = await readAll(ask, passages, reader, signal)
+  const overlaps =
+    reader === overlapReader
+      ? passages.map((): Reading[] => [])
+      : await overlapReader.read(ask.reading, passages)
   const found = new Map<string, Evidence>()
   for (const [i, chunk] of chunks.entries()) {
     const release = releases.get(chunk.releaseId)
@@ -88,10 +100,30 @@ async function readChunks(
   return [...found.values()]
 }
 
-/** A heading only announces; a byline answers who and where it comes from, nothing else. */
+/** Passages that do not name the question's year are asked without it. */
+async function readAll(
+  ask: Ask,
+  passages: { context: string; text: string }[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<Reading[][]> {
+  const { year } = ask
+  const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
+  const read = (question: string, which: boolean) =>
+    reader.read(
+      simplify(question),
+      passages.filter((_, i) => named[i] === which),
+      signal,
+    )
+  const withYear = await read(ask.reading, true)
+  const without = await read(year?.without ?? ask.reading, false)
+  return named.map((isNamed) => (isNamed ? withYear : without).shift()!)
+}
+
+/** A heading only announces, a line of a table is read by its columns; a byline answers who and where it comes from, nothing else. */
 function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
   const kind = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)?.kind
-  if (kind === 'heading') return false
+  if (kind === 'heading' || isMuteTableLine(ask, release, sentence)) return false
   return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
 }
 

@@ -15,7 +15,7 @@ export function carries(group: string, part: string, figure: Quantity): boolean 
   )
 }
 
-const unitKinds = ['人名位', '家户', '个项', '批次批', '家次家', '人次人', '劑剂针', '元']
+const unitKinds = ['人名位', '家户', '个项', '批次批', '家次家', '人次人', '天日', '劑剂针', '元']
 
 function sameUnit(a: string, b: string): boolean {
   return a === b || a === '' || b === '' || unitKinds.some((kind) => kind.includes(a) && kind.includes(b))
@@ -29,6 +29,7 @@ const link = '(?:率|了|约|近|超过?|逾|出|幅度?|为|是|达|有|仅|共
 const moves: [RegExp, Direction][] = [
   [new RegExp(`(?:${rising})[^,;]{0,4}?(?:到|至)${link}$`), 'up-to'],
   [new RegExp(`(?:${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'down-to'],
+  [/超(?:过|出)?\p{Script=Han}{2,6}$/u, 'up'],
   [/(?<![\d年月日号时%])-$/, 'down'],
   [/\+$/, 'up'],
   [new RegExp(`(?:${rising})${link}$`), 'up'],

@@ -6,6 +6,8 @@ import { findQuantities, parseNumber } from '../text/numbers.ts'
 import { bareName, findPlaces } from '../text/places.ts'
 import { synonymsOf } from '../text/synonyms.ts'
 import type { Release, Span } from '../types.ts'
+import { holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { isShortened } from './terms.ts'
 import type { Ask } from './understand.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
@@ -67,7 +69,11 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   )
     found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
-  if (!constraints.names.every((name) => nameFits(name, at)) || !subjectFits(constraints.subject, at))
+  if (
+    !constraints.names.every((name) => nameFits(name, at)) ||
+    !subjectFits(constraints.subject, at) ||
+    !bodiesFit(ask, at)
+  )
     found.push('name')
   if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at)))
     found.push('figure')
@@ -78,7 +84,13 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
 /** 「是哪五个省」, 「26个部门有哪些」: a sentence that only counts them does not name them. */
 function itemsFit(ask: Ask, at: Surroundings): boolean {
   const asked = ask.folded.match(whichOfCount)
-  if (!asked || ask.type === 'number' || ask.type === 'reason') return true
+  if (ask.type === 'number' || ask.type === 'reason') return true
+  // 「是哪几个」 wants names, several of them.
+  if (!asked)
+    return (
+      !/哪几[个家项位名种类条所部座款大批]/.test(ask.folded) ||
+      /[、;；]|以及|和|与|及|》《|”“/.test(at.sentence)
+    )
   const count = Math.min(parseNumber(asked[1] ?? asked[2]), 6)
   const said = at.sentence.replace(/[(（][^)）]*[)）]/g, '')
   const named = said.split(/[、;；]|以及|和|与|及/).length
@@ -201,12 +213,25 @@ function nameFits(name: string, at: Surroundings): boolean {
   return at.line.replace(/["“”'《》\s]/g, '').includes(bare) || (bare.length >= 6 && at.all.includes(bare))
 }
 
-/** Not one letter of the subject's name stands in the release: it speaks of somebody else. */
+/** The subject's name stands in the release, whole, shortened or in part: else it speaks of somebody else. */
 function subjectFits(subject: string | null, at: Surroundings): boolean {
-  return (
+  if (
     subject === null ||
-    synonymsOf(subject).length > 0 ||
-    [...subject].some((letter) => at.all.includes(letter))
+    /[图照文稿]/.test(subject) ||
+    at.all.includes(subject) ||
+    synonymsOf(subject).length > 0
+  )
+    return true
+  const pairs = Array.from({ length: subject.length - 1 }, (_, i) => subject.slice(i, i + 2))
+  return isShortened(subject, at.all) || (subject.length > 2 && pairs.some((pair) => at.all.includes(pair)))
+}
+
+/** Who is named must be spoken of hereabouts; whose office is asked for must hold that very one. */
+function bodiesFit({ constraints: { organisations, offices } }: Ask, at: Surroundings): boolean {
+  const near = `${at.line}\n${at.section}\n${at.title}\n${at.lead}`
+  return (
+    organisations.every((name) => holdsOrganisation(near, name)) &&
+    offices.every((name) => holdsOffice(at.line, name))
   )
 }
 

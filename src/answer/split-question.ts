@@ -3,7 +3,7 @@
 import { findTimes } from '../text/dates.ts'
 import { findPlaces } from '../text/places.ts'
 import { metricHead } from './metric.ts'
-import { findInterrogative } from './question-type.ts'
+import { askingWords, findInterrogative } from './question-type.ts'
 import { takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 
@@ -20,12 +20,15 @@ export function splitQuestion(folded: string): string[] {
     .map((s) => s.trim())
     .filter((s) => s.length >= 2)
   const pieces = sentences.flatMap(splitAtComma)
-  if (
-    pieces.length > 1 &&
-    pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && contentTerms(p).length > 0)
-  )
+  if (pieces.length > 1 && pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && saysSomething(p)))
     return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
   return expandCoordination(folded) ?? [folded]
+}
+
+/** 「罚没多少钱」 names what it asks for, though no word of it is in the dictionary; 「分别是多少」 does not. */
+function saysSomething(piece: string): boolean {
+  const said = piece.replace(askingWords, '').replace(/分别|各自?|一共|总共|[都共又也呢了的]/g, '')
+  return contentTerms(piece).length > 0 || said.length >= 2
 }
 
 function splitAtComma(sentence: string): string[] {
@@ -33,7 +36,8 @@ function splitAtComma(sentence: string): string[] {
     .split(/[,，、]/)
     .map((p) => p.trim())
     .filter(Boolean)
-  return parts.length > 1 && parts.every((p) => asking.test(p) && p.length >= 3 && !/^(?:多少|几)/.test(p))
+  return parts.length > 1 &&
+    parts.every((p) => asking.test(p) && p.length >= 3 && !/^(?:多少|几).{0,2}$/.test(p))
     ? parts
     : [sentence]
 }
@@ -47,14 +51,14 @@ function carryOver(first: string, later: string): string {
     return `${frame}${piece.replace(/呢$/, '')}${asked || '是多少'}`
   }
   return lead && piece.length <= 14 && findPlaces(piece).length === 0 && !piece.includes(lead)
-    ? `${lead}${piece}`
+    ? `${lead}${/^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`
     : piece
 }
 
 /** Leading words of a question up to its verb or 在/是/了: its subject. */
 function subjectOf(question: string): string {
   const m = question.match(
-    /^(.{2,24}?)(?:的|在|是|有|共|为|被|从|由|将|对|建了|推荐了|[^了]了|一共|总共|什么|多少|几|哪|谁|怎)/,
+    /^(.{2,24}?)(?:的|在|是|有|(?<!公)共|为|被|从|由|将|对|建了|推荐了|[^了]了|一共|总共|什么|多少|几|哪|谁|怎)/,
   )
   return m ? m[1] : ''
 }
@@ -64,6 +68,9 @@ function subjectOf(question: string): string {
  * conjunction joins no parallel phrases or the question does not ask for figures.
  */
 function expandCoordination(folded: string): string[] | null {
+  // 同比和环比各增长多少: both are words of their own, 比 is no head that they share.
+  const bases = folded.match(/^(.*?)(同比|环比)(?:、|和|与|跟|及|以及)(同比|环比)(?:分别|各自?)?(.+)$/)
+  if (bases) return [bases[2], bases[3]].map((basis) => `${bases[1]}${basis}${bases[4]}`)
   const { type } = findInterrogative(folded)
   const distributes = /分别|各自?(?:是|为|有|多少|达)|各多少/.test(folded)
   if (!(type === 'number' || type === 'percent' || type === 'money' || distributes)) return null
@@ -89,7 +96,7 @@ export function completeItems(phrase: string): string[] | null {
       part
         .replaceAll('\u0000', '和')
         .trim()
-        .replace(/^[的,，]+|(?:相比|比|之间|的|[,，])+$/g, ''),
+        .replace(/^[的,，]+|(?:相比|(?<![同环占])比|之间|去年|今年|前年|目前|的|[,，])+$/g, ''),
     )
     .filter((part) => part.length >= 2)
   if (parts.length < 2 || parts.length > 5) return null
@@ -99,10 +106,6 @@ export function completeItems(phrase: string): string[] | null {
     const whole = head && !part.endsWith(head) && metricHead(part).length < 2 ? `${part}${head}` : part
     const named = frameOf(part)
     if (i === 0 || named !== '') return whole
-    // 营业收入同比 | 环比: a short word that ends alike stands in the place of the one before.
-    const first = parts[0]
-    if (part.length <= 4 && part.at(-1) === first.at(-1) && first.length > part.length + 2 && !head)
-      return `${first.slice(0, -part.length)}${part}`
     return `${frame}${whole}`
   })
 }

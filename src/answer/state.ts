@@ -1,11 +1,11 @@
 /** Turns evidence into the shortest true sentence in the release's own words. */
 
 import { fold } from '../text/normalise.ts'
-import { findQuantities } from '../text/numbers.ts'
+import { findQuantities, round } from '../text/numbers.ts'
 import { clauses } from '../text/sentences.ts'
 import type { Span } from '../types.ts'
 import type { Claim } from './claim.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, Figure } from './evidence.ts'
 import { matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 
@@ -15,7 +15,8 @@ const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
 
 /** The statement of one evidence: the clauses around its span that name what was asked about. */
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
-  const { release, sentence, span } = evidence
+  const { release, sentence, span, stated } = evidence
+  if (stated) return stated.claim
   const window = clauseWindow(ask, evidence)
   return {
     text: polish(release.text, window, span),
@@ -114,8 +115,9 @@ export function citedSpan(text: string, sentence: Span, window: Span): Span {
 }
 
 /** The figure that answers: the one in the span, else the first of the clauses around it, of the kind asked for. */
-export function figureOf(ask: Ask, evidence: Evidence): { value: number; unit: string; text: string } | null {
-  const { release, span } = evidence
+export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
+  const { release, span, stated } = evidence
+  if (stated) return stated.figure
   const window = clauseWindow(ask, evidence)
   const figures = [span, window].flatMap(({ start, end }) =>
     signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start)),
@@ -131,9 +133,16 @@ function fitsKind(ask: Ask, unit: string): boolean {
 }
 
 /** Figures of a text; a rate that fell (下降0.8%) is negative, and says so. `lead` stands before the text. */
-function signed(text: string, lead: string): { value: number; unit: string; text: string }[] {
+function signed(text: string, lead: string): Figure[] {
   return findQuantities(text).map((q) => {
     const fall = `${lead}${text.slice(0, q.start)}`.match(/(?:下降|减少|降低|回落|下跌)$/)
     return fall && /[%‰]|百分点/.test(q.unit) ? { ...q, value: -q.value, text: `${fall[0]}${q.text}` } : q
   })
+}
+
+/** A value in the scale of the figures it came from: 亿, 万 or plain. */
+export function show(value: number, unit: string, like: string): string {
+  const scale = /万亿/.test(like) ? 1e12 : /亿/.test(like) ? 1e8 : /万/.test(like) ? 1e4 : 1
+  const letter = scale === 1e12 ? '万亿' : scale === 1e8 ? '亿' : scale === 1e4 ? '万' : ''
+  return `${round(value / scale)}${letter}${unit}`
 }

@@ -1,73 +1,38 @@
 /** Are the figures and dates of a sentence said of the same things, and in the same direction, as in its sources? */
 
 import { findTimes, type TimeMention } from '../text/dates.ts'
-import { findQuantities, type Quantity } from '../text/numbers.ts'
-import { clauses } from '../text/sentences.ts'
-import type { Source } from './claim.ts'
+import type { Quantity } from '../text/numbers.ts'
 import { carries } from './same-figure.ts'
-import { surroundings } from './scope.ts'
-import { contentTerms, matchTerm } from './terms.ts'
-import { wordsAt } from './words.ts'
-
-/** A cited sentence, folded, as the groups of clauses that speak of one thing, with what it takes over from around. */
-export interface SourceText {
-  sentence: string
-  groups: string[]
-  /** The parts between semicolons, each of one subject. */
-  segments: string[]
-  /** Headline and heading: may name the subject, never a figure. */
-  frame: string
-  isTitle: boolean
-}
-
-/** A clause that begins like this speaks of the subject of the one before. */
-const continues =
-  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|而|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
-
-const texts = new WeakMap<Source, SourceText>()
-
-export function sourceText(source: Source): SourceText {
-  let text = texts.get(source)
-  if (!text) {
-    const at = surroundings(source.release, source.sentence)
-    const { sentence, title, section } = at
-    text = { sentence, ...splitText(sentence), frame: `${title}\n${section}`, isTitle: sentence === title }
-    texts.set(source, text)
-  }
-  return text
-}
-
-/** The groups of clauses and the segments of a folded sentence. */
-export function splitText(text: string): { groups: string[]; segments: string[] } {
-  // 23:45,5月: a comma between digits parts clauses unless it groups thousands.
-  const folded = text.replace(/(?<=\d),(?=\d)(?!\d{3}(?!\d))/g, ', ')
-  const groups: string[] = []
-  const segments: string[] = []
-  let last = 0
-  for (const { start, end } of clauses(folded, { start: 0, end: folded.length })) {
-    const clause = folded.slice(start, end)
-    const isNewSegment = segments.length === 0 || folded.slice(last, start).includes(';')
-    if (isNewSegment) segments.push(clause)
-    else segments[segments.length - 1] += `,${clause}`
-    if (!isNewSegment && continues.test(clause)) groups[groups.length - 1] += `,${clause}`
-    else groups.push(clause)
-    last = end
-  }
-  return { groups, segments }
-}
+import { isAligned, isItsOwn, isOpposite } from './support-alignment.ts'
+import { comparing } from './support-compare.ts'
+import { daysOf, figuresOf, type SourceText, speaksOfSame, splitText } from './support-text.ts'
+import { keepsYears, namesPart, sameTime } from './support-times.ts'
 
 /** False when a figure or date of `said` stands in no source in that unit, direction and connection. */
 export function statesFigures(said: string, sources: readonly SourceText[]): boolean {
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
-  if (!namesPart(mentioned, sources)) return false
-  const rivals = sources.flatMap((source) => (source.isTitle ? [] : source.groups)).filter(statesFigure)
+  if (!namesPart(mentioned, sources) || !keepsYears(said, sources)) return false
+  const rivals = sources
+    .flatMap((source) => (source.isTitle ? [] : source.groups))
+    .filter((group) => statesFigure(group) || /^(?:而|但|不过|然而)/.test(group))
   let before = ''
+  const isAlignedIn = (part: string, { start, end, ...figure }: Quantity) => {
+    const at = Math.max(0, said.indexOf(part))
+    const whole = said.includes(part) ? said : part
+    return isAligned({ ...figure, start: at + start, end: at + end }, whole, sources)
+  }
   const isStated = (part: string, figure: Quantity) =>
     sources.some(
       ({ groups, segments }) =>
-        groups.some((group) => carries(group, part, figure) && speaksOfSame(group, { part, said, rivals })) &&
+        groups.some(
+          (group) =>
+            carries(group, part, figure) &&
+            !isOpposite(group, part) &&
+            isItsOwn(group, part, figure) &&
+            speaksOfSame(group, { part, said, rivals }),
+        ) &&
         segments.some((whole) => {
           const isCarried = carries(whole, part, figure)
           return (
@@ -90,30 +55,24 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   return (
     countsSame(said, sources) &&
     splitText(said).groups.every((part) => {
-      before += `,${part}`
+      const stated = comparing.test(part) ? likeBefore(part, before) : part
+      before = stated === part ? `${before},${part}` : stated
       return (
-        figuresOf(part).every((figure) => isStated(part, figure)) &&
+        figuresOf(stated).every((figure) => isStated(stated, figure) || isAlignedIn(stated, figure)) &&
         daysOf(part).every((day) => isDated(part, day))
       )
     })
   )
 }
 
-function statesFigure(group: string): boolean {
-  return figuresOf(group).length > 0
+/** 快于商品零售额的7.2% after 餐饮收入增长17.4%: 商品零售额增长7.2%. */
+function likeBefore(part: string, before: string): string {
+  const moved = /增长|上升|上涨|提高|增加|下降|减少|降低/.exec(before.split(',').at(-1) ?? '')?.[0] ?? ''
+  return part.replace(comparing, '').replace(/的?(?=\d)/, moved)
 }
 
-/** False when a headline alone names the quarter, and the sentence itself speaks of another one. */
-function namesPart(mentioned: readonly TimeMention[], sources: readonly SourceText[]): boolean {
-  const said = new Set(mentioned.map(({ part }) => part))
-  const stated = sources.filter(({ isTitle }) => !isTitle).flatMap(({ sentence }) => findTimes(sentence))
-  const parts = stated.map(({ part }) => part).filter((part) => part !== null)
-  return (
-    said.size === 0 ||
-    [...said].every((part) => part === null) ||
-    parts.length === 0 ||
-    parts.some((part) => said.has(part))
-  )
+function statesFigure(group: string): boolean {
+  return figuresOf(group).length > 0
 }
 
 /** The words of a segment before its first figure: what the whole segment is about. */
@@ -134,79 +93,4 @@ function countsSame(said: string, sources: readonly SourceText[]): boolean {
     const same = stated.filter((other) => noun !== undefined && other.noun === noun)
     return same.length === 0 || same.some((other) => other.value === value)
   })
-}
-
-/** Figures that state something: no parts of dates, no ordinals, no names (J3路, 陈某等3人). */
-export function figuresOf(text: string): Quantity[] {
-  const times = findTimes(text)
-  return findQuantities(text).filter(
-    (q) =>
-      !times.some((t) => q.start < t.end && t.start < q.end) &&
-      !(q.unit === '' && /^\D$/.test(q.text)) &&
-      !/^[期号届]$/.test(q.unit) &&
-      !/[a-z第等]$|其余$/.test(text.slice(0, q.start)),
-  )
-}
-
-function sameTime(said: TimeMention, other: TimeMention): boolean {
-  const agrees = (a: number | null, b: number | null) => a === null || a === b
-  const { year, month, day, part } = said
-  if (month === null && part === null) return year === other.year
-  return (
-    agrees(month, other.month) &&
-    agrees(day, other.day) &&
-    agrees(part, other.part) &&
-    (year === null || other.year === null || year === other.year)
-  )
-}
-
-interface Context {
-  part: string
-  said: string
-  rivals: readonly string[]
-  /** What the words of `part` may stand in, when that is more than the group. */
-  whole?: string
-}
-
-/**
- * False when the sentence speaks of another subject of the source: it names a word that stands only in a rival
- * group there, and lacks a word of the group that states this.
- */
-export function speaksOfSame(group: string, { part, said, rivals, whole = group }: Context): boolean {
-  const others = rivals.filter((rival) => rival !== whole)
-  const hasDate = findTimes(whole).length > 0
-  const words = hasDate ? [...subjectWords(part), ...datesOf(part)] : subjectWords(part)
-  const strange = words.some((word) => !holds(whole, word) && others.some((rival) => rival.includes(word)))
-  return !strange || [...subjectWords(group), ...datesOf(group)].every((word) => holds(said, word))
-}
-
-/** The word or one that means the same; 不正当 holds 正当, its denial is another question. */
-export function holds(text: string, word: string): boolean {
-  return text.includes(`不${word}`) || matchTerm(word, text) >= 0.9
-}
-
-/** Letters that form no word with the one after them. */
-const particles =
-  /[的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该中下里内外个年月日号各每共约近达超逾因均元家件项名人位万亿台吨次批起所]/
-const fillers =
-  /^(?:增长|下降|提高|上涨|减少|增加|降低|上升|同比|环比|上年|去年|末|比重|达到|其中|占比|分别|具有|进行|负责|组织|开展|实现|全[国省市县区州]|本市|公司)$/
-
-function daysOf(text: string): TimeMention[] {
-  return findTimes(text).filter(({ day }) => day !== null)
-}
-
-function datesOf(text: string): string[] {
-  return findTimes(text).map((time) => time.text)
-}
-
-/** Content words; a letter that ICU leaves alone (肉|制品) counts with the one after it. */
-function subjectWords(text: string): string[] {
-  const timeless = findTimes(text).reduce((rest, time) => rest.replace(time.text, ' '), text)
-  const words = contentTerms(timeless).filter((word) => !fillers.test(word))
-  const ordinals = timeless.match(/第\d+[\p{Script=Han}a-z]|\d+\p{Script=Han}{1,2}以[上下]/gu) ?? []
-  const loose = wordsAt(timeless)
-    .filter((word) => /^\p{Script=Han}$/u.test(word.text) && !particles.test(word.text))
-    .map(({ start }) => timeless.slice(start, start + 2))
-    .filter((pair) => /^\p{Script=Han}{2}$/u.test(pair) && !particles.test(pair[1]))
-  return [...words, ...ordinals, ...loose]
 }

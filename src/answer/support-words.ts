@@ -2,24 +2,21 @@
 
 import { findQuantities } from '../text/numbers.ts'
 import { findPlaces } from '../text/places.ts'
-import { holds, type SourceText, speaksOfSame, splitText } from './support-figures.ts'
-import { contentTerms, matchTerm } from './terms.ts'
+import { isExtreme, superlative } from './support-compare.ts'
+import { adverbial, keepsDenials, nearestGroup } from './support-denials.ts'
+import { holds, type SourceText, speaksOfSame, splitText } from './support-text.ts'
+import { contentTerms } from './terms.ts'
 
-/** Words that report, and carry nothing of their own. */
-const reporting =
-  /^(?:表示|介绍|指出|显示|方面|情况|数据|公布|发布|透露|提到|认为|称|报告|通报|通告|公告|公报|相关|有关|主要|同时|此外|其中|具体|包括|分别|达到|实现|共有|总数|数量|金额|比例|水平|期间|当年|年度|全年|左右|约|该|本次|此次|全市|全省|全县|全区|本市|都是|用于|选出|其余|位于|来自|进行|开展|需要|可以|能够|属于|作为|拥有|设有|均为|为了|遇到|原因|因为|由于|所以|因此|以及|目前|已经|整体|总体|此前|随后|之后|以来|截至|截止)$/
-const denial =
-  /不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|禁止|停止|取消|拒绝|关闭/g
-const future = /计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
+const future = /预报|计划|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产/
 /** Words that make a plan of what is said. */
 const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
-  /因为|由于|因(?![此而])|导致|致使|使得|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
+  /因为|由于|因(?![此而])|导致|致使|使得|造成|引起|引发|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
 const reasons =
-  /因|由于|导致|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
+  /因|由于|导致|造成|引起|引发|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
 /** Words that widen, narrow or heighten what is said; each must stand in the source. */
 const heights =
-  /首次|首个|首家|第一|唯一|最[高低大小多少好差快慢早晚]|全部|所有|一律|新高|新低|全国|全球|世界|国家级|大幅|显著|明显|严重|仅|只有|只(?=[要能需])|超过|突破|不足|不到|至少|最多|永久|终身|每[年月天日周]|连续|必须|应当|可能|成功|彻底|完全|领先|前列|首位|倒数/g
+  /全线|首次|首个|首家|第一|唯一|最[高低大小多少好差快慢早晚]|全部|所有|一律|新高|新低|全国|全球|世界|国家级|大幅|显著|明显|严重|仅|只有|只(?=[要能需])|超过|突破|不足|不到|至少|最多|永久|终身|每[年月天日周]|连续|必须|应当|可能|成功|彻底|完全|领先|前列|首位|倒数/g
 const widening: Record<string, RegExp> = {
   超过: /超|逾|余|多|以上|高于|突破/,
   突破: /突破|超/,
@@ -30,8 +27,12 @@ const widening: Record<string, RegExp> = {
   可能: /可能|或|少数|会/,
   仅: /仅|只|才/,
   只有: /仅|只|才/,
-  所有: /所有|全部|各|全|均/,
-  全部: /所有|全部|各|全|均/,
+  所有: /所有|全部|各|(?<!安)全|均/,
+  全部: /所有|全部|(?<!安)全|均|100%/,
+  一律: /一律|统一|均|都|(?<!安)全/,
+  最多: /最多|最高|最大|上限|至多/,
+  最大: /最大|最高|最多/,
+  首位: /首位|第一/,
 }
 
 /** False when the sentence denies, promises, heightens or explains what its sources do not. */
@@ -39,41 +40,91 @@ export function keepsForce(said: string, sources: readonly SourceText[]): boolea
   const stated = sources.map(({ sentence }) => sentence).join('\n')
   const framed = `${stated}\n${sources.map(({ frame }) => frame).join('\n')}`
   for (const [word] of said.matchAll(heights))
-    if (!(widening[word] ?? new RegExp(word)).test(framed)) return false
-  if (cause.test(said) && !reasons.test(stated)) return false
-  const groups = sources.flatMap((source) => source.groups)
-  if (planned.test(said) && !future.test(stated)) return false
-  if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
-  if (!keepsOrder(said, stated)) return false
-  return splitText(said).groups.every((part) => {
-    const nearest = groups.includes(part) || adverbial.test(part) ? null : nearestGroup(part, groups)
-    if (nearest === null) return true
     if (
-      !/\d/.test(part) &&
-      !speaksOfSame(nearest, { part, said, rivals: groups.filter((group) => isRival(group, said)) })
+      !(widening[word] ?? new RegExp(word)).test(framed) &&
+      !(superlative.test(word) && isExtreme(said, sources))
     )
       return false
-    const own = part.replace(/不\p{Script=Han}{3}/gu, (words) =>
-      stated.includes(words) && !nearest.includes(words) ? '' : words,
+  if (cause.test(said) && !reasons.test(stated)) return false
+  if (!splitText(said).clauses.every((clause) => isOfOnePart(clause, sources))) return false
+  const groups = sources.flatMap((source) => source.groups)
+  const clauses = sources.flatMap((source) => source.clauses)
+  if (planned.test(said) && !future.test(stated)) return false
+  if (/已/.test(said) && (future.test(stated) || /将(?!军)/.test(stated)) && !/已/.test(stated)) return false
+  if (!keepsOrder(said, stated) || !keepsDenials(said, clauses)) return false
+  if (!keepsRank(said, stated) || !keepsBase(said, stated)) return false
+  if (!keepsReach(said, sources) || !keepsCorrection(said, stated)) return false
+  return splitText(said).groups.every((part) => {
+    if (groups.includes(part) || adverbial.test(part)) return true
+    const group = nearestGroup(part, groups)
+    if (group === null) return true
+    if (
+      !/\d/.test(part) &&
+      !speaksOfSame(group, {
+        part,
+        said,
+        rivals: groups.filter((other) => other !== group && isRival(other, said)),
+        whole: `${headOf(group, sources)},${group}`,
+      })
     )
-    if (count(own, denial) % 2 !== count(nearest, denial) % 2) return false
+      return false
+    const nearest = nearestGroup(part, clauses) ?? group
     if (turnsRound(part, nearest)) return false
     return !future.test(nearest) || future.test(said)
   })
 }
 
-/** False when too many of the sentence's words stand neither in its sources nor in their headlines. */
-export function coversWords(said: string, sources: readonly SourceText[]): boolean {
-  const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
-  if (!findPlaces(said).every((place) => text.includes(place.name))) return false
-  const words = contentTerms(said).filter((word) => !reporting.test(word))
-  if (words.length === 0) return true
-  const matches = words.map((word) =>
-    said.includes(`不${word}`) ? Number(text.includes(`不${word}`)) : matchTerm(word, text),
+/** The first words of the part of a sentence that a group stands in: the subject that its clauses share. */
+function headOf(group: string, sources: readonly SourceText[]): string {
+  const segment = sources.flatMap(({ segments }) => segments).find((other) => other.includes(group))
+  return segment?.slice(0, headUnits) ?? ''
+}
+
+const headUnits = 10
+
+/** A clause without figures is told of one part of a source: 赵某系主犯 has its name from one and its verb from another. */
+function isOfOnePart(clause: string, sources: readonly SourceText[]): boolean {
+  if (/\d/.test(clause)) return true
+  const segments = sources.flatMap((source) => source.segments)
+  const words = contentTerms(clause).filter((word) => segments.some((segment) => segment.includes(word)))
+  return words.length === 0 || segments.some((segment) => words.every((word) => segment.includes(word)))
+}
+
+/** 比同类低 without figures: a source says so too. */
+function keepsRank(said: string, stated: string): boolean {
+  const [, way] = /比[^,;。\d]{1,16}?(高|多|大|快|长|低|少|小|慢|短)(?!\d|[^,;。]{0,3}\d)/.exec(said) ?? []
+  if (!way) return true
+  return (
+    /[高多大快长]/.test(way) ? /高|多|超|增|升|涨|大|快|倍|逾|以上|长/ : /低|少|降|减|小|慢|不足|不到|短/
+  ).test(stated)
+}
+
+/** 同比, 比上年 is a year's change, 环比 a quarter's or a month's. */
+function keepsBase(said: string, stated: string): boolean {
+  const isQuarterly = /环比|[比较](?:上|第[一二三四])(?:季|月)/
+  const isYearly = /同比|[比较](?:上年|去年|\d{4}年)|上年同期|去年同期/
+  if (isYearly.test(said) && isQuarterly.test(stated) && !isYearly.test(stated)) return false
+  return !isQuarterly.test(said) || /环比|季度|上月/.test(stated)
+}
+
+/** 全省 is no name for what a source tells of one place in it. */
+function keepsReach(said: string, sources: readonly SourceText[]): boolean {
+  return [...said.matchAll(/全[国省市县区州]/g)].every(([reach]) =>
+    sources.some(({ sentence, frame }) =>
+      `${sentence}${frame}`.includes(reach) ? true : reach !== '全国' && findPlaces(sentence).length === 0,
+    ),
   )
-  const strange = matches.filter((match) => match < 0.3).length
-  const share = matches.reduce((sum, match) => sum + match, 0) / words.length
-  return strange === 0 && share >= 0.8
+}
+
+/** A figure that a source calls wrong is told as wrong, or as the one before. */
+function keepsCorrection(said: string, stated: string): boolean {
+  const wrong = [
+    ...stated.matchAll(/([\d.,]+)[^\d,;。]{0,6}(?:系|为|是)?[^\d,;。]{0,4}(?:错误|有误)/g),
+    ...stated.matchAll(/原(?:披露|为|报)[^\d]{0,6}([\d.,]+)/g),
+  ].map(([, figure]) => figure.replaceAll(',', ''))
+  return (
+    /误|错|原|更正|应为|改/.test(said) || !wrong.some((figure) => said.replaceAll(',', '').includes(figure))
+  )
 }
 
 const opposites = [
@@ -121,26 +172,4 @@ function keepsOrder(said: string, stated: string): boolean {
 function isRival(group: string, said: string): boolean {
   const words = contentTerms(group)
   return words.filter((word) => !holds(said, word)).length > words.length / 2
-}
-
-/** When or where: no statement of its own. */
-const adverbial = /(?:期间|时|后|中|方面|季度|年|月|日|上|下|内|前)$/
-
-/** The group that shares most words and figures with `part`; null when none shares any. */
-function nearestGroup(part: string, groups: readonly string[]): string | null {
-  const words = contentTerms(part)
-  const figures = new Set(findQuantities(part).map(({ value }) => value))
-  let best: string | null = null
-  let most = 0
-  for (const group of groups) {
-    if (groups.length > 1 && adverbial.test(group)) continue
-    const numbers = findQuantities(group).filter(({ value }) => figures.has(value)).length
-    const shared = words.filter((word) => group.includes(word)).length + numbers
-    if (shared > most) [best, most] = [group, shared]
-  }
-  return best
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0
 }

@@ -2,16 +2,35 @@
 
 import { fold } from '../text/normalise.ts'
 import type { Claim, Source } from './claim.ts'
-import { sourceText, statesFigures } from './support-figures.ts'
-import { coversWords, keepsForce } from './support-words.ts'
-import { findUnsupported } from './verify.ts'
+import { clockToMinutes } from './clock.ts'
+import { comparesRightly } from './support-compare.ts'
+import { coversWords } from './support-coverage.ts'
+import { statesFigures } from './support-figures.ts'
+import { sourceText } from './support-text.ts'
+import { keepsForce } from './support-words.ts'
+import { findUnsupported, withoutArticles } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
 function isSupported(claim: Claim): boolean {
   if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
-  const said = fold(claim.text).text
+  const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
   const texts = claim.sources.map(sourceText)
-  return statesFigures(said, texts) && keepsForce(said, texts) && coversWords(said, texts)
+  if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
+    return true
+  return (
+    statesFigures(said, texts) &&
+    comparesRightly(said) !== false &&
+    keepsForce(said, texts) &&
+    coversWords(said, texts)
+  )
+}
+
+/** Ways to say the same, in the one that releases use. */
+function respell(folded: string): string {
+  return folded
+    .replace(/每天/g, '每日')
+    .replace(/(?:没有?|未|不)(?:超过|高于|多于|大于|突破)/g, '低于')
+    .replace(/(?:没有?|未|不)(?:低于|少于|小于)/g, '高于')
 }
 
 /**

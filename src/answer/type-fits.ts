@@ -59,3 +59,23 @@ export function unitFits(ask: Ask, answer: string, clause: string): boolean {
   if (ask.type === 'money') return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
   return true
 }
+
+/** Of the kind that the measure word of the question counts; a figure without any may be. */
+export function countFits(ask: Ask, answer: string): boolean {
+  const kind =
+    ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
+  const figures = findQuantities(answer)
+  return !kind || figures.length === 0 || figures.some((q) => q.unit === '' || kind.includes(q.unit))
+}
+
+/** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
+const countKinds = [
+  ['人', '名', '位', '人次', '例', '口'],
+  ['件', '起', '宗', '例', '项', '批', '次'],
+  ['家', '户', '个', '所', '间', '处'],
+  ['公里', '千米', '米', '公里'],
+  ['天', '日', '小时', '分钟', '个月', '年', '周'],
+  ['吨', '公斤', '千克', '斤'],
+  ['亩', '公顷', '平方公里', '平方米'],
+  ['辆', '台', '部', '架', '艘', '班', '列', '班次', '架次', '车次'],
+]

@@ -9,6 +9,7 @@ import { type Calculation, findCalculation } from './calculation.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
+import { findOffices, findOrganisations } from './named-bodies.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
 import { contentTerms } from './terms.ts'
@@ -26,6 +27,9 @@ export interface Constraints {
   names: string[]
   /** An unknown word at the head of the question: the name of whom or what it is about (海天味业). */
   subject: string | null
+  /** Organisations by name (贵州银行), and offices whose holder is asked for (局长). */
+  organisations: string[]
+  offices: string[]
   /** Figures that the question takes for granted (363个推荐项目). */
   figures: Quantity[]
 }
@@ -33,8 +37,10 @@ export interface Constraints {
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
   text: string
-  /** As retrieval and reader get it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
+  /** As retrieval gets it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
   reading: string
+  /** Its year, and how it reads without: for passages that leave the year to the headline, see `scope.ts`. */
+  year: { said: string; without: string } | null
   folded: string
   type: QuestionType
   unit: string | null
@@ -62,18 +68,21 @@ const summary =
   /(?:讲|说|写|报道|介绍|谈|关于)(?:的)?了?(?:是|些)?(?:什么|啥)(?:内容|事情|事|东西)?[?？]?$|(?:主要|核心|大致|大概)?(?:内容|要点|重点|大意|概要|摘要|梗概|中心思想|看点)(?:是什么|有哪些|是啥|呢)?[?？]?$|(?:总结|概括|归纳|概述|简述|介绍)一?下?(?:这|本|该|全|文|新闻|稿|内容|$)|一句话(?:概括|总结|说)|(?:太长|懒得).{0,4}看/
 const extents = /全国|我国|全球|全世界|世界|全省|全市|全县|全区|全州/g
 
-/** Reads a question; never throws. `history` is oldest first, the current question not in it. */
-export function understand(question: Question): Query {
+/**
+ * Reads a question; never throws. `history` is oldest first, the current question not in it. `rewritten` is a
+ * model's standalone wording of a follow-up; the reading by rules is then the alternative.
+ */
+export function understand(question: Question, rewritten: string | null = null): Query {
   const original = question.text
   const intent = findIntent(fold(original).text.trim())
   const empty = { asks: [], calculation: null, meta: [], summary: false, anchor: null, alternatives: [] }
   if (intent !== 'ask') return { ...empty, intent }
   const resolved = resolveFollowUp(original, usableTurns(question.history))
-  const [text, ...others] = resolved.questions
+  const [text, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
   const folded = fold(text).text.trim()
   const ask = (one: string) => makeAsk(one, resolved.anchor)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
-  const meta = /[记作编责来发时日标题写采网登]/.test(fold(original).text) ? findMetaField(folded) : []
+  const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
   if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
   const isSummary =
     summary.test(folded) &&
@@ -96,11 +105,54 @@ export function understand(question: Question): Query {
 /** One standalone question with its type, terms and constraints. */
 export function makeAsk(text: string, anchor: string | null = null): Ask {
   const folded = fold(text).text.trim()
-  const { type, unit } = findInterrogative(folded)
+  const { type: asked, unit } = findInterrogative(folded)
+  // 「三项得分分别是多少」: the list itself is asked for.
+  const type =
+    /^(?:number|percent|money)$/.test(asked) && /(?:分别|各自?)(?:是|为|有|达到?)?(?:多少|几)/.test(folded)
+      ? 'list'
+      : asked
   const constraints = findConstraints(folded)
-  const reading = type === 'yesno' ? withoutFigure(folded, constraints.figures) : text
+  const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
   const terms = contentTerms(withoutConstraints(fold(reading).text))
-  return { text, reading, folded, type, unit, terms, constraints, anchor: anchor && fold(anchor).text }
+  return {
+    text,
+    reading,
+    year: findYear(reading),
+    folded,
+    type,
+    unit,
+    terms,
+    constraints,
+    anchor: anchor && fold(anchor).text,
+  }
+}
+
+/**
+ * A reader sees one paragraph, which seldom repeats the year: asked for 2023年合格率 it doubts every 合格率. Years
+ * that are compared (比去年, 2022年至2023年) or belong to a title stay.
+ */
+function findYear(reading: string): { said: string; without: string } | null {
+  const year =
+    /(?<![比较較同与與和跟至到自从從\d《“「])((?:19|20)\d{2}|去年|今年|前年|本年)(?:年度?|度)?(?![^《]*》)(?!是|同期|以来|以來|至|到|[-—~和与與、])的?/g
+  const found = [...reading.matchAll(year)]
+  if (found.length !== 1) return null
+  const rest = reading.replace(year, '').replace(/^[的，,\s]+/, '')
+  return rest.length >= 4 ? { said: found[0][1], without: rest.replace(/^([末底初])/, '年$1') } : null
+}
+
+/** A yes/no question guesses: what it guesses (a place, a day, a figure) is what has to be read. */
+function withoutGuess(folded: string, { places, times, figures }: Constraints): string {
+  const guess = folded.match(
+    /(?:是|在)(?:在)?(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的)?(?:吗|么|对吗)[?？]*$/u,
+  )
+  const from = guess ? folded.lastIndexOf(guess[1], guess.index! + guess[0].length) : -1
+  const put = ({ start, end }: { start: number; end: number }, word: string) =>
+    `${folded.slice(0, start)}${word}${folded.slice(end).replace(/(?:吗|么|对吗)[?？]*$/, '')}`
+  const place = places.find((p) => p.start >= from && from >= 0)
+  if (place) return put(place, '哪里')
+  const day = times.find((t) => t.day !== null && t.start >= from && from >= 0)
+  if (day) return put(day, '哪天')
+  return withoutFigure(folded, figures)
 }
 
 /** A yes/no question about a figure asks for the figure: 「罚没金额超过5000万元了吗」. */
@@ -160,6 +212,8 @@ function findConstraints(folded: string): Constraints {
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],
     subject: findSubject(folded),
+    organisations: findOrganisations(folded),
+    offices: findOffices(folded),
     figures,
   }
 }
@@ -186,7 +240,8 @@ function withoutConstraints(folded: string): string {
   return text
 }
 
-function usableTurns(history: Turn[]): Turn[] {
+/** What was said before, without blank turns and without orders to the system. */
+export function usableTurns(history: Turn[]): Turn[] {
   return history.filter(
     (turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe',
   )

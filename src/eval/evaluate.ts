@@ -94,7 +94,10 @@ async function runOne(
   const corpus = await host.openCorpus(suite.corpus, options)
   try {
     for (const problem of corpus.problems) host.print(`${suite.name}：${problem}`)
-    return { run: await run(pipelineTarget(host.ask, corpus.deps)), versions: { ...corpus.versions, facts } }
+    return {
+      run: await run(pipelineTarget(host.ask, corpus.deps, corpus.tokenPrices)),
+      versions: { ...corpus.versions, facts },
+    }
   } finally {
     await corpus.close()
   }

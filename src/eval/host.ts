@@ -10,6 +10,8 @@ export interface OpenCorpus {
   versions: Record<string, string>
   /** Files that could not be indexed, in Chinese. */
   problems: string[]
+  /** Money for a million tokens read and written; null when not known. */
+  tokenPrices?: { input: number; output: number } | null
   close(): Promise<void>
 }
 

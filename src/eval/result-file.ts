@@ -5,7 +5,7 @@ import { ConfigError } from '../errors.ts'
 import type { Answer, Release } from '../types.ts'
 import type { Comparison } from './compare.ts'
 import type { EvalOptions } from './options.ts'
-import { isRight, type RowResult } from './run-suite.ts'
+import { isRight, type RowResult, type Tokens } from './run-suite.ts'
 import type { Passage, Score } from './score.ts'
 import type { SuiteGroup, SuiteRow } from './suites.ts'
 import type { Summaries } from './summary.ts'
@@ -36,6 +36,7 @@ export interface FileRow {
   type: string
   right: boolean
   latencyMs: number
+  tokens?: Tokens
   scores: (Pick<Score, 'name' | 'score'> & Partial<Score>)[]
   shown?: { row: SuiteRow; answer: Answer | null; error: string | null; passages: Passage[] | null }
 }
@@ -59,7 +60,8 @@ export function makeRunFile(
 function toFileRow(result: RowResult): FileRow {
   const { key, suite, group, type, row, answer, error, passages, scores } = result
   const latencyMs = Math.round(result.latencyMs * 10) / 10
-  const common = { key, suite, group, type, right: isRight(result), latencyMs }
+  const { tokens } = result
+  const common = { key, suite, group, type, right: isRight(result), latencyMs, ...(tokens && { tokens }) }
   if (group === 'heldout') return { ...common, scores: scores.map(({ name, score }) => ({ name, score })) }
   return { ...common, scores, shown: { row, answer, error, passages } }
 }

@@ -18,6 +18,15 @@ export interface RowResult {
   passages: Passage[] | null
   scores: Score[]
   latencyMs: number
+  /** What language models read and wrote for the answer, and what that cost; absent where none was used. */
+  tokens?: Tokens
+}
+
+export interface Tokens {
+  input: number
+  output: number
+  /** In the currency of the configured prices; null without prices. */
+  cost: number | null
 }
 
 /** Scores that mean nothing for a target that names no sentences. */
@@ -54,17 +63,19 @@ export async function runSuite(
   const askOne = async (row: SuiteRow): Promise<RowResult> => {
     const common = { key: row.key, suite: suite.name, group: suite.group, type: row.type, row }
     const question = toQuestion(row)
+    const usedBefore = target.used?.()
     const from = performance.now()
     try {
       const answer = await target.ask(question)
       const latencyMs = performance.now() - from
+      const tokens = tokensSince(usedBefore, target)
       const passages = target.search ? await target.search(question) : null
       const scores = scoreAnswer(applying, row, answer, {
         releases: await load(documentsOf(answer, passages)),
         passages,
         cites: target.cites,
       })
-      return { ...common, answer, error: null, passages, scores, latencyMs }
+      return { ...common, answer, error: null, passages, scores, latencyMs, ...(tokens && { tokens }) }
     } catch (error) {
       const latencyMs = performance.now() - from
       const scores = [
@@ -83,6 +94,15 @@ export async function runSuite(
   }
   onRow?.(suite.rows.length)
   return { results, releases: new Map([...releases].flatMap(([id, r]) => (r ? [[id, r] as const] : []))) }
+}
+
+function tokensSince(before: { input: number; output: number } | undefined, target: Target): Tokens | null {
+  const now = target.used?.()
+  if (!before || !now) return null
+  const [input, output] = [now.input - before.input, now.output - before.output]
+  const prices = target.tokenPrices
+  const cost = prices ? (input * prices.input + output * prices.output) / 1e6 : null
+  return { input, output, cost }
 }
 
 /** Releases that an answer names or that were found for it. */

@@ -130,8 +130,19 @@ function print(
   host.progress('')
   host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), total]))
   host.print(`\n${headlineTable(groups)}`)
+  if (total.tokens) host.print(`\n${tokenLine(total.tokens)}`)
   if (types.length > 1) host.print(`\n${summaryTable(types)}`)
   if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)
   if (options.failures > 0) host.print(`\n${failureList(shown, options.failures)}`)
   if (comparison) host.print(`\n${comparisonText(comparison)}`)
+}
+
+function tokenLine({
+  input,
+  output,
+  perQuestion,
+  cost,
+}: NonNullable<RunFile['summaries']['total']['tokens']>) {
+  const money = cost === null ? '' : `；费用${cost.toFixed(4)}`
+  return `大模型：读入${input}、写出${output}个token，每题${Math.round(perQuestion)}个${money}`
 }

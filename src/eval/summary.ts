@@ -21,6 +21,8 @@ export interface Summary {
   /** UTF-16 units of answers given, and of what each of them cites. */
   answerUnits: Spread
   citedUnits: Spread
+  /** Tokens and money of all the questions, and of one on average; null where no language model was used. */
+  tokens: { input: number; output: number; perQuestion: number; cost: number | null } | null
   /** Scores that broke and questions without an answer. */
   broken: number
 }
@@ -100,7 +102,22 @@ export function summarise(name: string, results: readonly RowResult[]): Summary 
     latencyMs: spread(results.map((r) => r.latencyMs)),
     answerUnits: spread(given.map(({ answer }) => withoutMarkers(answer).length)),
     citedUnits: spread(given.map(({ citations }) => citations.reduce((sum, c) => sum + c.quote.length, 0))),
+    tokens: sumTokens(results),
     broken,
+  }
+}
+
+function sumTokens(results: readonly RowResult[]): Summary['tokens'] {
+  const rows = results.flatMap(({ tokens }) => (tokens ? [tokens] : []))
+  if (rows.length === 0) return null
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const [input, output] = [sum((row) => row.input), sum((row) => row.output)]
+  const isPriced = rows.every((row) => row.cost !== null)
+  return {
+    input,
+    output,
+    perQuestion: (input + output) / rows.length,
+    cost: isPriced ? sum((row) => row.cost ?? 0) : null,
   }
 }
 

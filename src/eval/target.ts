@@ -18,6 +18,10 @@ export interface Target {
   search: ((question: Question) => Promise<Passage[]>) | null
   /** Null when the target does not show its releases, undefined when it has none of that id. */
   release(id: string): Promise<Release | null | undefined>
+  /** Tokens of language models used so far; absent where the target does not tell. */
+  used?(): { input: number; output: number }
+  /** Money for a million tokens. */
+  tokenPrices?: { input: number; output: number } | null
 }
 
 type FetchJson = EvalHost['fetchJson']
@@ -33,6 +37,7 @@ export function toQuestion(row: Pick<FactRow, 'question' | 'history' | 'document
 export function pipelineTarget(
   ask: (question: Question, deps: AskDeps) => Promise<Answer>,
   deps: AskDeps,
+  tokenPrices: Target['tokenPrices'] = null,
 ): Target {
   // What the reader saw at the last question; questions come one after another, each before its search.
   const read = new Map<string, number>()
@@ -49,6 +54,8 @@ export function pipelineTarget(
         isKnown ? { ...passage, probability: read.get(passage.text) ?? null } : passage,
       ),
     release: async (id) => (await deps.index.store.getRelease(id)) ?? undefined,
+    tokenPrices,
+    ...(deps.writer?.used && { used: deps.writer.used }),
   }
 }
 
@@ -74,6 +81,7 @@ async function searchLikeAsk(question: Question, deps: AskDeps): Promise<Passage
       retrieve(query.anchor ? `${text} ${query.anchor}` : text, deps.index, deps.embedder, {
         documents: question.documents,
         topK,
+        reranker: deps.reranker,
       }),
     ),
   )

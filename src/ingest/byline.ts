@@ -63,7 +63,7 @@ export function readFields(text: string): Field[] {
 
 /** Whether a folded line only states such fields (with a date or a label), and nothing of the story. */
 export function isByline(folded: string): boolean {
-  const line = folded.replace(/^[[(](.*)[\])]$/, '$1')
+  const line = folded.replace(/^[[(](.*)[\])]$/, '$1').replace(/\s*[[(]\s*大\s+中\s+小\s*[\])]\s*$/, '')
   if (line.length > 200 || /[。?!;]/.test(line)) return false
   if (/^发布于\p{Script=Han}{2,20}$/u.test(line)) return true
   const fields = fieldsOf(line)
@@ -86,7 +86,7 @@ export function isEditorLine(folded: string): boolean {
   const line = folded.replace(/\[(?:纠错|打印|关闭|收藏|分享)\]/g, '').replace(/^[[(\s]+|[\])\s]+$/g, '')
   if (line.length > 120 || /[。!?;]/.test(line)) return false
   const first = line.match(
-    /^(?:(?:责任|执行|值班|网络|新媒体|本期|文字|版面|图片|视觉|视频|美术)?编辑|责编|责任编校|编审|网编|美编|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编|签发|审签|核稿|排版|值班主任|值班编委|统筹)(?:[:/|丨]|\s|$)/,
+    /^(?:撰稿人?|撰文|供稿|(?:责任|执行|值班|网络|新媒体|本期|文字|版面|图片|视觉|视频|美术)?编辑|责编|责任编校|编审|网编|美编|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编|签发|审签|核稿|排版|值班主任|值班编委|统筹)(?:[:/|丨]|\s|$)/,
   )
   if (!first) return false
   const names = line.slice(first[0].length).replace(labelled, ' ')

@@ -35,7 +35,9 @@ export function readHead(page: PageLine[]): Head {
   const isTop = lines.slice(0, end).map(isTopFurniture)
   const hasFurniture = isTop.includes(true)
   const open = lines.flatMap((_, i) => (i < end && !isTop[i] ? [i] : []))
-  const bylines = open.filter((i) => isByline(lines[i].folded) && lines[i].kind !== 'title')
+  const bylines = open.filter(
+    (i) => lines[i].kind === 'byline' || (isByline(lines[i].folded) && lines[i].kind !== 'title'),
+  )
   const pool = titlePool({ open, bylines, lastTop: isTop.lastIndexOf(true, bylines[0] ?? end) })
   const skipped = leadingNames(pool, lines)
   const candidates = pool.slice(skipped.length)

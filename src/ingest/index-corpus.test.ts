@@ -41,10 +41,15 @@ const source = (id: string, sentence: string): Source => ({
 /** Collects what is written and can be the previous index of a next ingest. */
 function memory() {
   const entries = new Map<string, IndexedRelease>()
+  const copies = new Map<string, string>()
   return {
     entries,
     add: async (entry: IndexedRelease) => {
       entries.set(entry.release.id, entry)
+    },
+    copies,
+    addCopies: async (found: ReadonlyMap<string, string>) => {
+      for (const [id, original] of found) copies.set(id, original)
     },
     hashes: () => new Map([...entries].map(([id, entry]) => [id, entry.release.hash])),
     readIndexed: (id: string) => entries.get(id)!,

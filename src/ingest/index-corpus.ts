@@ -3,6 +3,7 @@ import { CorpusError } from '../errors.ts'
 import { simplify } from '../text/normalise.ts'
 import type { Chunk, Embedder, Release } from '../types.ts'
 import { chunkRelease } from './chunk.ts'
+import { type Fingerprint, findCopies, fingerprintOf } from './copies.ts'
 
 /** Chunks of one call to the embedder, between which progress is told and an abort is seen. */
 const chunksPerBatch = 32
@@ -40,6 +41,8 @@ export interface PreviousIndex {
 /** Where the next generation is written. */
 export interface IndexWriter {
   add(entry: IndexedRelease): Promise<void>
+  /** Called once, after all releases: id of each copy -> id of the release that it repeats. */
+  addCopies(copies: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** Release ids by what happened to them; `embedded` counts chunks. */
@@ -76,14 +79,15 @@ export async function indexCorpus(
     problems: [],
     embedded: 0,
   }
-  const written = new Set<string>()
+  const written = new Map<string, Fingerprint>()
   for (const [done, source] of sources.entries()) {
     signal?.throwIfAborted()
     onProgress?.(done, sources.length)
     if (previous && known.get(source.id) === source.hash) {
-      await writer.add(previous.readIndexed(source.id))
+      const entry = previous.readIndexed(source.id)
+      await writer.add(entry)
       report.unchanged.push(source.id)
-      written.add(source.id)
+      written.set(source.id, fingerprintOf(entry.release))
       continue
     }
     const entry = await readEntry(source, report.problems)
@@ -95,8 +99,9 @@ export async function indexCorpus(
     await writer.add({ ...entry, vectors })
     report.embedded += vectors.length
     report[known.has(source.id) ? 'changed' : 'added'].push(source.id)
-    written.add(source.id)
+    written.set(source.id, fingerprintOf(entry.release))
   }
+  await writer.addCopies(findCopies([...written.values()]))
   report.removed = [...known.keys()].filter((id) => !written.has(id))
   onProgress?.(sources.length, sources.length)
   return report

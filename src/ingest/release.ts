@@ -2,37 +2,36 @@
 
 import { CorpusError } from '../errors.ts'
 import { decode } from '../text/charset.ts'
-import { fold } from '../text/normalise.ts'
 import type { Release } from '../types.ts'
-import { readMarkdown } from './markdown.ts'
 import { type MetaFile, parseMetaFile } from './meta-file.ts'
-import { type ParsedPage, parseLines, parseText } from './parse-text.ts'
-import { parsePublished } from './published.ts'
+import { type FileBytes, type ParsedFile, parseFile } from './parse-file.ts'
+import type { ParsedPage } from './parse-text.ts'
 
 /** Changes whenever the same bytes would parse to another release; part of every hash. */
-const parserVersion = 'parse-1'
+const parserVersion = 'parse-2'
 
-/** One file of the corpus, and its `.meta.yaml` when there is one. */
-export interface SourceFile {
-  /** With its extension, folders allowed before it; `.md` is read as Markdown. */
-  fileName: string
-  bytes: Uint8Array
+/** One file of the corpus with its `.meta.yaml`, or one fetched page. */
+export interface SourceFile extends FileBytes {
   meta?: Uint8Array | null
-  /** The charset that a server or page declared. */
-  charset?: string | null
 }
 
 /** Reads a file into a release; throws CorpusError naming the file when there is nothing to read. */
 export async function buildRelease(file: SourceFile): Promise<Release> {
   const id = releaseId(file.fileName)
-  const { page, url } = readPage(file)
+  const { page, url } = await readPage(file)
   const meta = file.meta
     ? parseMetaFile(
         named(`${id}.meta.yaml`, () => decode(file.meta!).text),
         `${id}.meta.yaml`,
       )
     : {}
-  return { id, ...page, ...withMeta(page, meta), url: meta.url ?? url, hash: await releaseHash(file) }
+  return {
+    id,
+    ...page,
+    ...withMeta(page, meta),
+    url: meta.url ?? url ?? file.url ?? null,
+    hash: await releaseHash(file),
+  }
 }
 
 /** The file name without folders and extension, in NFC. */
@@ -43,33 +42,39 @@ export function releaseId(fileName: string): string {
     .normalize('NFC')
 }
 
-/** SHA-256 (hex) over the file, its `.meta.yaml` and the parser's version. */
-export async function releaseHash({ bytes, meta }: Pick<SourceFile, 'bytes' | 'meta'>): Promise<string> {
-  const prefix = new TextEncoder().encode(`${parserVersion}\n${bytes.length}\n`)
-  const all = new Uint8Array(prefix.length + bytes.length + (meta?.length ?? 0))
-  all.set(prefix)
-  all.set(bytes, prefix.length)
-  if (meta) all.set(meta, prefix.length + bytes.length)
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', all))]
-    .map((b) => b.toString(16).padStart(2, '0'))
-    .join('')
+/** SHA-256 (hex) over all that a release is made of: bytes, `.meta.yaml`, what the server said, the parser's version. */
+export async function releaseHash(file: Omit<SourceFile, 'fileName'>): Promise<string> {
+  const { bytes, meta, morePages = [] } = file
+  const said = [file.charset, file.url].some(Boolean) ? `${file.charset ?? ''} ${file.url ?? ''}\n` : ''
+  const prefix = new TextEncoder().encode(`${parserVersion}\n${said}${bytes.length}\n`)
+  const all = await new Blob([
+    prefix,
+    bytes,
+    meta ?? '',
+    ...morePages.map((page) => page.bytes),
+  ] as BlobPart[]).arrayBuffer()
+  return hex(await crypto.subtle.digest('SHA-256', all))
 }
 
-function readPage({ fileName, bytes, charset }: SourceFile): { page: ParsedPage; url: string | null } {
-  const { text } = named(fileName, () => decode(bytes, charset))
-  if (!/\S/.test(text)) throw new CorpusError(`${fileName}是空的。`)
-  const { page, url } = /\.(?:md|markdown)$/i.test(fileName)
-    ? named(fileName, () => parseMarkdown(text))
-    : { page: parseText(text), url: null }
-  if (page.title === '') throw new CorpusError(`${fileName}里没有找到正文，只有导航、广告或版权等内容。`)
-  return { page, url }
+/** The id of a web page: `web-` and the first 12 hex digits of the SHA-256 of its canonical address. */
+export async function pageId(url: string): Promise<string> {
+  return `web-${hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url))).slice(0, 12)}`
 }
 
-function parseMarkdown(text: string): { page: ParsedPage; url: string | null } {
-  const { front, lines } = readMarkdown(text)
-  const page = parseLines(lines)
-  const publishedAt = page.publishedAt ?? (front.date ? parsePublished(fold(front.date).text) : null)
-  return { page: { ...page, publishedAt }, url: front.url }
+function hex(digest: ArrayBuffer): string {
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function readPage(file: SourceFile): Promise<ParsedFile> {
+  const { fileName } = file
+  const parsed = await parseFile(file).catch((error) => {
+    throw error instanceof RangeError
+      ? new CorpusError(`${fileName}的结构太深，无法读取。`, { cause: error })
+      : prefixed(fileName, error)
+  })
+  if (parsed.page.title === '')
+    throw new CorpusError(`${fileName}里没有找到正文，只有导航、广告或版权等内容。`)
+  return parsed
 }
 
 function withMeta(
@@ -90,7 +95,11 @@ function named<T>(fileName: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof CorpusError) throw new CorpusError(`${fileName}：${error.message}`, { cause: error })
-    throw error
+    throw prefixed(fileName, error)
   }
+}
+
+function prefixed(fileName: string, error: unknown): unknown {
+  if (!(error instanceof CorpusError) || error.message.startsWith(fileName)) return error
+  return new CorpusError(`${fileName}：${error.message}`, { cause: error })
 }

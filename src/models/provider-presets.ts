@@ -9,6 +9,10 @@ export interface ProviderFlags {
   streamUsage: boolean
   /** Fields that switch thinking off, where the service has such a switch. */
   withoutThinking: Readonly<Record<string, unknown>>
+  /** Tokens of prompt and answer together; what runs at home (Ollama) often stops at 4096 and cuts off silently. */
+  contextTokens: number
+  /** Most texts that one request for embeddings may carry. */
+  embeddingBatch: number
 }
 
 const standard: ProviderFlags = {
@@ -16,15 +20,37 @@ const standard: ProviderFlags = {
   temperature: true,
   streamUsage: false,
   withoutThinking: {},
+  contextTokens: 4096,
+  embeddingBatch: 16,
 }
 
 const presets: [host: RegExp, flags: Partial<ProviderFlags>][] = [
-  [/(^|\.)openai\.com$/, { tokenLimit: 'max_completion_tokens', temperature: false, streamUsage: true }],
-  [/(^|\.)deepseek\.com$/, { streamUsage: true }],
-  [/(^|\.)aliyuncs\.com$/, { streamUsage: true, withoutThinking: { enable_thinking: false } }],
-  [/(^|\.)moonshot\.(cn|ai)$/, { streamUsage: true }],
-  [/(^|\.)bigmodel\.cn$/, { withoutThinking: { thinking: { type: 'disabled' } } }],
-  [/(^|\.)siliconflow\.(cn|com)$/, { streamUsage: true }],
+  [
+    /(^|\.)openai\.com$/,
+    {
+      tokenLimit: 'max_completion_tokens',
+      temperature: false,
+      streamUsage: true,
+      contextTokens: 128_000,
+      embeddingBatch: 256,
+    },
+  ],
+  [/(^|\.)deepseek\.com$/, { streamUsage: true, contextTokens: 64_000 }],
+  [
+    /(^|\.)aliyuncs\.com$/,
+    {
+      streamUsage: true,
+      withoutThinking: { enable_thinking: false },
+      contextTokens: 32_000,
+      embeddingBatch: 10,
+    },
+  ],
+  [/(^|\.)moonshot\.(cn|ai)$/, { streamUsage: true, contextTokens: 8000 }],
+  [
+    /(^|\.)bigmodel\.cn$/,
+    { withoutThinking: { thinking: { type: 'disabled' } }, contextTokens: 32_000, embeddingBatch: 64 },
+  ],
+  [/(^|\.)siliconflow\.(cn|com)$/, { streamUsage: true, contextTokens: 32_000, embeddingBatch: 32 }],
 ]
 
 /** Flags of the service at `baseUrl`; one that is not known (Ollama, vLLM, llama.cpp) gets the plainest request. */

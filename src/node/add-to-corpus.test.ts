@@ -15,7 +15,7 @@ beforeEach(async () => {
   await writeFile(join(root, 'in', 'a.meta.yaml'), 'url: https://a.example/')
   await writeFile(join(root, 'in', 'deep', 'b.md'), '乙')
   await writeFile(join(root, 'in', 'README.md'), '说明')
-  await writeFile(join(root, 'in', 'c.pdf'), '丙')
+  await writeFile(join(root, 'in', 'c.xlsx'), '丙')
 })
 afterEach(() => rm(root, { recursive: true }))
 
@@ -48,7 +48,7 @@ describe('addToCorpus', () => {
     expect(await text('a.txt')).toBe('新')
   })
 
-  it.each(['in/c.pdf', 'nowhere.txt', 'https://a.example/'])('refuses %s in Chinese', async (path) => {
+  it.each(['in/c.xlsx', 'nowhere.txt', 'https://a.example/'])('refuses %s in Chinese', async (path) => {
     const given = path.startsWith('http') ? path : join(root, path)
     await expect(addToCorpus([given], corpus, false)).rejects.toThrow(CorpusError)
   })

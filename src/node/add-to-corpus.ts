@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs'
 import { constants, copyFile, mkdir, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { CorpusError } from '../errors.ts'
-
-const takenFiles = /\.(?:txt|md|meta\.yaml)$/i
+import { isReleaseFile, isSkippedName, metaPathOf, supportedKinds } from './release-files.ts'
 
 /**
  * Copies each file with its `.meta.yaml`, and the release files of each folder, below `corpusDir`; what lies there
@@ -28,33 +27,35 @@ export async function addToCorpus(
 }
 
 async function planCopies(path: string, corpusDir: string): Promise<{ from: string; to: string }[]> {
-  if (/^https?:\/\//.test(path))
-    throw new CorpusError(`暂时不能收录网址（${path}），请先把网页存为文本文件。`)
   const found = await stat(path).catch((cause) => {
     throw new CorpusError(`找不到${path}。`, { cause })
   })
   const isInside = !relative(resolve(corpusDir), resolve(path)).startsWith('..')
   if (isInside) return []
   if (!found.isDirectory()) {
-    if (!takenFiles.test(path))
-      throw new CorpusError(`不支持${path}这种文件（目前支持.txt、.md和.meta.yaml）。`)
-    const meta = path.replace(/\.(?:txt|md)$/i, '.meta.yaml')
+    if (!isTaken(path))
+      throw new CorpusError(`不支持${path}这种文件（目前支持${supportedKinds}和.meta.yaml）。`)
+    const meta = metaPathOf(path)
     const files = meta !== path && existsSync(meta) ? [path, meta] : [path]
     return files.map((from) => ({ from, to: join(corpusDir, basename(from)) }))
   }
   const files = await readdir(path, { recursive: true, withFileTypes: true })
   return files
-    .filter((file) => file.isFile() && takenFiles.test(file.name) && !/^(?:[._]|README)/i.test(file.name))
+    .filter((file) => file.isFile() && isTaken(file.name) && !isSkippedName(file.name))
     .map((file) => {
       const from = join(file.parentPath, file.name)
       return { from, to: join(corpusDir, relative(path, from)) }
     })
 }
 
+function isTaken(name: string): boolean {
+  return isReleaseFile(name) || /\.meta\.yaml$/i.test(name)
+}
+
 async function refuseTaken(to: string): Promise<void> {
-  const isTaken = await stat(to).then(
+  const exists = await stat(to).then(
     () => true,
     () => false,
   )
-  if (isTaken) throw new CorpusError(`${to}已经存在，没有复制任何文件；要覆盖它，请加--force。`)
+  if (exists) throw new CorpusError(`${to}已经存在，没有复制任何文件；要覆盖它，请加--force。`)
 }

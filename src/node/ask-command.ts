@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util'
 import { ask } from '../ask.ts'
 import { readConfig } from '../config.ts'
 import { ClientError, clientErrors } from '../errors.ts'
-import { visibleIndex } from '../server/embargo.ts'
 import { resolveScope } from '../server/scope.ts'
+import { visibleIndex } from '../server/visible-index.ts'
 import { askRequest, toQuestion } from '../server/wire.ts'
 import type { Answer, Citation } from '../types.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
+import { openLedger } from './open-ledger.ts'
 
 const usage = `用法：npm run ask -- "问题" [--document 编号]… [--json]
   --document 编号   只在这篇新闻稿里找，可以给多次（编号是文件名去掉扩展名）
@@ -32,14 +33,17 @@ export async function askCommand(args: string[]): Promise<number> {
   const request = askRequest.safeParse({ question: positionals.join(' '), documents: values.document })
   if (!request.success) throw new ClientError('invalid_request', messageOf(request.error.issues[0].message))
   const config = readConfig(process.env)
-  const { deps, generation } = await openAskDeps(config, makeLog(config.logLevel))
+  const { ledger, close } = await openLedger(config.dataDir)
+  const { deps, generation } = await openAskDeps(config, makeLog(config.logLevel), { ledger })
   try {
-    const index = await visibleIndex(deps.index, Date.now())
+    const index = await visibleIndex(deps.index, Date.now(), await ledger.releases.states())
+    const fixedAnswers = await ledger.answers.list()
     const question = toQuestion(request.data, await resolveScope(index.store, request.data))
-    const answer = await ask(question, { ...deps, index })
+    const answer = await ask(question, { ...deps, index, fixedAnswers })
     process.stdout.write(values.json ? `${JSON.stringify(answer, null, 2)}\n` : renderAnswer(answer))
   } finally {
     generation.close()
+    close()
   }
   return 0
 }

@@ -64,7 +64,7 @@ describe('readCorpus', () => {
     ['blank.txt', ' \n\t\r\n', '是空的'],
     ['bom.txt', '\ufeff', '是空的'],
     ['picture.txt', Uint8Array.from([0x89, 0x50, 0, 0, 1]), '不是文本文件'],
-    ['report.pdf', '%PDF', '的类型不受支持'],
+    ['report.xlsx', '%PDF', '的类型不受支持'],
     ['huge.txt', 'x'.repeat(5_000_001), '超过5MB'],
   ])('reports %s and indexes the rest', async (file, content, message) => {
     await put({ 'good.txt': text, [file]: content })

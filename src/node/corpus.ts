@@ -1,15 +1,16 @@
-/** Finds the release files of a folder and what an editor should know about those that are left out. */
+/** Finds the releases of a folder and of the page store, and what an editor should know about those left out. */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { CorpusError } from '../errors.ts'
 import type { Problem, Source } from '../ingest/index-corpus.ts'
-import { buildRelease, releaseHash, releaseId, type SourceFile } from '../ingest/release.ts'
+import { releaseExtensions } from '../ingest/parse-file.ts'
+import { buildRelease, releaseHash, releaseId } from '../ingest/release.ts'
+import type { PageStore } from './page-store.ts'
+import { fileFault, isPageFolder, isSkippedName, readReleaseFile, supportedKinds } from './release-files.ts'
 
-const releaseFile = /^(?<id>.+)\.(?:txt|md)$/i
+const releaseFile = new RegExp(`^(?<id>.+)\\.(?:${releaseExtensions.join('|')})$`, 'i')
 const metaFile = /^(?<id>.+)\.meta\.yaml$/i
-const skipped = /^(?:[._]|README)|^readme\.(?:md|txt)$/
-const maxBytes = 5_000_000
 
 export interface Corpus {
   sources: Source[]
@@ -19,12 +20,14 @@ export interface Corpus {
 }
 
 /**
- * Every release below a folder, ordered by path, subfolders included. Files that cannot be releases are reported,
- * the rest is usable. Throws CorpusError when the folder is missing or holds nothing to index.
+ * Every release below a folder, ordered by path, subfolders included, then every fetched page. Files that cannot be
+ * releases are reported, the rest is usable. Throws CorpusError when there is nothing to index, or when the folder is
+ * missing and no page was fetched.
  */
-export async function readCorpus(directory: string): Promise<Corpus> {
+export async function readCorpus(directory: string, pages: PageStore | null = null): Promise<Corpus> {
   const problems: Problem[] = []
-  const files = (await walk(directory, directory, problems)).sort()
+  const pageIds = pages?.ids() ?? []
+  const files = (await walk(directory, directory, problems, pageIds.length > 0)).sort()
   const metas = new Map(
     files.filter((file) => metaFile.test(file)).map((file) => [normal(file, metaFile), file]),
   )
@@ -33,7 +36,7 @@ export async function readCorpus(directory: string): Promise<Corpus> {
   for (const file of files.filter((name) => !metaFile.test(name))) {
     const path = normal(file, releaseFile)
     if (path === null) {
-      problems.push({ file, message: `${file}的类型不受支持（目前支持.txt和.md），已跳过。` })
+      problems.push({ file, message: `${file}的类型不受支持（目前支持${supportedKinds}），已跳过。` })
       continue
     }
     const meta = metas.get(path) ?? null
@@ -52,6 +55,7 @@ export async function readCorpus(directory: string): Promise<Corpus> {
       problems.push({ file, message: error.message })
     }
   }
+  for (const id of pageIds) if (!fileOf.has(id)) sources.push(await pageSource(id, pages!))
   for (const file of metas.values()) problems.push({ file, message: `${file}旁边没有同名的新闻稿，已跳过。` })
   if (sources.length === 0) throw new CorpusError(nothingToIndex(directory, problems))
   return { sources, problems, hash: hashOf(sources) }
@@ -69,73 +73,59 @@ async function toSource(directory: string, entry: Entry): Promise<Source> {
   }
 }
 
-/** A release as `buildRelease` takes it; throws CorpusError for what cannot be a release. */
-async function readEntry(directory: string, { file, meta }: Entry): Promise<SourceFile> {
-  const bytes = await readBytes(directory, file)
-  if (isBlank(bytes)) throw new CorpusError(`${file}是空的。`)
-  if (isBinary(bytes)) throw new CorpusError(`${file}不是文本文件。`)
-  return { fileName: file, bytes, meta: meta === null ? null : await readBytes(directory, meta) }
+/** The page is read again when it is indexed, as files are. */
+async function pageSource(id: string, pages: PageStore): Promise<Source> {
+  const { url } = pages.load(id)
+  return {
+    id,
+    file: url ?? id,
+    hash: await releaseHash(pages.load(id)),
+    load: () => buildRelease(pages.load(id)),
+  }
 }
 
-async function walk(root: string, directory: string, problems: Problem[]): Promise<string[]> {
+function readEntry(directory: string, { file, meta }: Entry) {
+  return readReleaseFile(join(directory, file), file, meta === null ? null : join(directory, meta))
+}
+
+async function walk(
+  root: string,
+  directory: string,
+  problems: Problem[],
+  mayMiss: boolean,
+): Promise<string[]> {
   const found: string[] = []
-  for (const entry of await list(root, directory, problems)) {
-    if (skipped.test(entry.name)) continue
+  const entries = await list(root, directory, problems, mayMiss)
+  const names = entries.map((entry) => entry.name)
+  for (const entry of entries) {
+    if (isSkippedName(entry.name) || (entry.isDirectory() && isPageFolder(entry.name, names))) continue
     const path = join(directory, entry.name)
-    if (entry.isDirectory()) found.push(...(await walk(root, path, problems)))
+    if (entry.isDirectory()) found.push(...(await walk(root, path, problems, mayMiss)))
     else found.push(relative(root, path).split(sep).join('/'))
   }
   return found
 }
 
-async function list(root: string, directory: string, problems: Problem[]) {
+async function list(root: string, directory: string, problems: Problem[], mayMiss: boolean) {
   try {
     return await readdir(directory, { withFileTypes: true })
   } catch (cause) {
-    if (directory === root)
+    if (directory === root) {
+      if (mayMiss) return []
       throw new CorpusError(
-        `语料目录${root}${reasonOf(cause)}。请建立它并放入新闻稿（.txt或.md），或用CORPUS_DIR指定别的目录。`,
+        `语料目录${root}${fileFault(cause)}。请建立它并放入新闻稿（${supportedKinds}），或用CORPUS_DIR指定别的目录。`,
         { cause },
       )
+    }
     const folder = relative(root, directory).split(sep).join('/')
-    problems.push({ file: folder, message: `目录${folder}${reasonOf(cause)}，已跳过。` })
+    problems.push({ file: folder, message: `目录${folder}${fileFault(cause)}，已跳过。` })
     return []
   }
-}
-
-async function readBytes(directory: string, file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(join(directory, file))
-    if (size > maxBytes) throw new CorpusError(`${file}有${Math.ceil(size / 1e6)}MB，超过5MB，不像是新闻稿。`)
-    return await readFile(join(directory, file))
-  } catch (cause) {
-    if (cause instanceof CorpusError) throw cause
-    throw new CorpusError(`${file}${reasonOf(cause)}。`, { cause })
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'EACCES' || code === 'EPERM') return '没有读取权限'
-  if (code === 'ENOENT') return '不存在'
-  if (code === 'ENOTDIR') return '不是目录'
-  if (code === 'EISDIR') return '是目录的链接，不会进入'
-  return `无法读取（${code ?? '未知原因'}）`
 }
 
 /** Path without extension in NFC, or null when the pattern does not match. */
 function normal(file: string, pattern: RegExp): string | null {
   return pattern.exec(file)?.groups?.id.normalize('NFC') ?? null
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte <= 0x20) || (bytes.length === 3 && bytes[0] === 0xef && bytes[1] === 0xbb)
-}
-
-/** NUL bytes occur in no text but UTF-16, which says so at its start. */
-function isBinary(bytes: Uint8Array): boolean {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  return !utf16 && bytes.includes(0)
 }
 
 function hashOf(sources: readonly Source[]): string {
@@ -144,7 +134,7 @@ function hashOf(sources: readonly Source[]): string {
 }
 
 function nothingToIndex(directory: string, problems: readonly Problem[]): string {
-  const advice = '请放入新闻稿（.txt或.md，README和以“.”“_”开头的文件不算），或用CORPUS_DIR指定别的目录。'
+  const advice = `请放入新闻稿（${supportedKinds}；README和以“.”“_”开头的文件不算），或用CORPUS_DIR指定别的目录。`
   const reasons = problems.slice(0, 10).map(({ message }) => `\n- ${message}`)
   return `语料目录${directory}里没有可以入库的新闻稿。${advice}${reasons.join('')}`
 }

@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeEmbedder } from '../../test/fake-embedder.ts'
 import { ensureIndex } from './ensure-index.ts'
+import { writeManifest } from './manifest.ts'
 
 let root: string
 let embedder = createFakeEmbedder()
@@ -107,5 +109,25 @@ describe('ensureIndex', () => {
     await put('a', '99.1')
     await writeFile(join(root, 'corpus', 'a.meta.yaml'), 'colour: red')
     await expect(ensure()).rejects.toThrow(/没有一篇.*\n.*a\.meta\.yaml/s)
+  })
+})
+
+describe('upgrade', () => {
+  it('takes the vectors of an index of schema 1 over, and adds what it lacks', async () => {
+    await put('a', '99.1')
+    const { generation: made } = await ensure()
+    const directory = join(root, 'data', 'generations', made.generation)
+    const db = new DatabaseSync(join(directory, 'index.sqlite'))
+    db.exec('DROP TABLE copies')
+    db.close()
+    const { files: _, ...facts } = made.manifest
+    const maker = { ...facts.maker, versions: { ...facts.maker.versions, schema: '1' } }
+    await writeManifest(directory, { ...facts, maker })
+    const embedded = embedder.calls.length
+    const { report, generation, texts } = await ensure()
+    expect(report).toMatchObject({ unchanged: ['a'], embedded: 0 })
+    expect(embedder.calls.length).toBe(embedded)
+    expect(generation.manifest.maker.versions.schema).toBe('2')
+    expect(texts).toContain('99.1')
   })
 })

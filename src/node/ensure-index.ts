@@ -1,16 +1,17 @@
-/** From a corpus folder to an open, current index: reuses what is there, builds what is not. */
+/** From a corpus folder and the fetched pages to an open, current index: reuses what is there, builds what is not. */
 import { CorpusError } from '../errors.ts'
 import { chunkerVersion } from '../ingest/chunk.ts'
 import { type IndexReport, type IndexWriter, indexCorpus, type Problem } from '../ingest/index-corpus.ts'
-import { schemaVersion } from '../store/schema.ts'
+import { readableSchemas, schemaVersion } from '../store/schema.ts'
 import { normaliserVersion } from '../text/normalise.ts'
 import { segmenterVersion } from '../text/segment.ts'
-import type { Embedder } from '../types.ts'
+import type { Embedder, Release } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { buildGeneration, type Generation, openCurrent } from './generations.ts'
 import type { Log } from './log.ts'
 import type { Maker } from './manifest.ts'
+import { openPageStoreIfAny } from './page-store.ts'
 
 export interface IngestOptions {
   corpusDir: string
@@ -19,6 +20,8 @@ export interface IngestOptions {
   log: Log
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
+  /** Told of the releases whose text the next generation no longer has, before it takes over. */
+  keepVersions?: (replaced: readonly Release[]) => Promise<void>
   /** How long to wait for another process that is building; 10 minutes when not given. */
   waitMs?: number
 }
@@ -51,9 +54,17 @@ export interface Ingested {
  * when there is nothing to index; the generation before stays as it was.
  */
 export async function ensureIndex(options: IngestOptions): Promise<Ingested> {
-  const { corpusDir, dataDir, embedder, log, signal } = options
+  const pages = openPageStoreIfAny(options.dataDir)
+  try {
+    return await indexOf(await readCorpus(options.corpusDir, pages), options)
+  } finally {
+    pages?.close()
+  }
+}
+
+async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested> {
+  const { dataDir, embedder, log, signal } = options
   const maker = makerOf(embedder)
-  const corpus = await readCorpus(corpusDir)
   const ingested = (generation: Generation, report: IndexReport | null): Ingested => ({
     generation,
     report,
@@ -67,11 +78,12 @@ export async function ensureIndex(options: IngestOptions): Promise<Ingested> {
     // Another process may have built the same while this one waited.
     const served = await openCurrent(dataDir, maker, log)
     if (served?.manifest.corpus === corpus.hash) return ingested(served, null)
+    const previous = served ?? (await openEarlier(dataDir, maker, log))
     try {
-      const { generation, report } = await buildNext(corpus, served, options)
+      const { generation, report } = await buildNext(corpus, previous, options)
       return ingested(generation, report)
     } finally {
-      served?.close()
+      previous?.close()
     }
   } finally {
     unlock()
@@ -83,19 +95,42 @@ function nothingReadable({ problems }: IndexReport): CorpusError {
   return new CorpusError(`语料目录里没有一篇可以入库的新闻稿。${reasons.join('')}`)
 }
 
+/** An index of an earlier schema cannot be served any more; its vectors are as good as new ones. */
+async function openEarlier(dataDir: string, maker: Maker, log: Log): Promise<Generation | null> {
+  for (const schema of readableSchemas) {
+    const earlier = await openCurrent(dataDir, { ...maker, versions: { ...maker.versions, schema } }, log)
+    if (earlier) return earlier
+  }
+  return null
+}
+
 function buildNext(corpus: Corpus, served: Generation | null, options: IngestOptions) {
-  const { dataDir, embedder, log, onProgress, signal } = options
+  const { dataDir, embedder, log, onProgress, signal, keepVersions } = options
   const draft = {
     maker: makerOf(embedder),
     corpus: corpus.hash,
     fill: async (writer: IndexWriter) => {
-      const report = await indexCorpus(corpus.sources, embedder, writer, {
+      const replaced: Release[] = []
+      const watching: IndexWriter = {
+        async add(entry) {
+          const before = await served?.store.getRelease(entry.release.id)
+          if (before && before.text !== entry.release.text) replaced.push(before)
+          await writer.add(entry)
+        },
+        addCopies: writer.addCopies,
+      }
+      const report = await indexCorpus(corpus.sources, embedder, watching, {
         previous: served?.store ?? null,
         onProgress,
         signal,
       })
       if (report.added.length + report.changed.length + report.unchanged.length === 0)
         throw nothingReadable(report)
+      for (const id of report.removed) {
+        const gone = await served?.store.getRelease(id)
+        if (gone) replaced.push(gone)
+      }
+      await keepVersions?.(replaced)
       return report
     },
   }

@@ -14,7 +14,9 @@ import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { buildGeneration, type Generation } from './generations.ts'
-import { loadEmbedder, loadReader } from './onnx.ts'
+import { loadReader } from './onnx.ts'
+import { openReranker } from './open-ask-deps.ts'
+import { openEmbedder } from './open-index.ts'
 import { openWriter } from './open-writer.ts'
 
 const log = { info() {}, warn() {} }
@@ -31,7 +33,7 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
   const config = readConfig(env)
   let models: Promise<Models> | null = null
   const load = () => {
-    models ??= Promise.all([loadEmbedder(config.modelDir), loadReader(config.modelDir)]).then(
+    models ??= Promise.all([openEmbedder(config, log), loadReader(config.modelDir)]).then(
       ([embedder, reader]) => ({ embedder, reader }),
     )
     return models
@@ -45,13 +47,21 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
       await copyAll(files, corpusDir)
       const { embedder } = loaded
       const { generation } = await ensureIndex({ corpusDir, dataDir: join(directory, 'data'), embedder, log })
-      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
+      return open(generation, {
+        directory,
+        ...pick(loaded, options.reader),
+        ...(await settings(env, options)),
+      })
     },
     async openReleases(releases, options) {
       const loaded = await load()
       const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
       const generation = await indexReleases(releases, loaded.embedder, directory)
-      return open(generation, { directory, ...pick(loaded, options.reader), ...settings(env, options) })
+      return open(generation, {
+        directory,
+        ...pick(loaded, options.reader),
+        ...(await settings(env, options)),
+      })
     },
     list: async (directory) => (await readdir(directory).catch(() => [])).sort(),
     readText: (file) =>
@@ -88,13 +98,13 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
 }
 
 /** The environment with the run's own settings; no language model unless it is asked for. */
-function settings(
+async function settings(
   env: Record<string, string | undefined>,
   { llm, env: own }: CorpusOptions,
-): Pick<Opening, 'config' | 'writer'> {
+): Promise<Pick<Opening, 'config' | 'writer'>> {
   const config = readConfig({ ...env, ...own })
   if (!llm) return { config, writer: null }
-  const writer = openWriter(config, log)
+  const writer = await openWriter(config, log)
   if (!writer) throw new ConfigError('要用大模型，先设置OPENAI_MODEL（见.env.example）。')
   return { config, writer }
 }
@@ -151,11 +161,21 @@ interface Opening {
 function open(generation: Generation, { config, directory, embedder, reader, writer }: Opening): OpenCorpus {
   const { corpus, maker, problems, releases, chunks } = generation.manifest
   const { readPassages } = config
+  const reranker = openReranker(config, log)
   return {
-    deps: { index: generation, embedder, reader, publicUrl: null, readPassages, writer },
+    deps: {
+      index: generation,
+      embedder,
+      reader,
+      reranker,
+      publicUrl: null,
+      readPassages,
+      writer,
+    },
     versions: {
       embedder: embedder.id,
       reader: reader.id,
+      ...(reranker && { reranker: reranker.id }),
       ...(writer && {
         llm: writer.models.map(({ id }) => id).join('，'),
         prompts: hash(JSON.stringify(writer.prompts)).slice(0, 12),
@@ -166,6 +186,7 @@ function open(generation: Generation, { config, directory, embedder, reader, wri
       node: process.version,
       ...maker.versions,
     },
+    tokenPrices: config.tokenPrices,
     problems: problems.map(({ file, message }) => `${file}：${message}`),
     async close() {
       generation.close()

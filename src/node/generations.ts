@@ -133,7 +133,7 @@ async function writeVectors(
   dimension: number,
   log: Log,
 ): Promise<VectorIndex> {
-  const rows = store.readVectors(dimension)
+  const rows = await store.readVectors(dimension)
   const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log })
   if (!graph) return createExactIndex(rows)
   await saveGraph(directory, graph)
@@ -146,7 +146,7 @@ async function openVectors(
   manifest: Manifest,
   { store, log }: { store: SqliteStore; log: Log },
 ): Promise<VectorIndex> {
-  const rows = store.readVectors(manifest.maker.dimension)
+  const rows = await store.readVectors(manifest.maker.dimension)
   const files = Object.keys(manifest.files).filter((file) => file.startsWith(`${vectorsName}/`))
   const intact = await Promise.all(files.map((file) => isIntact(directory, file, manifest)))
   if (files.length > 0 && intact.every(Boolean)) {
@@ -204,7 +204,8 @@ async function candidates(dataDir: string): Promise<string[]> {
   return [...new Set([...(await readPointer(dataDir)), ...others])]
 }
 
-async function readPointer(dataDir: string): Promise<string[]> {
+/** Names of the generation that is served and of the one before; empty when there is none. */
+export async function readPointer(dataDir: string): Promise<string[]> {
   try {
     const { current, previous } = JSON.parse(await readFile(join(dataDir, 'current'), 'utf8'))
     return [current, previous].filter((name) => typeof name === 'string' && /^[\w-]+$/.test(name))

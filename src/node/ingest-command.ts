@@ -1,17 +1,25 @@
-/** `npm run ingest -- [PATH…]`: takes files into the corpus and brings the index up to date. */
+/** `npm run ingest -- [SOURCE…]`: takes files, pages, feeds and sitemaps in and brings the index up to date. */
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import type { IndexReport, Problem } from '../ingest/index-corpus.ts'
-import { addToCorpus } from './add-to-corpus.ts'
-import { ensureIndex } from './ensure-index.ts'
 import { makeLog } from './make-log.ts'
-import { loadEmbedder } from './onnx.ts'
+import { openIndex } from './open-index.ts'
+import { openLedger } from './open-ledger.ts'
+import { openSourceDeps } from './open-source-deps.ts'
+import { openPageStore } from './page-store.ts'
+import { previewSource } from './preview-source.ts'
 import { progressBar } from './progress-bar.ts'
+import { isAddress, takeIn } from './take-in.ts'
 
-const usage = `用法：npm run ingest -- [文件或目录…] [--force]
-  不给路径：按语料目录（CORPUS_DIR）现在的内容更新索引。
-  给出路径：先把其中的新闻稿（.txt、.md和同名的.meta.yaml）复制到语料目录，再更新索引。
-  --force   语料目录里已有同名文件时覆盖它`
+const usage = `用法：npm run ingest -- [来源…] [--force] [--refresh] [--preview]
+  不给来源：按语料目录（CORPUS_DIR）和已收录的网页更新索引。
+  来源可以是：
+    文件或目录   .txt、.md、.html、.docx、.pdf（有文字层的）和同名的.meta.yaml，复制到语料目录
+    网址         一篇文章、RSS/Atom/JSON订阅源或站点地图（看内容自动识别），存入DATA_DIR
+  一个来源里有读不出来的，逐条说明，其余照常收录。
+  --force     语料目录里已有同名文件时覆盖它
+  --refresh   重新读取以前收录过的所有网址，没有变化的不重复下载
+  --preview   只显示将要收录的内容，不收录`
 
 const kinds = [
   ['added', '新增'],
@@ -20,35 +28,86 @@ const kinds = [
   ['removed', '移除'],
 ] as const
 
-/** 0 also when some files were left out: they are named, the rest is indexed. */
+/** 0 also when some documents were left out: they are named, the rest is indexed. 1 when nothing given could be taken in. */
 export async function ingestCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      force: { type: 'boolean', default: false },
+      refresh: { type: 'boolean', default: false },
+      preview: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   if (values.help) {
-    process.stdout.write(`${usage}\n`)
+    print(usage)
     return 0
   }
   const config = readConfig(process.env)
+  if (values.preview) {
+    for (const source of positionals)
+      for await (const text of previewSource(source, openSourceDeps(config, null))) print(text)
+    return 0
+  }
+  const failed = await takeInAll(positionals, config, values)
+  await updateIndex(config)
+  return failed ? 1 : 0
+}
+
+/** Whether sources were given and nothing of them could be taken in. */
+async function takeInAll(
+  given: readonly string[],
+  config: Config,
+  { force, refresh }: { force: boolean; refresh: boolean },
+): Promise<boolean> {
+  if (given.length === 0 && !refresh) return false
+  const needsPages = refresh || given.some(isAddress)
+  const pages = needsPages ? openPageStore(config.dataDir) : null
+  try {
+    const sources = refresh && pages ? [...new Set([...given, ...pages.origins()])] : given
+    const counts = { taken: 0, unchanged: 0, problem: 0 }
+    const deps = openSourceDeps(config, pages)
+    for (const source of sources) {
+      let found = 1
+      let done = 0
+      const reader = { ...deps, onFound: (documents: number) => (found = documents) }
+      for await (const { kind, text } of takeIn(source, {
+        corpusDir: config.corpusDir,
+        pages,
+        sources: reader,
+        force,
+      })) {
+        counts[kind]++
+        done++
+        print(
+          `${found > 1 ? `[${Math.min(done, found)}/${found}] ` : ''}${kind === 'problem' ? '未收录：' : ''}${text}`,
+        )
+      }
+    }
+    if (sources.length > 0)
+      print(`收录${counts.taken}篇，未变${counts.unchanged}篇，未收录${counts.problem}篇。`)
+    return counts.problem > 0 && counts.taken + counts.unchanged === 0
+  } finally {
+    pages?.close()
+  }
+}
+
+async function updateIndex(config: Config): Promise<void> {
   const { corpusDir, dataDir } = config
-  for (const line of await addToCorpus(positionals, corpusDir, values.force ?? false)) print(line)
-  const embedder = await loadEmbedder(config.modelDir)
-  const log = makeLog(config.logLevel)
-  const { generation, report } = await ensureIndex({
+  const { ledger, close } = await openLedger(dataDir)
+  const { generation, report, problems } = await openIndex(config, {
     corpusDir,
     dataDir,
-    embedder,
-    log,
+    log: makeLog(config.logLevel),
     onProgress: progressBar('建立索引'),
-  })
-  const { releases, chunks, problems } = generation.manifest
+    keepVersions: (replaced) => ledger.releases.keepVersions(replaced, new Date().toISOString()),
+  }).finally(close)
+  const { releases, chunks } = generation.manifest
   generation.close()
   print(report ? renderReport(report) : '语料没有变化，索引已是最新。')
   print(`索引里现有${releases}篇新闻稿，${chunks}个段落。`)
   if (problems.length > 0) print(renderProblems(problems))
-  return 0
 }
 
 /** One line for each kind of change, with the ids of what changed. */

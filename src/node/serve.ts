@@ -1,15 +1,25 @@
 /** `npm start`: listens at once, becomes ready when models and index are open, and leaves no answer half said. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { AskDeps } from '../ask.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
-import { type FeedbackDatabase, openFeedback } from './feedback.ts'
+import { dayOf } from '../server/record-answer.ts'
+import { makerOf } from './ensure-index.ts'
 import { listen } from './listen.ts'
+import { type LiveIndex, openLiveIndex } from './live-index.ts'
 import type { Log } from './log.ts'
 import { makeLog } from './make-log.ts'
 import { openAskDeps } from './open-ask-deps.ts'
+import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
+import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
+import { createSourceDesk } from './source-desk.ts'
+import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
+import { reindex } from './workshop.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
 const graceMs = 9000
@@ -21,20 +31,36 @@ await runMain(async () => {
   let askDeps: AskDeps | null = null
   const widget = await readWidget()
   if (!widget) log.warn('没有dist/widget.js，页面上不能提问；请先运行npm run build。')
-  const feedback = openFeedbackOrWarn(config.dataDir, log)
+  const book = await openLedgerOrWarn(config, log)
+  const ledger = book?.ledger
+  let live: LiveIndex | null = null
+  if (config.adminToken && config.adminToken.length < 16)
+    log.warn('ADMIN_TOKEN太短，容易被猜到，请用16个以上的随机字符。')
   const app = createApp({
     config,
     log,
     widget,
-    feedback,
-    getAskDeps: () => (stop.aborted ? null : askDeps),
+    ledger,
+    gauges: processGauges,
+    workshop: { reindex: (onProgress) => reindex(live, onProgress), sources: createSourceDesk(config) },
+    feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
+    getAskDeps: () =>
+      stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },
     socketAddress: (c) => getConnInfo(c).remote.address ?? null,
   })
   const listener = await listen(app.fetch, config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
-    const { deps, generation } = await openAskDeps(config, log, stop)
+    const { deps, generation } = await openAskDeps(config, log, { signal: stop, ledger })
+    const { corpusDir, dataDir, modelDir } = config
+    live = openLiveIndex(generation, {
+      order: { corpusDir, dataDir, modelDir },
+      maker: makerOf(deps.embedder),
+      log,
+    })
     askDeps = deps
+    const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
+    if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
     // The first question is the slowest; the chat page asks its examples.
@@ -42,23 +68,35 @@ await runMain(async () => {
     await aborted(stop)
     say('正在停止……')
     await listener.close(graceMs)
-    generation.close()
+    await live.close()
   } catch (error) {
     if (!stop.aborted) throw error
   } finally {
     await listener.close(0)
-    feedback?.close()
+    book?.close()
   }
   return 0
 })
 
-/** A folder that cannot be written to is told of where the index is made; votes can wait. */
-function openFeedbackOrWarn(dataDir: string, log: Log): FeedbackDatabase | undefined {
+/**
+ * A folder that cannot be written to is told of where the index is made; readers' questions can wait. A book that is
+ * there but cannot be read may hold withdrawals: without it nothing is served.
+ */
+async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log): Promise<OpenLedger | null> {
   try {
-    return openFeedback(dataDir)
-  } catch {
-    log.warn(`无法打开${dataDir}里的数据库，读者的评价不会被保存。`)
-    return undefined
+    const book = await openLedger(dataDir)
+    const days = questionLogDays ?? -1
+    await book.ledger.questions.forgetBefore(dayOf(Date.now() - days * 86_400_000))
+    return book
+  } catch (cause) {
+    if (cause instanceof CorpusError) throw cause
+    const file = join(dataDir, ledgerName)
+    if (existsSync(file))
+      throw new CorpusError(`数据库${file}无法打开，其中可能有撤回的决定，因此不启动。可从备份恢复它。`, {
+        cause,
+      })
+    log.warn(`无法在${dataDir}里建立数据库，读者的问题和评价不会被保存，撤回和编辑核定也不能用。`)
+    return null
   }
 }
 

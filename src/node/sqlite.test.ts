@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CorpusError } from '../errors.ts'
-import { contractCorpus, describeStore } from '../store/store-contract.ts'
+import { contractCopies, contractCorpus, describeStore } from '../store/store-contract.ts'
 import { createSqliteWriter, openSqliteStore } from './sqlite.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'youju-sqlite-'))
@@ -14,6 +14,7 @@ async function write(entries = contractCorpus) {
   const file = join(directory, `${files++}.sqlite`)
   const writer = createSqliteWriter(file)
   for (const entry of entries) await writer.add(entry)
+  await writer.addCopies(contractCopies)
   writer.finish()
   return openSqliteStore(file)
 }
@@ -35,7 +36,7 @@ describe('openSqliteStore', () => {
 
   it('gives all vectors as one matrix in the order of the chunks', async () => {
     const store = await write()
-    const rows = store.readVectors(4)
+    const rows = await store.readVectors(4)
     expect(rows.chunkIds).toEqual(contractCorpus.flatMap((entry) => entry.chunks.map((chunk) => chunk.id)))
     expect([...rows.matrix.subarray(0, 8)]).toEqual([0, 1, 0, 0, 1, 1, 0, 0])
     rows.chunkIds.forEach((_, row) => {

@@ -3,14 +3,15 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { CorpusError } from '../errors.ts'
 import type { IndexWriter, PreviousIndex } from '../ingest/index-corpus.ts'
 import type { VectorRows } from '../search/exact.ts'
+import type { Row } from '../store/database.ts'
 import {
   chunkOf,
   chunkValues,
   cleanTerm,
+  copyOf,
   cursorAfter,
   indexTerms,
   matchExpression,
-  type Row,
   readCursor,
   releaseOf,
   releaseValues,
@@ -20,10 +21,12 @@ import {
 import { schema } from '../store/schema.ts'
 import type { Store } from '../types.ts'
 
+const rowsPerTurn = 1000
+
 /** `readIndexed` throws CorpusError for an unknown id. */
 export interface SqliteStore extends Store, PreviousIndex {
-  /** All vectors in one matrix. */
-  readVectors(dimension: number): VectorRows
+  /** All vectors in one matrix; others get their turn between. */
+  readVectors(dimension: number): Promise<VectorRows>
   /** The vector of one row of that matrix. */
   readVector(row: number): Float32Array
   close(): void
@@ -69,6 +72,12 @@ export function openSqliteStore(file: string): SqliteStore {
     async getCorrections() {
       return new Map(run(sql.getCorrections).map((row) => [row.supersedes as string, row.id as string]))
     },
+    async getEmbargoes() {
+      return new Map(run(sql.getEmbargoes).map((row) => [row.id as string, row.embargo_until as string]))
+    },
+    async getCopies() {
+      return run(sql.getCopies).map(copyOf)
+    },
     async countTerms(terms) {
       const docs = new Map(
         run(sql.countTerms, json(indexTerms(terms))).map((row) => [row.term, row.doc as number]),
@@ -93,7 +102,7 @@ export function openSqliteStore(file: string): SqliteStore {
         vectors: rows.map((r) => floatsOf(r.vector)),
       }
     },
-    readVectors(dimension) {
+    async readVectors(dimension) {
       const rows: VectorRows = {
         dimension,
         chunkIds: [],
@@ -107,6 +116,7 @@ export function openSqliteStore(file: string): SqliteStore {
         rows.matrix.set(floatsOf(row.vector), rows.chunkIds.length * dimension)
         rows.chunkIds.push(row.id as string)
         rows.releaseIds.push(row.release_id as string)
+        if (rows.chunkIds.length % rowsPerTurn === 0) await new Promise((resolve) => setImmediate(resolve))
       }
       return rows
     },
@@ -150,6 +160,10 @@ export function createSqliteWriter(file: string): SqliteWriter {
         insertTerms.run(...termValues(row, chunk))
         insertEmbedding.run(row, bytesOf(vectors[i]))
       })
+    },
+    async addCopies(copies) {
+      const insert = db.prepare(sql.insertCopy)
+      for (const [id, originalId] of copies) insert.run(id, originalId)
     },
     finish() {
       db.exec(`INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`)

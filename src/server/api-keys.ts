@@ -1,14 +1,23 @@
-/** Who may use `/v1` and `/mcp`: holders of one of the configured keys, sent as a bearer token. */
+/** Who uses `/v1` and `/mcp`: holders of one of the configured keys, sent as a bearer token. */
 import type { MiddlewareHandler } from 'hono'
 import { ClientError } from '../errors.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, ServerEnv } from './deps.ts'
 
-/** Without configured keys everybody passes; throws ClientError `unauthorized`. */
-export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler {
+/** Notes the digest of the key that a request carries, when it is one of the configured ones. */
+export function identifyKey({ config }: ServerDeps): MiddlewareHandler<ServerEnv> {
   const keys = config.apiKeys ?? []
   return async (c, next) => {
-    const [, given = ''] = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? []
-    if (keys.length > 0 && c.req.method !== 'OPTIONS' && !(await isOneOf(given, keys))) {
+    const given = bearerToken(c.req.header('Authorization'))
+    if (given && keys.length > 0) c.set('apiKey', await matchKey(given, keys))
+    await next()
+  }
+}
+
+/** Runs behind `identifyKey`. Without configured keys everybody passes; throws ClientError `unauthorized`. */
+export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler<ServerEnv> {
+  const isOpen = (config.apiKeys ?? []).length === 0
+  return async (c, next) => {
+    if (!isOpen && c.req.method !== 'OPTIONS' && !c.get('apiKey')) {
       c.header('WWW-Authenticate', 'Bearer')
       throw new ClientError('unauthorized')
     }
@@ -16,8 +25,16 @@ export function apiKeyGuard({ config }: ServerDeps): MiddlewareHandler {
   }
 }
 
-/** Compares digests to their ends, all keys each time: the time taken tells nothing of how far a guess was right. */
-async function isOneOf(given: string, keys: readonly string[]): Promise<boolean> {
+/** The token of an `Authorization` header; empty when it holds none. */
+export function bearerToken(header: string | undefined): string {
+  return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
+}
+
+/**
+ * The digest (hex) of the key, null when it is none of `keys`. Digests are compared to their ends, all keys each
+ * time: the time taken tells nothing of how far a guess was right.
+ */
+export async function matchKey(given: string, keys: readonly string[]): Promise<string | null> {
   const digest = await sha256(given)
   let found = false
   for (const key of keys) {
@@ -26,7 +43,7 @@ async function isOneOf(given: string, keys: readonly string[]): Promise<boolean>
     for (let i = 0; i < expected.length; i++) difference |= expected[i] ^ digest[i]
     if (difference === 0) found = true
   }
-  return found
+  return found ? [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') : null
 }
 
 async function sha256(text: string): Promise<Uint8Array> {

@@ -45,7 +45,11 @@ describe('routes', () => {
 
   it('tells health, and readiness only when there is an index', async () => {
     expect(await (await app.request('/healthz')).json()).toEqual({ status: 'ok' })
-    expect(await (await app.request('/readyz')).json()).toEqual({ status: 'ready', generation: 'test-1' })
+    expect(await (await app.request('/readyz')).json()).toEqual({
+      status: 'ready',
+      generation: 'test-1',
+      llm: 'off',
+    })
     const early = createApp(makeServerDeps({ getAskDeps: () => null }))
     expect((await early.request('/healthz')).status).toBe(200)
     const waiting = await early.request('/readyz')
@@ -194,5 +198,51 @@ describe('rate limit', () => {
   it('is off when so configured', async () => {
     const app = createApp(makeServerDeps({ ask }))
     expect(await statuses(app, Array(50).fill({}))).toEqual(Array(50).fill(200))
+  })
+})
+
+describe('limits per key', () => {
+  const keyed = (limits: { keyRateLimit?: number; keyDailyLimit?: number }) =>
+    createApp(
+      makeServerDeps({
+        ask,
+        config: { ...config, rateLimit: 1, apiKeys: ['a', 'b'], ...limits },
+        socketAddress: (c) => c.req.header('X-Test-Socket') ?? '192.0.2.1',
+      }),
+    )
+  const chat = { messages: [{ role: 'user', content: '食品合格率是多少？' }] }
+  const call = { jsonrpc: '2.0', id: 1, method: 'ping' }
+  const send = (app: ReturnType<typeof keyed>, path: string, key: string, socket = '192.0.2.1') =>
+    app.request(
+      path,
+      post(path === '/mcp' ? call : chat, {
+        Authorization: `Bearer ${key}`,
+        Accept: 'application/json, text/event-stream',
+        'X-Test-Socket': socket,
+      }),
+    )
+
+  it('count /v1 and /mcp together, wherever they come from, and each key apart', async () => {
+    const app = keyed({ keyRateLimit: 2 })
+    expect((await send(app, '/v1/chat/completions', 'a')).status).toBe(200)
+    expect((await send(app, '/mcp', 'a', '192.0.2.9')).status).toBe(200)
+    const refused = await send(app, '/v1/chat/completions', 'a', '192.0.2.7')
+    expect(refused.status).toBe(429)
+    expect(await refused.json()).toMatchObject({ error: { code: 'rate_limited', type: 'rate_limit_error' } })
+    expect((await send(app, '/v1/chat/completions', 'b')).status).toBe(200)
+  })
+
+  it('end with the day, in a word of their own', async () => {
+    const app = keyed({ keyDailyLimit: 1 })
+    expect((await send(app, '/v1/chat/completions', 'a')).status).toBe(200)
+    const refused = await send(app, '/mcp', 'a')
+    expect([refused.status, await codeOf(refused)]).toEqual([429, 'quota_spent'])
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(3600)
+  })
+
+  it('leave wrong keys to the limit of their address', async () => {
+    const app = keyed({ keyRateLimit: 9 })
+    expect((await send(app, '/v1/chat/completions', 'guess')).status).toBe(401)
+    expect((await send(app, '/v1/chat/completions', 'guess-2')).status).toBe(429)
   })
 })

@@ -4,16 +4,28 @@ import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { ClientError } from '../errors.ts'
-import { apiKeyGuard } from './api-keys.ts'
-import type { App, ServerDeps, ServerEnv } from './deps.ts'
+import { apiKeyGuard, identifyKey } from './api-keys.ts'
+import type { App, AppDeps, ServerDeps, ServerEnv } from './deps.ts'
 import { rejectInvalid, respondWithError, toClientError } from './errors.ts'
-import { bodySizeLimit, corsHeaders, originGuard, requestLimit, securityHeaders } from './guards.ts'
+import {
+  bodySizeLimit,
+  corsHeaders,
+  keyLimits,
+  originGuard,
+  rebindingGuard,
+  requestLimit,
+  securityHeaders,
+} from './guards.ts'
+import { createMetrics } from './metrics.ts'
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
+import { answerRecorder } from './record-answer.ts'
 import { logRequests } from './request-log.ts'
+import { addAdminRoutes } from './routes/admin.ts'
 import { addAskRoute } from './routes/ask.ts'
 import { addFeedbackRoute } from './routes/feedback.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMcpRoute } from './routes/mcp.ts'
+import { addMetricsRoute } from './routes/metrics.ts'
 import { addOpenAiRoutes } from './routes/openai.ts'
 import { addPageRoutes } from './routes/pages.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
@@ -24,7 +36,9 @@ import { addWidgetRoutes } from './routes/widget.ts'
 const clientGone = 499
 
 /** The whole application, without a listener; it runs wherever Hono does. */
-export function createApp(deps: ServerDeps): App {
+export function createApp(host: ServerDeps): App {
+  const metrics = createMetrics()
+  const deps: AppDeps = { ...host, metrics, recordAnswer: answerRecorder(host, metrics) }
   const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: rejectInvalid })
 
   app.onError((error, c) => {
@@ -38,9 +52,10 @@ export function createApp(deps: ServerDeps): App {
   })
 
   app.use(requestId())
-  app.use(logRequests(deps.log))
+  app.use(logRequests(deps))
   app.use(securityHeaders(deps))
   app.use(originGuard(deps))
+  app.use('/mcp', rebindingGuard(deps))
   for (const path of ['/api/*', '/v1/*', '/mcp', '/openapi.json', '/:file{widget.*\\.js}']) {
     app.use(path, corsHeaders(deps))
   }
@@ -55,6 +70,8 @@ export function createApp(deps: ServerDeps): App {
     }),
   )
   const limit = requestLimit(deps)
+  for (const middleware of [identifyKey(deps), ...keyLimits(deps)])
+    for (const path of ['/v1/*', '/mcp']) app.use(path, middleware)
   for (const path of ['/api/*', '/v1/*', '/mcp']) {
     if (limit) app.use(path, limit)
     app.use(path, bodySizeLimit())
@@ -65,6 +82,7 @@ export function createApp(deps: ServerDeps): App {
   for (const path of ['/api/releases/*', '/releases/*']) app.use(path, etag())
 
   addHealthRoutes(app, deps)
+  addMetricsRoute(app, deps)
   addAskRoute(app, deps)
   addSearchRoute(app, deps)
   addReleaseRoutes(app, deps)
@@ -73,6 +91,7 @@ export function createApp(deps: ServerDeps): App {
   addFeedbackRoute(app, deps)
   addWidgetRoutes(app, deps)
   addPageRoutes(app, deps)
+  addAdminRoutes(app, deps)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: '有据', version: '1', description: '新闻稿中文问答，每句话都有出处。' },

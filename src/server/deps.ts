@@ -3,27 +3,32 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AskDeps, ask } from '../ask.ts'
 import type { Config } from '../config.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Vote } from '../store/question-log.ts'
+import type { Answer } from '../types.ts'
+import type { Workshop } from './admin/workshop.ts'
+import type { Gauge, Metrics } from './metrics.ts'
 
 /** Structured log; a pino logger fits. */
 export interface ServerLog {
   debug(fields: object, message: string): void
+  info(fields: object, message: string): void
   error(fields: object, message: string): void
-}
-
-export interface Feedback {
-  answerId: string
-  vote: 'up' | 'down'
-  reason: string | null
 }
 
 /** Keeps what readers think of answers; a later vote on the same answer replaces the earlier one. */
 export interface FeedbackStore {
-  save(feedback: Feedback): Promise<void>
+  save(feedback: Vote): Promise<void>
 }
 
 export interface ServerDeps {
   config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'> &
-    Partial<Pick<Config, 'apiKeys'>>
+    Partial<
+      Pick<
+        Config,
+        'apiKeys' | 'keyRateLimit' | 'keyDailyLimit' | 'adminToken' | 'questionLogDays' | 'metrics'
+      >
+    >
   /** Null until questions can be answered; the newest generation afterwards. */
   getAskDeps(): AskDeps | null
   log: ServerLog
@@ -36,12 +41,37 @@ export interface ServerDeps {
   /** The built widget, served as `/widget.js`. */
   widget?: string | null
   feedback?: FeedbackStore
+  /** Readers' questions and editors' decisions; without it releases are as their files say. */
+  ledger?: Ledger
+  /** What the host can do for editors; without it `/admin` cannot build or read sources. */
+  workshop?: Workshop
+  /** Numbers of the process, for `/metrics`. */
+  gauges?: () => Gauge[]
   /** Time between two comments on a silent stream; 15 s when not given. */
   heartbeatMs?: number
 }
 
+/** A question that was answered or refused, for the book and the counts. */
+export interface AskedQuestion {
+  question: string
+  followUp: boolean
+  answer: Answer
+}
+
+export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
+
+/** What the routes get: what the host gave, and what the application keeps for itself. */
+export interface AppDeps extends ServerDeps {
+  recordAnswer: RecordAnswer
+  metrics: Metrics
+}
+
 export interface ServerEnv {
-  Variables: { requestId: string }
+  Variables: {
+    requestId: string
+    /** Digest of the configured key that the request carries. */
+    apiKey?: string | null
+  }
 }
 
 export type App = OpenAPIHono<ServerEnv>

@@ -20,10 +20,11 @@ const chunkShare = 0.4
 /** At most `topK` sentences, best first; scores lie between 0 and 1 and compare within one query only. */
 export async function findSentences(
   query: SentenceQuery,
-  { index, embedder }: AskDeps,
+  { index, embedder, reranker }: AskDeps,
 ): Promise<SearchAnswer['hits']> {
   const { text, documents, topK, signal } = query
-  const hits = await retrieve(text, index, embedder, { documents, topK: Math.max(topK, 10), signal })
+  const wanted = { documents, topK: Math.max(topK, 10), reranker, signal }
+  const hits = await retrieve(text, index, embedder, wanted)
   const terms = queryTerms(fold(text).text)
   const { total, counts } = await index.store.countTerms(terms)
   const weights = counts.map((count) => Math.log(1 + (total - count + 0.5) / (count + 0.5)))

@@ -6,11 +6,12 @@ import { secureHeaders } from 'hono/secure-headers'
 import { rateLimiter } from 'hono-rate-limiter'
 import { ClientError } from '../errors.ts'
 import { clientKey } from './client-address.ts'
-import type { ServerDeps } from './deps.ts'
+import type { ServerDeps, ServerEnv } from './deps.ts'
 import { respondWithError } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
-const limitWindowMs = 60_000
+const minuteMs = 60_000
+const dayMs = 86_400_000
 
 /** Requests without Origin pass, as do those of the product's own pages; throws `origin_not_allowed`. */
 export function originGuard({ config }: ServerDeps): MiddlewareHandler {
@@ -19,6 +20,26 @@ export function originGuard({ config }: ServerDeps): MiddlewareHandler {
     const origin = c.req.header('Origin')
     const own = new URL(config.publicUrl ?? c.req.url).origin
     if (origin !== undefined && allowed.size > 0 && !allowed.has(origin) && origin !== own) {
+      throw new ClientError('origin_not_allowed')
+    }
+    await next()
+  }
+}
+
+/**
+ * Turns away pages whose own name was made to point at this server (DNS rebinding): what a browser sends carries an
+ * Origin, and must then have come by an address, by localhost or by a name that the settings know. Throws
+ * `origin_not_allowed`.
+ */
+export function rebindingGuard({ config }: ServerDeps): MiddlewareHandler {
+  const settled = [config.publicUrl, ...config.allowedOrigins].flatMap((url) =>
+    url ? new URL(url).hostname : [],
+  )
+  const known = new Set(['localhost', ...settled])
+  return async (c, next) => {
+    const { hostname } = new URL(c.req.url)
+    const isAddress = /^[\d.]+$|^\[/.test(hostname)
+    if (c.req.header('Origin') !== undefined && !isAddress && !known.has(hostname)) {
       throw new ClientError('origin_not_allowed')
     }
     await next()
@@ -36,25 +57,52 @@ export function corsHeaders({ config }: ServerDeps): MiddlewareHandler {
   })
 }
 
-/** Counts the questions of each client; null when there is no limit. */
-export function requestLimit({ config, socketAddress, sharedLimit }: ServerDeps): MiddlewareHandler | null {
+/** Counts the questions of each client without a key; null when there is no limit. */
+export function requestLimit({
+  config,
+  socketAddress,
+  sharedLimit,
+}: ServerDeps): MiddlewareHandler<ServerEnv> | null {
   if (config.rateLimit === null) return null
   const counting = {
-    skip: (c: Context) => c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q')),
-    keyGenerator: (c: Context) =>
+    skip: (c: Context<ServerEnv>) =>
+      Boolean(c.get('apiKey')) ||
+      (c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q'))),
+    keyGenerator: (c: Context<ServerEnv>) =>
       clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
-    handler: (c: Context) => {
-      if (sharedLimit) c.header('Retry-After', String(limitWindowMs / 1000))
+    handler: (c: Context<ServerEnv>) => {
+      if (sharedLimit) c.header('Retry-After', String(minuteMs / 1000))
       return respondWithError(c, new ClientError('rate_limited'))
     },
   }
-  if (sharedLimit) return rateLimiter({ ...counting, binding: sharedLimit })
-  return rateLimiter({
+  if (sharedLimit) return rateLimiter<ServerEnv>({ ...counting, binding: sharedLimit })
+  return rateLimiter<ServerEnv>({
     ...counting,
-    windowMs: limitWindowMs,
+    windowMs: minuteMs,
     limit: config.rateLimit,
     standardHeaders: 'draft-7',
   })
+}
+
+/** Counts the questions of each key, by the minute and by the day (24 hours from the first), wherever they come from. */
+export function keyLimits({ config }: ServerDeps): MiddlewareHandler<ServerEnv>[] {
+  const limits = [
+    // The last one's headers are those that a client sees.
+    { windowMs: dayMs, limit: config.keyDailyLimit, code: 'quota_spent' },
+    { windowMs: minuteMs, limit: config.keyRateLimit, code: 'rate_limited' },
+  ] as const
+  return limits.flatMap(({ windowMs, limit, code }) =>
+    limit == null
+      ? []
+      : rateLimiter<ServerEnv>({
+          windowMs,
+          limit,
+          standardHeaders: 'draft-7',
+          skip: (c) => !c.get('apiKey') || c.req.method !== 'POST',
+          keyGenerator: (c) => c.get('apiKey') ?? '',
+          handler: (c) => respondWithError(c, new ClientError(code)),
+        }),
+  )
 }
 
 export function bodySizeLimit(): MiddlewareHandler {
@@ -66,8 +114,14 @@ export function bodySizeLimit(): MiddlewareHandler {
   })
 }
 
-/** Scripts and styles from this server only, none inline; framed by this server and the allowed sites only. */
+/** Scripts and styles from this server only, none inline; framed by this server and the allowed sites, `/admin` by none. */
 export function securityHeaders({ config }: ServerDeps): MiddlewareHandler {
+  const pages = headersFor(["'self'", ...config.allowedOrigins])
+  const admin = headersFor(["'none'"])
+  return (c, next) => (/^\/admin(?:\/|$)/.test(c.req.path) ? admin(c, next) : pages(c, next))
+}
+
+function headersFor(frameAncestors: string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -77,7 +131,7 @@ export function securityHeaders({ config }: ServerDeps): MiddlewareHandler {
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
-      frameAncestors: ["'self'", ...config.allowedOrigins],
+      frameAncestors,
       requireTrustedTypesFor: ["'script'"],
     },
     referrerPolicy: 'strict-origin-when-cross-origin',

@@ -1,7 +1,7 @@
 /** What the tests of the server stand on: a small corpus in memory and a pipeline that can be replaced. */
 import { overlapReader } from '../answer/overlap-reader.ts'
 import type { AskDeps } from '../ask.ts'
-import type { Answer, Chunk, Embedder, Index, Line, LineKind, Release } from '../types.ts'
+import type { Answer, Chunk, Copy, Embedder, Index, Line, LineKind, Release } from '../types.ts'
 import type { ServerDeps } from './deps.ts'
 
 /** A release of the given lines, `kind: text` each. */
@@ -61,8 +61,8 @@ const vector = new Float32Array([1, 0, 0, 0])
 
 const fakeEmbedder: Embedder = { id: 'fake', dimension, embed: async (texts) => texts.map(() => vector) }
 
-/** One chunk a line; full text counts shared terms, vectors find nothing. */
-export function makeIndex(corpus: readonly Release[] = releases): Index {
+/** One chunk a line, no copies unless given; full text counts shared terms, vectors find nothing. */
+export function makeIndex(corpus: readonly Release[] = releases, copies: readonly Copy[] = []): Index {
   const newestFirst = [...corpus].sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1))
   const chunks = corpus.flatMap((release): Chunk[] =>
     release.lines.map(({ start, end }) => {
@@ -97,6 +97,11 @@ export function makeIndex(corpus: readonly Release[] = releases): Index {
       },
       getCorrections: async () =>
         new Map(corpus.flatMap(({ id, supersedes }) => (supersedes ? [[supersedes, id] as const] : []))),
+      getEmbargoes: async () =>
+        new Map(
+          corpus.flatMap(({ id, embargoUntil }) => (embargoUntil ? [[id, embargoUntil] as const] : [])),
+        ),
+      getCopies: async () => copies,
       countTerms: async (terms) => ({
         total: chunks.length,
         counts: terms.map((term) => chunks.filter((chunk) => chunk.text.includes(term)).length),
@@ -109,7 +114,7 @@ export function makeAskDeps(index: Index = makeIndex()): AskDeps {
   return { index, embedder: fakeEmbedder, reader: overlapReader, publicUrl: null, readPassages: 6 }
 }
 
-export const silentLog = { debug() {}, error() {} }
+export const silentLog = { debug() {}, info() {}, error() {} }
 
 export function makeServerDeps(parts: Partial<ServerDeps> = {}): ServerDeps {
   const askDeps = makeAskDeps()

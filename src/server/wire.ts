@@ -70,8 +70,18 @@ const history = z
 
 const notAnObject = '请求体应当是JSON对象。'
 
+const research = z
+  .boolean('“research”应当是true或false。')
+  .nullish()
+  .transform((asked) => asked ?? false)
+  .openapi({
+    type: 'boolean',
+    default: false,
+    description: '要由大模型查找几次再回答，较慢；服务没有开启研究模式（RESEARCH）时不起作用。',
+  })
+
 export const askRequest = z
-  .object({ question: typed('question'), history, documents, url, topK: topK(8) }, notAnObject)
+  .object({ question: typed('question'), history, documents, url, topK: topK(8), research }, notAnObject)
   .openapi('AskRequest')
 
 export const searchRequest = z
@@ -203,7 +213,8 @@ export interface AskEvents {
 export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export function toQuestion(request: z.output<typeof askRequest>, documents: string[] | null): Question {
-  return { text: request.question, history: request.history, documents, topK: request.topK }
+  const { question: text, history, topK, research } = request
+  return { text, history, documents, topK, ...(research && { research }) }
 }
 
 export function toSummary({ id, title, publishedAt, source, url }: Release): z.infer<typeof releaseSummary> {

@@ -2,11 +2,9 @@
 import { ClientError } from '../errors.ts'
 import { fold } from '../text/normalise.ts'
 import { segment } from '../text/segment.ts'
-import type { Chunk, Release } from '../types.ts'
+import type { Chunk, Copy, Release } from '../types.ts'
+import type { Row, Value } from './database.ts'
 import { undated } from './schema.ts'
-
-type Value = string | number | null
-export type Row = Record<string, unknown>
 
 /** Column weights of BM25: title, section, body. */
 const weights = '0.4, 0.6, 1.0'
@@ -41,6 +39,10 @@ export const sql = {
   /** Oldest first, so that of two corrections the newer one holds. */
   getCorrections:
     'SELECT supersedes, id FROM releases WHERE supersedes IS NOT NULL ORDER BY published_key, id DESC',
+  getEmbargoes: 'SELECT id, embargo_until FROM releases WHERE embargo_until IS NOT NULL',
+  insertCopy: 'INSERT INTO copies (release_id, original_id) VALUES (?, ?)',
+  getCopies: `SELECT r.id, c.original_id, r.title, r.source FROM copies c JOIN releases r ON r.id = c.release_id
+    ORDER BY r.published_key, r.id`,
   countChunks: 'SELECT count(*) AS total FROM chunks',
   /** Parameter: JSON array of terms. */
   countTerms: 'SELECT term, doc FROM chunk_terms WHERE term IN (SELECT value FROM json_each(?))',
@@ -103,6 +105,15 @@ export function chunkOf(row: Row): Chunk {
     title: row.title as string,
     section: row.section as string | null,
     text: row.text as string,
+  }
+}
+
+export function copyOf(row: Row): Copy {
+  return {
+    id: row.id as string,
+    originalId: row.original_id as string,
+    title: row.title as string,
+    source: row.source as string | null,
   }
 }
 

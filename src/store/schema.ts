@@ -1,7 +1,9 @@
 /** The tables of one index generation, the same for SQLite on Node and D1 at the edge. */
 
 /** Changes whenever a store written by other code could no longer be read. */
-export const schemaVersion = '1'
+export const schemaVersion = '2'
+/** Earlier versions whose releases, chunks and vectors can still be read: their vectors are taken over. */
+export const readableSchemas = ['1'] as const
 
 /**
  * Statements in the order they run. `published_key` is the publication instant in ms, or `undated`; `chunk_terms`
@@ -39,6 +41,10 @@ export const schema = [
   )`,
   'CREATE INDEX chunks_by_release ON chunks (release_id, start)',
   'CREATE TABLE embeddings (row INTEGER PRIMARY KEY REFERENCES chunks (row), vector BLOB NOT NULL)',
+  `CREATE TABLE copies (
+    release_id TEXT PRIMARY KEY REFERENCES releases (id),
+    original_id TEXT NOT NULL REFERENCES releases (id)
+  ) WITHOUT ROWID`,
   `CREATE VIRTUAL TABLE chunk_search USING fts5 (
     title, section, body, content='',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'"

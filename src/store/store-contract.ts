@@ -36,13 +36,24 @@ const seeds: Partial<Release>[] = [
     supersedes: 'quality-2023',
     text: '药品合格率应为99.66%。',
   },
-  { id: 'undated', title: '无日期', publishedAt: null, text: '讲话全文\0与“引号”"NEAR("和--注释;*。' },
+  {
+    id: 'undated',
+    title: '无日期',
+    publishedAt: null,
+    embargoUntil: '2030-01-01T00:00:00+08:00',
+    text: '讲话全文\0与“引号”"NEAR("和--注释;*。',
+  },
 ]
 
 /** The releases of the contract with one chunk a line, sections and vectors of 4 floats. */
 export const contractCorpus: IndexedRelease[] = seeds.map(toEntry)
+/** Copies of the contract: id -> original. */
+export const contractCopies: ReadonlyMap<string, string> = new Map([
+  ['undated', 'quality-2022'],
+  ['zone', 'quality-2022'],
+])
 
-/** Runs the contract over what `make` builds from indexed releases. */
+/** Runs the contract over what `make` builds from indexed releases and `contractCopies`. */
 export function describeStore(name: string, make: (entries: IndexedRelease[]) => Promise<Store>): void {
   describe(`${name} as a Store`, () => {
     const store = make(contractCorpus)
@@ -198,6 +209,17 @@ export function describeStore(name: string, make: (entries: IndexedRelease[]) =>
 
     it('names the newest correction of a release', async () => {
       expect([...(await (await store).getCorrections())]).toEqual([['quality-2023', 'correction-2']])
+    })
+
+    it('names the instant of every embargo', async () => {
+      expect([...(await (await store).getEmbargoes())]).toEqual([['undated', '2030-01-01T00:00:00+08:00']])
+    })
+
+    it('names every copy with its original, oldest first', async () => {
+      expect(await (await store).getCopies()).toEqual([
+        { id: 'undated', originalId: 'quality-2022', title: '无日期', source: null },
+        { id: 'zone', originalId: 'quality-2022', title: '时区', source: null },
+      ])
     })
 
     it('finds every term that `segment` made of a chunk', async () => {

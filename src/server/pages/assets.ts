@@ -1,4 +1,6 @@
 /** Style, scripts and icon of the pages, each under an address that changes with its content. */
+import { adminScript } from './admin/admin-script.ts'
+import { adminStyle } from './admin/admin-style.ts'
 import { chatScript } from './chat-script.ts'
 import { demoStyle } from './demo-style.ts'
 import { releaseScript } from './release-script.ts'
@@ -10,6 +12,8 @@ const icon =
 
 const files = {
   'style.css': { type: 'text/css; charset=utf-8', body: style },
+  'admin.css': { type: 'text/css; charset=utf-8', body: adminStyle },
+  'admin.js': { type: 'text/javascript; charset=utf-8', body: adminScript },
   'demo.css': { type: 'text/css; charset=utf-8', body: demoStyle },
   'chat.js': { type: 'text/javascript; charset=utf-8', body: chatScript },
   'release.js': { type: 'text/javascript; charset=utf-8', body: releaseScript },

@@ -1,13 +1,11 @@
 /** `POST /api/ask`: one question, answered as JSON or as a stream of events. */
 import { createRoute } from '@hono/zod-openapi'
 import { accepts } from 'hono/accepts'
-import { ask } from '../../ask.ts'
-import type { App, ServerDeps } from '../deps.ts'
+import type { App, AppDeps } from '../deps.ts'
 import { toClientError } from '../errors.ts'
-import { requireReady } from '../ready.ts'
-import { resolveScope } from '../scope.ts'
+import { openQuestion } from '../open-question.ts'
 import { streamAnswer } from '../stream-answer.ts'
-import { answerSchema, askRequest, errorSchema, toQuestion } from '../wire.ts'
+import { answerSchema, askRequest, errorSchema } from '../wire.ts'
 import { jsonContent } from './content.ts'
 
 const route = createRoute({
@@ -27,21 +25,18 @@ const route = createRoute({
   },
 })
 
-export function addAskRoute(app: App, deps: ServerDeps): void {
-  const answerQuestion = deps.ask ?? ask
+export function addAskRoute(app: App, deps: AppDeps): void {
   app.openapi(route, async (c) => {
-    const request = c.req.valid('json')
-    const askDeps = await requireReady(deps)
-    const question = toQuestion(request, await resolveScope(askDeps.index.store, request))
+    const answer = await openQuestion(deps, c.req.valid('json'))
     const accept = { header: 'Accept', supports: ['application/json', 'text/event-stream'] } as const
     if (
       accepts(c, { ...accept, supports: [...accept.supports], default: accept.supports[0] }) ===
       accept.supports[0]
     ) {
-      return c.json(await answerQuestion(question, askDeps, c.req.raw.signal), 200)
+      return c.json(await answer(c.req.raw.signal), 200)
     }
     return streamAnswer(c, {
-      answer: (signal, onPart) => answerQuestion(question, askDeps, signal, onPart),
+      answer,
       explain: (error) => toClientError(error, deps.log, c.get('requestId')),
       heartbeatMs: deps.heartbeatMs,
     })

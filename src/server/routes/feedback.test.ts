@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Vote } from '../../store/question-log.ts'
 import { createApp } from '../app.ts'
-import type { Feedback } from '../deps.ts'
 import { makeServerDeps, post } from '../test-deps.ts'
 
-const saved: Feedback[] = []
+const saved: Vote[] = []
 const app = createApp(makeServerDeps({ feedback: { save: async (vote) => void saved.push(vote) } }))
 const id = '0b8f5a3e-7c1d-4a5e-9f00-aabbccddeeff'
 

@@ -1,6 +1,6 @@
 /** `POST /api/feedback`: what readers think of an answer; kept without anything that names them. */
 import { createRoute } from '@hono/zod-openapi'
-import type { App, ServerDeps } from '../deps.ts'
+import type { App, AppDeps } from '../deps.ts'
 import { errorSchema, feedbackAnswer, feedbackRequest } from '../wire.ts'
 import { jsonContent } from './content.ts'
 
@@ -18,11 +18,12 @@ const route = createRoute({
 })
 
 /** Only where the host can keep feedback. */
-export function addFeedbackRoute(app: App, { feedback }: ServerDeps): void {
+export function addFeedbackRoute(app: App, { feedback, metrics }: AppDeps): void {
   if (!feedback) return
   app.openapi(route, async (c) => {
     const { id, vote, reason } = c.req.valid('json')
     await feedback.save({ answerId: id, vote, reason })
+    metrics.countVote(vote)
     return c.json({ ok: true as const }, 200)
   })
 }

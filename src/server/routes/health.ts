@@ -6,7 +6,13 @@ import { errorSchema } from '../wire.ts'
 import { jsonContent } from './content.ts'
 
 const alive = z.object({ status: z.literal('ok') })
-const ready = z.object({ status: z.literal('ready'), generation: z.string() })
+const ready = z.object({
+  status: z.literal('ready'),
+  generation: z.string(),
+  llm: z
+    .enum(['off', 'on', 'spent'])
+    .openapi({ description: '大模型：没有配置、可用、今天的额度已用完（改为摘取原文）。' }),
+})
 
 const healthRoute = createRoute({
   method: 'get',
@@ -28,7 +34,8 @@ const readyRoute = createRoute({
 export function addHealthRoutes(app: App, deps: ServerDeps): void {
   app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const }, 200))
   app.openapi(readyRoute, async (c) => {
-    const { index } = await requireReady(deps)
-    return c.json({ status: 'ready' as const, generation: index.generation }, 200)
+    const { index, writer } = await requireReady(deps)
+    const llm = writer ? (writer.isSpent?.() ? 'spent' : 'on') : 'off'
+    return c.json({ status: 'ready' as const, generation: index.generation, llm } as const, 200)
   })
 }

@@ -62,6 +62,20 @@ describe('POST /mcp', () => {
     expect(JSON.stringify(result)).not.toMatch(/boom|sk-1/)
   })
 
+  it.each<[string, Record<string, string>, number]>([
+    ['http://evil.example:8787/mcp', { Origin: 'http://evil.example:8787' }, 403],
+    ['http://evil.example:8787/mcp', {}, 200],
+    ['http://localhost:8787/mcp', { Origin: 'http://localhost:8787' }, 200],
+    ['http://192.0.2.7:8787/mcp', { Origin: 'https://tools.example' }, 200],
+    ['https://ask.example/mcp', { Origin: 'https://ask.example' }, 200],
+  ])('turns away pages that point their own name here: %s %j', async (url, headers, status) => {
+    const { config } = makeServerDeps()
+    const app = createApp(makeServerDeps({ config: { ...config, publicUrl: 'https://ask.example' } }))
+    const accept = { Accept: 'application/json, text/event-stream' }
+    const call = { jsonrpc: '2.0', id: 1, method: 'ping' }
+    expect((await app.request(url, post(call, { ...accept, ...headers }))).status).toBe(status)
+  })
+
   it('is 503 before the index is ready and 405 for GET', async () => {
     const app = createApp(makeServerDeps({ getAskDeps: () => null }))
     expect((await app.request('/mcp', post({}))).status).toBe(503)

@@ -2,15 +2,16 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { z } from 'zod'
-import { type AskDeps, ask } from '../../ask.ts'
+import type { AskDeps } from '../../ask.ts'
 import { ClientError } from '../../errors.ts'
 import type { Answer, Citation } from '../../types.ts'
-import type { App, ServerDeps } from '../deps.ts'
+import type { App, AppDeps } from '../deps.ts'
 import { toClientError } from '../errors.ts'
 import { findSentences } from '../find-sentences.ts'
+import { openQuestion } from '../open-question.ts'
 import { requireReady } from '../ready.ts'
 import { requireRelease, resolveScope } from '../scope.ts'
-import { answerSchema, askRequest, searchAnswer, searchRequest, toQuestion, toSummary } from '../wire.ts'
+import { answerSchema, askRequest, searchAnswer, searchRequest, toSummary } from '../wire.ts'
 
 const pageChars = 20_000
 const documents = z
@@ -42,7 +43,7 @@ const readOutput = {
 }
 
 /** One server and one transport for each request: nothing is kept between them. */
-export function addMcpRoute(app: App, deps: ServerDeps): void {
+export function addMcpRoute(app: App, deps: AppDeps): void {
   app.post('/mcp', async (c) => {
     const signal = c.req.raw.signal
     const server = makeServer({
@@ -58,7 +59,7 @@ export function addMcpRoute(app: App, deps: ServerDeps): void {
 }
 
 interface Session {
-  deps: ServerDeps
+  deps: AppDeps
   askDeps: AskDeps
   requestId: string
   signal: AbortSignal
@@ -98,8 +99,7 @@ function makeServer({ deps, askDeps, requestId, signal }: Session): McpServer {
       tell(async () => {
         const request = askRequest.safeParse({ question, ...scope })
         if (!request.success) throw new ClientError('invalid_request')
-        const asked = toQuestion(request.data, await resolveScope(store, request.data))
-        const answer = await (deps.ask ?? ask)(asked, askDeps, signal)
+        const answer = await (await openQuestion(deps, request.data))(signal)
         return { text: renderAnswer(answer), data: answer }
       }),
   )

@@ -2,15 +2,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { ask } from '../../ask.ts'
 import { ClientError } from '../../errors.ts'
 import type { Answer, AnswerPart, Citation } from '../../types.ts'
-import type { App, ServerDeps } from '../deps.ts'
+import type { App, AppDeps } from '../deps.ts'
 import { openAiErrorBody, rejectInvalid, toClientError } from '../errors.ts'
-import { requireReady } from '../ready.ts'
-import { resolveScope } from '../scope.ts'
+import { openQuestion } from '../open-question.ts'
 import { sendInParts } from '../send-in-parts.ts'
-import { askRequest, toQuestion } from '../wire.ts'
+import { askRequest } from '../wire.ts'
 import { jsonContent } from './content.ts'
 
 /** The one model there is; requests may name any. */
@@ -42,6 +40,7 @@ const completionRequest = z
       stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
       documents: askRequest.shape.documents,
       url: askRequest.shape.url,
+      research: askRequest.shape.research,
     },
     '请求体应当是JSON对象。',
   )
@@ -62,7 +61,7 @@ const completionRoute = createRoute({
   summary: '提问（OpenAI兼容）',
   description:
     '最后一条user消息是问题，它之前的user和assistant消息是对话历史，其余角色的消息忽略；采样参数忽略。' +
-    '可加documents或url限定新闻稿。出处见message.annotations（url_citation）和顶层的citations；' +
+    '可加documents或url限定新闻稿，research要求多查几次。出处见message.annotations（url_citation）和顶层的citations；' +
     '拒答时顶层refused为true，reason是原因。usage按字计，一字一个token。',
   request: { body: { required: true, content: jsonContent(completionRequest) } },
   responses: {
@@ -81,33 +80,31 @@ const modelsRoute = createRoute({
   responses: { 200: { description: '列表', content: jsonContent(z.looseObject({})) }, ...failure },
 })
 
-export function addOpenAiRoutes(app: App, deps: ServerDeps): void {
-  const answerQuestion = deps.ask ?? ask
+export function addOpenAiRoutes(app: App, deps: AppDeps): void {
   app.openapi(modelsRoute, (c) =>
     c.json({ object: 'list', data: [{ id: modelId, object: 'model', created: 0, owned_by: 'youju' }] }, 200),
   )
   app.openapi(completionRoute, async (c) => {
     const request = c.req.valid('json')
-    const askDeps = await requireReady(deps)
-    const scope = await resolveScope(askDeps.index.store, request)
-    const question = toQuestion(toAskRequest(request), scope)
+    const { documents, url } = request
+    const answerQuestion = await openQuestion(deps, { ...toAskRequest(request), documents, url })
     if (request.stream !== true) {
-      const answer = await answerQuestion(question, askDeps, c.req.raw.signal)
+      const answer = await answerQuestion(c.req.raw.signal)
       return c.json(completion(answer, request, c), 200)
     }
     return streamCompletion(c, request, {
-      answer: (signal, onPart) => answerQuestion(question, askDeps, signal, onPart),
+      answer: answerQuestion,
       explain: (error) => openAiErrorBody(toClientError(error, deps.log, c.get('requestId'))),
     })
   })
 }
 
 /** The request of `/api/ask` that a conversation amounts to; throws ClientError where that one would be invalid. */
-function toAskRequest({ messages }: CompletionRequest): z.output<typeof askRequest> {
+function toAskRequest({ messages, research }: CompletionRequest): z.output<typeof askRequest> {
   const turns = messages.filter(({ role }) => role === 'user' || role === 'assistant')
   const last = turns.findLastIndex(({ role }) => role === 'user')
   const history = turns.slice(0, Math.max(last, 0))
-  const parsed = askRequest.safeParse({ question: turns[last]?.content ?? '', history })
+  const parsed = askRequest.safeParse({ question: turns[last]?.content ?? '', history, research })
   if (parsed.success) return parsed.data
   rejectInvalid(parsed)
   throw new ClientError('invalid_request')

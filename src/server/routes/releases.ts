@@ -8,6 +8,8 @@ import { jsonContent } from './content.ts'
 
 const failure = { default: { description: '错误', content: jsonContent(errorSchema) } }
 const standardLimit = 20
+/** A withdrawal is to show at once, in caches too. */
+const revalidate = 'no-cache'
 
 const listRoute = createRoute({
   method: 'get',
@@ -36,10 +38,12 @@ export function addReleaseRoutes(app: App, deps: ServerDeps): void {
       const standard = urlForms(url).at(-1)
       page = await store.listReleases({ limit, cursor, url: standard })
     }
+    c.header('Cache-Control', revalidate)
     return c.json({ releases: page.releases.map(toSummary), next: page.next }, 200)
   })
   app.openapi(detailRoute, async (c) => {
     const { store } = (await requireReady(deps)).index
+    c.header('Cache-Control', revalidate)
     return c.json(toDetail(await requireRelease(store, c.req.valid('param').id)), 200)
   })
 }

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { changeFits } from './change.ts'
+
+describe('changeFits', () => {
+  it.each([
+    ['营收同比增长多少', '同比增长', '26.5%', true],
+    ['营收同比增长多少', '实现营业收入', '38.62亿元', false],
+    ['营收同比增长多少', '环比增长', '9.8%', false],
+    ['营收是多少', '实现营业收入', '38.62亿元', true],
+    ['营收是多少', '同比增长', '26.5%', false],
+    ['门诊限额提高了多少', '退休人员由', '4800元提高到5500元', true],
+    ['门诊限额是多少', '退休人员由4800元提高到', '5500元', true],
+    ['谁主持会议', '由', '李某', true],
+  ])('says of 「%s」 and 「%s」+「%s」: %s', (question, lead, answer, fits) => {
+    expect(changeFits(question, lead, answer)).toBe(fits)
+  })
+})

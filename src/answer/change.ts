@@ -1,0 +1,30 @@
+/** Growth and level: 「营收增长多少」 asks for the one, 「营收多少」 for the other, and both stand side by side. */
+
+const asksChange =
+  /(?:同比|环比|比(?:上年|去年|上月|前年)|较(?:上年|去年|上月)|增长|上涨|上升|下降|下跌|下滑|提高|降低|减少|增加|涨|跌|降|升)了?(?:多少|几|百分之|得)|(?:比(?:上年|去年|上月|前年|上一年|上个月|上季度?)|同期)\S{0,6}[多少高低]了?(?:多少|几)|[多少]了(?:多少|几)|涨幅|增幅|降幅|跌幅|增速/
+const saysChange =
+  /(?:同比|环比|增长|上涨|上升|下降|下跌|下滑|提高|降低|减少|增加|回落|回升|增|涨|跌|降|升|增至|降至|[比较](?:上年|去年|上月|前年|上季度?|同期)\S{0,6})(?:了|约|近|超|逾|超过|达|为|幅度为)*$/
+const named = /涨幅|增幅|降幅|跌幅|增速|增长率/
+
+/** The question asks by how much something rose or fell. */
+export function isChangeAsked(folded: string): boolean {
+  return asksChange.test(folded)
+}
+
+/**
+ * False when growth is asked for and the figure is a level, or the reverse. `lead` is the folded clause up to the
+ * answer, `answer` the folded span; an answer without a figure always fits.
+ */
+export function changeFits(question: string, lead: string, answer: string): boolean {
+  if (!/\d|百分之|[一二两三四五六七八九十]/.test(answer)) return true
+  const figure = answer.search(/\d|百分之/)
+  const before = `${lead}${figure > 0 ? answer.slice(0, figure) : ''}`.slice(-14)
+  const isChange = saysChange.test(before) || named.test(before)
+  const wanted = question.match(/同比|环比/)?.[0]
+  if (asksChange.test(question)) {
+    const other = wanted === '同比' ? '环比' : wanted === '环比' ? '同比' : null
+    // 由4800元提高到5500元 tells the change by both its ends.
+    return (isChange && !(other && before.includes(other))) || /[由从].*\d.*[到至]/.test(`${lead}${answer}`)
+  }
+  return !isChange || /变化|变动|持平|怎么样|如何/.test(question)
+}

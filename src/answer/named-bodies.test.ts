@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { findOffices, findOrganisations, holdsOffice, holdsOrganisation } from './named-bodies.ts'
+
+describe('findOrganisations', () => {
+  it.each([
+    ['贵州银行发放了多少信用贷款', ['贵州银行']],
+    ['霁州市教育局局长叫什么', ['教育局']],
+    ['多少医院参加了义诊', []],
+    ['二级医院报销多少', []],
+    ['这家公司去年营收多少', []],
+    ['市场格局有什么变化', []],
+  ])('finds in 「%s」 %j', (question, names) => {
+    expect(findOrganisations(question)).toEqual(names)
+  })
+})
+
+describe('holdsOrganisation', () => {
+  it.each([
+    ['省卫生健康委员会通报', '卫健委', true],
+    ['市教育局局长说', '教育局', true],
+    ['教育、卫生支出分别为', '教育局', false],
+    ['贵州省发放贷款', '贵州银行', false],
+  ])('says of 「%s」 and %s: %s', (text, name, held) => {
+    expect(holdsOrganisation(text, name)).toBe(held)
+  })
+})
+
+describe('findOffices', () => {
+  it.each([
+    ['市场监管局局长是谁', ['局长']],
+    ['副局长叫什么', ['副局长']],
+    ['局长介绍了哪些措施', []],
+  ])('finds in 「%s」 %j', (question, offices) => {
+    expect(findOffices(question)).toEqual(offices)
+  })
+})
+
+describe('holdsOffice', () => {
+  it('does not take a deputy for the head', () => {
+    expect(holdsOffice('党组成员、副局长胡某', '局长')).toBe(false)
+    expect(holdsOffice('局长胡某和副局长李某', '局长')).toBe(true)
+  })
+})

@@ -1,0 +1,54 @@
+/** Organisations and offices that a question names, and whether a text speaks of them. */
+
+import { isShortened } from './terms.ts'
+import { wordsAt } from './words.ts'
+
+const organisation =
+  /(?:局|厅|公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|总队|支队|股份|证券|中学|小学|卫健委|发改委|教委|商会|基金会|研究院|研究所|俱乐部|日报|晚报|电视台)$/
+/** Who it is stands before these. */
+const unnamed =
+  /^(?:总|分|子|该|本|母)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$/
+/** Words that end alike and are no bodies. */
+const others = /(?:当|结|格|布|邮|全|大|骗|僵|残|败|战|平|饭|牌)局$|[客餐门]厅$/
+/** What kind of company or hospital, not which: 二级医院, 上市公司. */
+const kindOf =
+  /^(?:[一二三四五\d]级|三甲|定点|公立|私立|民营|国有|非国有|外资|合资|基层|社区|乡镇|县级|市级|省级|重点|上市|龙头|建筑|保险|物业|互联网|高新技术|本科|高职|职业|综合|专科|各级?|大型|中小|小微|当地|本地)/
+const asking = /多少|几|哪|那|什么|谁|新增|送到|来自/
+
+/** Organisations by name, as the folded question writes them: 贵州银行, 市教育局. */
+export function findOrganisations(folded: string): string[] {
+  const words = wordsAt(folded)
+  return words.flatMap(({ text, start }, i) => {
+    if (!organisation.test(text) || others.test(text)) return []
+    let [name, from] = [text, start]
+    for (let at = i - 1; at >= 0 && words[at].end === from; at--) {
+      if (!(unnamed.test(name) || name.length <= 2) || !/^\p{Script=Han}{2,}$/u.test(words[at].text)) break
+      name = words[at].text + name
+      from = words[at].start
+    }
+    return unnamed.test(name) || kindOf.test(name) || asking.test(name) || name.length < 3 ? [] : [name]
+  })
+}
+
+/** The name stands in the text, most of it, or the text has the words that it shortens (卫健委). */
+export function holdsOrganisation(text: string, name: string): boolean {
+  if (text.includes(name)) return true
+  const pairs = Array.from({ length: name.length - 1 }, (_, i) => name.slice(i, i + 2))
+  if (pairs.filter((pair) => text.includes(pair)).length / pairs.length > 0.5) return true
+  return isShortened(name, text)
+}
+
+const office =
+  /副?(?:局长|省长|市长|县长|区长|主任|主席|总经理|总裁|董事长|校长|院长|书记|部长|处长|科长|厅长|司长|会长|秘书长|总监|教练|队长|镇长|所长|站长|行长|理事长|发言人)/g
+
+/** Offices whose holder the question asks for: 局长 of 「市场监管局局长是谁」. */
+export function findOffices(folded: string): string[] {
+  return /谁|哪位|叫什么|叫啥|姓名|名字/.test(folded) ? [...new Set(folded.match(office) ?? [])] : []
+}
+
+/** The office itself stands in the text: 局长 does not stand in 副局长. */
+export function holdsOffice(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/[副原前]/.test(text[at - 1] ?? '')) return true
+  return false
+}

@@ -1,0 +1,57 @@
+/** Thread that builds the next index generation, with an encoder of its own, so that answers keep their thread. */
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { IndexReport } from '../ingest/index-corpus.ts'
+import { ensureIndex } from './ensure-index.ts'
+import { loadEmbedder } from './onnx.ts'
+import { openLedger } from './open-ledger.ts'
+
+export interface BuildOrder {
+  corpusDir: string
+  dataDir: string
+  modelDir: string
+}
+
+export type BuildReport = Pick<IndexReport, 'added' | 'changed' | 'removed' | 'problems'>
+
+export type BuildMessage =
+  | { kind: 'progress'; done: number; total: number }
+  | { kind: 'log'; level: 'info' | 'warn'; message: string }
+  /** Null when nothing had changed. */
+  | { kind: 'done'; report: BuildReport | null }
+  | { kind: 'failed'; name: string; message: string }
+
+/** One thread for the encoder: the rest of the machine answers. */
+const threads = 1
+/** Gives way to answers, and still gets done where other programs keep the machine busy. */
+const niceness = 5
+
+const order = workerData as BuildOrder
+const post = (message: BuildMessage) => parentPort?.postMessage(message)
+
+// Linux gives each thread a priority of its own (setpriority(2)); elsewhere this would slow the answers down too.
+if (process.platform === 'linux') setPriority(niceness)
+
+try {
+  const { ledger, close } = await openLedger(order.dataDir)
+  try {
+    const { generation, report } = await ensureIndex({
+      corpusDir: order.corpusDir,
+      dataDir: order.dataDir,
+      embedder: await loadEmbedder(order.modelDir, { threads }),
+      log: {
+        info: (message) => post({ kind: 'log', level: 'info', message }),
+        warn: (message) => post({ kind: 'log', level: 'warn', message }),
+      },
+      onProgress: (done, total) => post({ kind: 'progress', done, total }),
+      keepVersions: (releases) => ledger.releases.keepVersions(releases, new Date().toISOString()),
+    })
+    generation.close()
+    post({ kind: 'done', report })
+  } finally {
+    close()
+  }
+} catch (error) {
+  const { name, message } = error as Error
+  post({ kind: 'failed', name, message })
+}

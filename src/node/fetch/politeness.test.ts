@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type NewsSite, startNewsSite } from '../../../test/news-site.ts'
+import { createFetchPage } from './fetch-page.ts'
+import { createPoliteness } from './politeness.ts'
+
+let site: NewsSite | null = null
+afterEach(async () => {
+  await site?.close()
+  site = null
+})
+
+/** A fetch that keeps the rules of a site whose robots.txt is given; a number is the status in its place. */
+async function politeFetch(robots: string | number, delayMs = 0) {
+  site = await startNewsSite((request, response) => {
+    if (request.url !== '/robots.txt') response.setHeader('Content-Type', 'text/html').end('页')
+    else if (typeof robots === 'number') response.writeHead(robots).end()
+    else response.setHeader('Content-Type', 'text/plain').end(robots)
+  })
+  const guard = { resolve: site.resolve, dial: site.dial, userAgent: 'YoujuBot/0.1 (press release Q&A)' }
+  return createFetchPage({ ...guard, beforeRequest: createPoliteness(guard, delayMs) })
+}
+
+describe('createPoliteness', () => {
+  it.each<[string, string | number, boolean]>([
+    ['a site without robots.txt', 404, true],
+    ['an empty robots.txt', '', true],
+    ['a rule for other paths', 'User-agent: *\nDisallow: /admin/', true],
+    ['a rule for all', 'User-agent: *\nDisallow: /', false],
+    ['a rule for this product', 'User-agent: YoujuBot\nDisallow: /news\n\nUser-agent: *\nAllow: /', false],
+    ['a rule for another program', 'User-agent: OtherBot\nDisallow: /', true],
+    ['a site that fails to say', 503, false],
+  ])('keeps to %s', async (_, robots, isAllowed) => {
+    const fetchPage = await politeFetch(robots)
+    const reply = fetchPage('http://news.example/news/1.html')
+    if (isAllowed) expect((await reply).bytes).not.toBeNull()
+    else await expect(reply).rejects.toThrow(/robots\.txt不允许/)
+  })
+
+  it('reads robots.txt once a site and waits between two requests', async () => {
+    const fetchPage = await politeFetch('', 150)
+    const start = Date.now()
+    for (const path of ['a', 'b', 'c']) await fetchPage(`http://news.example/${path}`)
+    expect(Date.now() - start).toBeGreaterThanOrEqual(290)
+    expect(site!.requests).toEqual(['robots.txt', 'a', 'b', 'c'].map((path) => `news.example/${path}`))
+  })
+
+  it('waits as long as the site asks', async () => {
+    const fetchPage = await politeFetch('User-agent: *\nCrawl-delay: 0.3')
+    const start = Date.now()
+    for (const path of ['a', 'b']) await fetchPage(`http://news.example/${path}`)
+    expect(Date.now() - start).toBeGreaterThanOrEqual(290)
+  })
+})

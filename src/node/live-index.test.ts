@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ensureIndex, makerOf } from './ensure-index.ts'
+import { type LiveIndex, openLiveIndex } from './live-index.ts'
+import { loadEmbedder } from './onnx.ts'
+import { openLedger } from './open-ledger.ts'
+
+const embedder = await loadEmbedder('models')
+const log = { info() {}, warn() {} }
+let root: string
+let live: LiveIndex
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'youju-live-'))
+  await put('a', '99.1')
+  const { generation } = await ensureIndex(paths())
+  const order = { corpusDir: root, dataDir: join(root, '.data'), modelDir: 'models' }
+  live = openLiveIndex(generation, { order, maker: makerOf(embedder), log })
+})
+afterEach(async () => {
+  await live.close()
+  await rm(root, { recursive: true })
+})
+
+const paths = () => ({ corpusDir: root, dataDir: join(root, '.data'), embedder, log })
+const put = (id: string, figure: string) =>
+  writeFile(
+    join(root, `${id}.txt`),
+    `${id}市发布质量报告\n2024-04-18 21:08\n药品抽检合格率为${figure}%，与上年基本持平。\n`,
+  )
+const idsOf = async () =>
+  (await live.current().store.listReleases({ limit: 9 })).releases.map(({ id }) => id).sort()
+
+describe('openLiveIndex', () => {
+  it('answers from the old generation until the new one is complete, then from that', async () => {
+    await put('b', '98.2')
+    const old = live.current()
+    const progress: number[] = []
+    const built = live.rebuild((done) => progress.push(done))
+    expect(live.current()).toBe(old)
+    expect(await built).toMatchObject({ added: ['b'], changed: [], removed: [] })
+    expect(await idsOf()).toEqual(['a', 'b'])
+    expect(progress.at(-1)).toBe(2)
+    // A request that began before may still read what it began with.
+    expect((await old.store.listReleases({ limit: 9 })).releases).toHaveLength(1)
+    expect(await live.rebuild()).toBeNull()
+  })
+
+  it('keeps the text that an update or a removal replaces', async () => {
+    await put('b', '98.2')
+    await live.rebuild()
+    await put('a', '98.9')
+    await rm(join(root, 'b.txt'))
+    expect(await live.rebuild()).toMatchObject({ changed: ['a'], removed: ['b'] })
+    const { ledger, close } = await openLedger(join(root, '.data'))
+    expect((await ledger.releases.versions('a')).map(({ text }) => text)).toEqual([
+      expect.stringContaining('99.1%'),
+    ])
+    expect(await ledger.releases.versions('b')).toHaveLength(1)
+    close()
+  })
+
+  it('takes up what another process built', async () => {
+    await put('c', '97.3')
+    const { generation } = await ensureIndex(paths())
+    generation.close()
+    while ((await idsOf()).length < 2) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await idsOf()).toEqual(['a', 'c'])
+  })
+
+  it('says why nothing could be built, and goes on serving', async () => {
+    await rm(join(root, 'a.txt'))
+    await expect(live.rebuild()).rejects.toThrow('没有可以入库的新闻稿')
+    expect(await idsOf()).toEqual(['a'])
+  })
+})

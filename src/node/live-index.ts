@@ -1,0 +1,103 @@
+/**
+ * The index that is served while the next one is made: a worker thread builds, in this process or another, and the
+ * generation it completes takes over between two requests.
+ */
+import { Worker } from 'node:worker_threads'
+import { CorpusError, ModelError } from '../errors.ts'
+import { visibleIndex } from '../server/visible-index.ts'
+import type { BuildMessage, BuildOrder, BuildReport } from './build-worker.ts'
+import { type Generation, openCurrent, readPointer } from './generations.ts'
+import type { Log } from './log.ts'
+import type { Maker } from './manifest.ts'
+
+/** A generation is closed when this many have followed it: by then no request is reading it. */
+const keptOpen = 2
+const pollMs = 1000
+
+export interface LiveIndex {
+  current(): Generation
+  /** Builds from the corpus as it is then, one build after the other; resolves when that is served, null: no change. */
+  rebuild(onProgress?: (done: number, total: number) => void): Promise<BuildReport | null>
+  close(): Promise<void>
+}
+
+export interface LiveOptions {
+  order: BuildOrder
+  maker: Maker
+  log: Log
+}
+
+/** Serves `first` until another generation is pointed at. */
+export function openLiveIndex(first: Generation, { order, maker, log }: LiveOptions): LiveIndex {
+  const open = [first]
+  let turn: Promise<unknown> = Promise.resolve()
+  let building: Promise<unknown> = Promise.resolve()
+  let worker: Worker | null = null
+  let isClosed = false
+
+  /** Takes up the generation pointed at; one at a time, since opening reads all vectors. */
+  const refresh = (): Promise<void> => {
+    const next = turn.then(async () => {
+      const [pointed] = await readPointer(order.dataDir)
+      if (isClosed || pointed === undefined || pointed === open.at(-1)?.generation) return
+      const generation = await openCurrent(order.dataDir, maker, log)
+      if (!generation) return
+      if (isClosed || open.some((other) => other.generation === generation.generation))
+        return generation.close()
+      // What the first question would wait for.
+      await visibleIndex(generation, Date.now())
+      open.push(generation)
+      log.info(`换用新的索引${generation.generation}。`)
+      while (open.length > keptOpen + 1) open.shift()?.close()
+    })
+    turn = next.catch((error) => log.warn(`新的索引无法打开：${(error as Error).message}`))
+    return next
+  }
+  const poll = setInterval(refresh, pollMs)
+  poll.unref()
+
+  return {
+    current: () => open[open.length - 1],
+    rebuild(onProgress) {
+      const next = building.then(async () => {
+        if (isClosed) throw new CorpusError('服务正在停止。')
+        const built = runWorker(order, log, onProgress)
+        worker = built.worker
+        const report = await built.report
+        await refresh()
+        return report
+      })
+      building = next.catch(() => {})
+      return next
+    },
+    async close() {
+      isClosed = true
+      clearInterval(poll)
+      await worker?.terminate()
+      await turn
+      for (const generation of open) generation.close()
+    },
+  }
+}
+
+function runWorker(order: BuildOrder, log: Log, onProgress?: (done: number, total: number) => void) {
+  const worker = new Worker(new URL('./build-worker.ts', import.meta.url), { workerData: order })
+  const report = new Promise<BuildReport | null>((resolve, reject) => {
+    worker.on('message', (message: BuildMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.done, message.total)
+      else if (message.kind === 'log') log[message.level](message.message)
+      else if (message.kind === 'done') resolve(message.report)
+      else reject(faultOf(message))
+    })
+    worker.on('error', reject)
+    worker.on('exit', () => reject(new CorpusError('建立索引的线程被中止了。')))
+  })
+  return { worker, report }
+}
+
+/** Error classes do not pass between threads. */
+function faultOf({ name, message }: Extract<BuildMessage, { kind: 'failed' }>): Error {
+  if (name === 'CorpusError') return new CorpusError(message)
+  if (name === 'ModelError') return new ModelError(message)
+  return new Error(message)
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { Line } from '../types.ts'
+import { findTables } from './tables.ts'
+
+function tablesOf(rows: string[]) {
+  const text = rows.join('\n')
+  let at = 0
+  const lines = rows.map((row): Line => {
+    const line: Line = { kind: 'item', start: at, end: at + row.length }
+    at += row.length + 1
+    return line
+  })
+  return findTables(text, lines).map(({ heads, rows }) => ({
+    heads: heads.map((h) => text.slice(h.start, h.end)),
+    rows: rows.map(({ cells }) => cells.map((c) => text.slice(c.start, c.end))),
+  }))
+}
+
+describe('findTables', () => {
+  it.each([
+    ['bars', ['品种｜均价', '猪肉｜24.36']],
+    ['half-width bars with blanks', ['品种 | 均价', '猪肉 | 24.36']],
+    ['wide blanks', ['品种　　均价', '猪肉　　24.36']],
+    ['slashes', ['品种／均价', '猪肉／24.36']],
+    ['tabs', ['品种\t均价', '猪肉\t24.36']],
+  ])('cuts cells at %s', (_, rows) => {
+    expect(tablesOf(rows)).toEqual([{ heads: ['品种', '均价'], rows: [['猪肉', '24.36']] }])
+  })
+
+  it.each([
+    ['a line of navigation', ['首页 | 要闻 | 县区', '昨日全市降雨。']],
+    ['prose', ['今年产量增长，去年下降。', '明年预计持平。']],
+    ['rows without a figure', ['甲 | 乙', '丙 | 丁']],
+    ['a head with figures', ['2022 | 2023', '3 | 4']],
+  ])('finds none in %s', (_, rows) => {
+    expect(tablesOf(rows)).toEqual([])
+  })
+
+  it('ends at the line that has another number of cells', () => {
+    expect(tablesOf(['专业 | 计划', '护理 | 120', '合计三百人', '建筑 | 90'])[0].rows).toEqual([
+      ['护理', '120'],
+    ])
+  })
+})
