@@ -31,12 +31,13 @@ function createEdgeEvalHost(worker: Worker, hasModels: boolean): EvalHost {
       const corpus = await host.openCorpus(files, { ...options, reader: 'overlap' })
       const store = corpus.deps.index.store as SqliteStore
       const entries = [...store.hashes().keys()].map((id) => store.readIndexed(id))
+      const copies = new Map((await store.getCopies()).map(({ id, originalId }) => [id, originalId]))
       const generation = `eval-${generations++}`
       const { id: embedder, dimension } = corpus.deps.embedder
       const made = { generation, embedder, dimension }
       if (hasModels)
-        worker.assets.set('vectors.bin', encodeVectors({ ...made, ...store.readVectors(dimension) }))
-      await seed(worker.db, entries, hasModels ? { ...made, vectors: 'exact' } : { generation })
+        worker.assets.set('vectors.bin', encodeVectors({ ...made, ...(await store.readVectors(dimension)) }))
+      await seed(worker.db, { entries, copies }, hasModels ? { ...made, vectors: 'exact' } : { generation })
       await servesGeneration(worker, generation)
       if (hasModels) return corpus
       const env = { DB: worker.db } as Env

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseFacts } from '../src/eval/dataset.ts'
 import { writeAssets } from '../src/node/edge-files.ts'
-import { bundleWorker, readEntries, seed, startWorker, type Worker } from '../test/edge-worker.ts'
+import { bundleWorker, readRows, seed, startWorker, type Worker } from '../test/edge-worker.ts'
 import { describeMachine } from './machine.ts'
 import { latency, median, timeMs } from './measure.ts'
 
@@ -19,7 +19,7 @@ const count = 60
 const directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
 await writeAssets()
 const bundle = await bundleWorker(directory)
-const entries = await readEntries('corpus')
+const rows = await readRows('corpus')
 const questions = await sampleQuestions()
 
 const cold: number[] = []
@@ -50,7 +50,7 @@ workerd每题用CPU：${Math.round(cpu)}毫秒（含D1和HTTP）；进程内存�
 /** A Worker that has answered nothing yet. */
 async function open(): Promise<Worker> {
   const worker = await startWorker(bundle, { RATE_LIMIT: 'off' })
-  await seed(worker.db, entries, { generation: 'g1' })
+  await seed(worker.db, rows, { generation: 'g1' })
   return worker
 }
 

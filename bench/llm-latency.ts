@@ -45,7 +45,7 @@ try {
   const app = createApp({
     config: { allowedOrigins: [], publicUrl: null, rateLimit: null, trustedProxy: [] },
     getAskDeps: () => deps,
-    log: { debug() {}, error: (_, message) => console.error(message) },
+    log: { debug() {}, info() {}, error: (_, message) => console.error(message) },
   })
   const before: number[] = []
   const beforeCpu: number[] = []

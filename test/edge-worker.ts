@@ -11,7 +11,7 @@ import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
 import { readCorpus } from '../src/node/corpus.ts'
 import { assetsDir, modelsDir } from '../src/node/edge-files.ts'
 import { makerOf } from '../src/node/ensure-index.ts'
-import { dumpIndex } from '../src/store/dump-index.ts'
+import { dumpIndex, type IndexRows } from '../src/store/dump-index.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
 import type { Embedder } from '../src/types.ts'
 
@@ -49,14 +49,26 @@ export async function bundleWorker(directory: string, config = 'wrangler.toml'):
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
 }
 
+export interface EdgeRows extends IndexRows {
+  entries: IndexedRelease[]
+}
+
 /** Every release below the folders, indexed without vectors. */
-export async function readEntries(...directories: string[]): Promise<IndexedRelease[]> {
+export async function readRows(...directories: string[]): Promise<EdgeRows> {
   const entries: IndexedRelease[] = []
-  for (const directory of directories) {
-    const { sources } = await readCorpus(directory)
-    await indexCorpus(sources, noEmbedder, { add: async (entry) => void entries.push(entry) })
-  }
-  return entries
+  const copies = new Map<string, string>()
+  const corpora = await Promise.all(directories.map((directory) => readCorpus(directory)))
+  await indexCorpus(
+    corpora.flatMap(({ sources }) => sources),
+    noEmbedder,
+    {
+      add: async (entry) => void entries.push(entry),
+      addCopies: async (found) => {
+        for (const [id, originalId] of found) copies.set(id, originalId)
+      },
+    },
+  )
+  return { entries, copies }
 }
 
 /** Without wrangler's proxy in between, which keeps a disconnect to itself; with `models`, the local networks too. */
@@ -114,7 +126,7 @@ async function network(name: string, bundle: Bundle) {
 /** Replaces the index of a running Worker; the vectors, if it has any, are for its assets. */
 export async function seed(
   db: D1Database,
-  entries: readonly IndexedRelease[],
+  rows: EdgeRows,
   record: Pick<IndexRecord, 'generation'> & Partial<IndexRecord>,
 ): Promise<void> {
   const whole: IndexRecord = {
@@ -122,11 +134,11 @@ export async function seed(
     dimension: 0,
     vectors: 'none',
     versions: makerOf(noEmbedder).versions,
-    releases: entries.length,
-    chunks: entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
+    releases: rows.entries.length,
+    chunks: rows.entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
     ...record,
   }
-  await runStatements(db, dumpIndex(whole, entries))
+  await runStatements(db, dumpIndex(whole, rows))
 }
 
 const kinds: Record<string, string> = { js: 'esm', md: 'text', wasm: 'wasm' }

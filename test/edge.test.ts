@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { overlapReader } from '../src/answer/overlap-reader.ts'
-import type { IndexedRelease } from '../src/ingest/index-corpus.ts'
 import { writeAssets } from '../src/node/edge-files.ts'
 import { createSqliteWriter, openSqliteStore } from '../src/node/sqlite.ts'
 import { createExactIndex } from '../src/search/exact.ts'
@@ -14,8 +13,9 @@ import type { Answer } from '../src/types.ts'
 import {
   type Bundle,
   bundleWorker,
+  type EdgeRows,
   noEmbedder,
-  readEntries,
+  readRows,
   seed,
   startWorker,
   type Worker,
@@ -29,14 +29,14 @@ const cited = ({ body }: SeenRequest) =>
 
 let directory: string
 let bundle: Bundle
-let entries: IndexedRelease[]
+let rows: EdgeRows
 let service: FakeOpenAi
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
   await writeAssets()
   bundle = await bundleWorker(join(directory, 'bundle'))
-  entries = await readEntries('corpus', 'eval/releases')
+  rows = await readRows('corpus', 'eval/releases')
   service = await startFakeOpenAi()
 })
 
@@ -58,10 +58,11 @@ describe('the Worker', () => {
 
   beforeAll(async () => {
     worker = await startWorker(bundle, { RATE_LIMIT: 'off' })
-    await seed(worker.db, entries, { generation: 'g1' })
+    await seed(worker.db, rows, { generation: 'g1' })
     const file = join(directory, 'index.sqlite')
     const writer = createSqliteWriter(file)
-    for (const entry of entries) await writer.add(entry)
+    for (const entry of rows.entries) await writer.add(entry)
+    await writer.addCopies(rows.copies)
     writer.finish()
     const none = { dimension: 0, chunkIds: [], releaseIds: [], matrix: new Float32Array(0) }
     const index = { generation: 'g1', store: openSqliteStore(file), vectors: createExactIndex(none) }
@@ -149,10 +150,10 @@ describe('the Worker with a limit and a language model', () => {
   afterAll(() => worker.stop())
 
   it('takes a new index without being deployed again, and refuses one of another program', async () => {
-    await seed(worker.db, entries, { generation: 'g2', versions: { chunker: 'chunk-0' } })
+    await seed(worker.db, rows, { generation: 'g2', versions: { chunker: 'chunk-0' } })
     expect((await worker.request('/healthz')).status).toBe(200)
     expect((await worker.request('/readyz')).status).toBe(503)
-    await seed(worker.db, entries, { generation: 'g3' })
+    await seed(worker.db, rows, { generation: 'g3' })
     expect(await (await worker.request('/readyz')).json()).toMatchObject({ generation: 'g3' })
   })
 

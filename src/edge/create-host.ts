@@ -9,13 +9,15 @@ import { openChatModel } from '../models/openai.ts'
 import { makeTokenBudget } from '../models/token-budget.ts'
 import { createApp } from '../server/app.ts'
 import type { App, ServerLog } from '../server/deps.ts'
-import { visibleIndex } from '../server/embargo.ts'
+import { visibleIndex } from '../server/visible-index.ts'
 import type { Env } from './bindings.ts'
 import { openIndex, readRecord } from './open-index.ts'
 import { openRemoteReader } from './remote-models.ts'
 
 /** For how long an isolate goes on with the index it knows before it asks for a newer one. */
 const recheckMs = 10_000
+
+const levels: Config['logLevel'][] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** workerd may see that a reader has gone only when it writes to him. */
 const heartbeatMs = 3000
@@ -36,7 +38,7 @@ export function warmUp(): void {
 /** Throws ConfigError for a wrong variable. */
 export async function createHost(env: Env, prompts: Writer['prompts']): Promise<Host> {
   const config = readConfig(stringsOf(env))
-  const log = makeLog(config.logLevel === 'debug')
+  const log = makeLog(config.logLevel)
   const writer = openWriter(config, prompts, log)
   const widget = await readWidget(env)
   let deps: AskDeps | null = null
@@ -95,13 +97,17 @@ async function readWidget({ ASSETS }: Env): Promise<string | null> {
 }
 
 /** Lines that Workers Logs takes apart into fields. */
-function makeLog(isVerbose: boolean): ServerLog {
-  return {
-    debug: (fields, message) => {
-      if (isVerbose) console.log(JSON.stringify({ level: 'debug', message, ...fields }))
-    },
-    error: (fields, message) => console.error(JSON.stringify({ level: 'error', message, ...fields })),
+function makeLog(least: Config['logLevel']): ServerLog {
+  const write = (level: 'debug' | 'info' | 'error') => (fields: object, message: string) => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return
+    console[level](JSON.stringify({ level, message, ...fields }, withFaults))
   }
+  return { debug: write('debug'), info: write('info'), error: write('error') }
+}
+
+/** JSON would leave out what an Error says. */
+function withFaults(_: string, value: unknown): unknown {
+  return value instanceof Error ? (value.stack ?? value.message) : value
 }
 
 function stringsOf(env: Env): Record<string, string> {

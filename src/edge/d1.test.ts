@@ -8,8 +8,9 @@ import { CorpusError } from '../errors.ts'
 import type { IndexedRelease } from '../ingest/index-corpus.ts'
 import { dumpIndex, maxStatementBytes } from '../store/dump-index.ts'
 import type { IndexRecord } from '../store/index-record.ts'
-import { contractCorpus, describeStore } from '../store/store-contract.ts'
-import type { D1Database, Env } from './bindings.ts'
+import { schemaVersion } from '../store/schema.ts'
+import { contractCopies, contractCorpus, describeStore } from '../store/store-contract.ts'
+import type { Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
 import { openIndex, readRecord } from './open-index.ts'
 import { limitD1, runStatements } from './test-deps.ts'
@@ -26,17 +27,17 @@ const record: IndexRecord = {
   embedder: null,
   dimension: 0,
   vectors: 'none',
-  versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: '1' },
+  versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: schemaVersion },
   releases: contractCorpus.length,
   chunks: 8,
 }
 
-async function fill(entries: IndexedRelease[], to: D1Database = platform.env.DB) {
-  await runStatements(to, dumpIndex(record, entries))
+async function fill(entries: IndexedRelease[], copies: ReadonlyMap<string, string> = new Map()) {
+  await runStatements(platform.env.DB, dumpIndex(record, { entries, copies }))
   return openD1Store(db)
 }
 
-describeStore('D1', () => fill(contractCorpus))
+describeStore('D1', () => fill(contractCorpus, contractCopies))
 
 describe('dumpIndex', () => {
   const [first] = contractCorpus
@@ -47,7 +48,7 @@ describe('dumpIndex', () => {
   })
 
   beforeAll(async () => {
-    await fill(contractCorpus)
+    await fill(contractCorpus, contractCopies)
   })
 
   it('replaces what was there and says what made it', async () => {
@@ -62,14 +63,15 @@ describe('dumpIndex', () => {
     ['of letters of two units', '𰻝'.repeat(30_000)],
   ])('gives back a release %s', async (_, text) => {
     const entry = long('long', text)
-    for (const statement of dumpIndex(record, [entry]))
+    for (const statement of dumpIndex(record, { entries: [entry], copies: new Map() }))
       expect(new TextEncoder().encode(statement).length).toBeLessThanOrEqual(maxStatementBytes)
     const store = await fill([entry])
     expect((await store.getRelease('long'))?.text).toBe(text)
   })
 
   it('refuses a release that no row can hold', () => {
-    expect(() => [...dumpIndex(record, [long('huge', '长'.repeat(700_000))])]).toThrow(CorpusError)
+    const entries = [long('huge', '长'.repeat(700_000))]
+    expect(() => [...dumpIndex(record, { entries, copies: new Map() })]).toThrow(CorpusError)
   })
 })
 

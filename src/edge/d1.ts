@@ -1,19 +1,18 @@
 /** Store over Cloudflare D1: the same tables and queries as SQLite on Node, one round trip a call. */
+import type { Row, Value } from '../store/database.ts'
 import {
   chunkOf,
   cleanTerm,
+  copyOf,
   cursorAfter,
   indexTerms,
   matchExpression,
-  type Row,
   readCursor,
   releaseOf,
   sql,
 } from '../store/queries.ts'
 import type { Release, Store } from '../types.ts'
 import type { D1Database } from './bindings.ts'
-
-type Value = string | number | null
 
 /** Releases kept in memory; one question cites few, and each costs a round trip. */
 const cachedReleases = 64
@@ -66,6 +65,13 @@ export function openD1Store(db: D1Database): Store {
         (await run(sql.getCorrections)).map((row) => [row.supersedes as string, row.id as string]),
       )
       return corrections
+    },
+    async getEmbargoes() {
+      const rows = await run(sql.getEmbargoes)
+      return new Map(rows.map((row) => [row.id as string, row.embargo_until as string]))
+    },
+    async getCopies() {
+      return (await run(sql.getCopies)).map(copyOf)
     },
     async countTerms(terms) {
       const [counted, total] = await db.batch([

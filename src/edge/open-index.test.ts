@@ -3,6 +3,7 @@ import { CorpusError, ModelError } from '../errors.ts'
 import { clusteredRows } from '../search/vector-contract.ts'
 import { encodeVectors } from '../search/vector-file.ts'
 import type { IndexRecord } from '../store/index-record.ts'
+import { schemaVersion } from '../store/schema.ts'
 import type { Env, Fetcher } from './bindings.ts'
 import { openIndex, readRecord } from './open-index.ts'
 import { createFakeAi, createFakeAssets, createFakeVectorize } from './test-deps.ts'
@@ -13,7 +14,7 @@ const record: IndexRecord = {
   embedder,
   dimension: 1024,
   vectors: 'exact',
-  versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: '1' },
+  versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: schemaVersion },
   releases: 1,
   chunks: 40,
 }

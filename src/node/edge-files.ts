@@ -2,6 +2,7 @@
 import { copyFile, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CorpusError } from '../errors.ts'
+import type { VectorRows } from '../search/exact.ts'
 import { encodeVectors } from '../search/vector-file.ts'
 import { releaseKeyOf, vectorIdOf } from '../search/vector-ids.ts'
 import { dumpIndex } from '../store/dump-index.ts'
@@ -64,11 +65,11 @@ export async function writeSeedFiles(
     releases: manifest.releases,
     chunks: manifest.chunks,
   }
-  await writeSql(record, store)
+  const rows = await store.readVectors(dimension)
+  await writeSql(record, store, rows.releaseIds)
   const asset = join(assetsDir, 'vectors.bin')
   await rm(asset, { force: true })
   if (vectors === 'none') return { record, sql: seedFile, vectors: null }
-  const rows = store.readVectors(dimension)
   if (vectors === 'vectorize') {
     await writeVectorLines(generation, rows)
     return { record, sql: seedFile, vectors: vectorsFile }
@@ -80,13 +81,20 @@ export async function writeSeedFiles(
   return { record, sql: seedFile, vectors: null }
 }
 
-async function writeSql(record: IndexRecord, store: Generation['store']): Promise<void> {
+/** Releases in the order of their rows, because Vectorize knows a vector by its row. */
+async function writeSql(
+  record: IndexRecord,
+  store: Generation['store'],
+  releaseIds: readonly string[],
+): Promise<void> {
   function* entries() {
-    for (const id of store.hashes().keys()) yield store.readIndexed(id)
+    for (const id of new Set(releaseIds)) yield store.readIndexed(id)
   }
+  const copies = new Map((await store.getCopies()).map(({ id, originalId }) => [id, originalId]))
   const file = await open(seedFile, 'w')
   try {
-    for (const statement of dumpIndex(record, entries())) await file.write(`${statement};\n`)
+    for (const statement of dumpIndex(record, { entries: entries(), copies }))
+      await file.write(`${statement};\n`)
   } finally {
     await file.close()
   }
@@ -94,7 +102,7 @@ async function writeSql(record: IndexRecord, store: Generation['store']): Promis
 
 async function writeVectorLines(
   generation: string,
-  { dimension, matrix, chunkIds, releaseIds }: ReturnType<Generation['store']['readVectors']>,
+  { dimension, matrix, chunkIds, releaseIds }: VectorRows,
 ): Promise<void> {
   const file = await open(vectorsFile, 'w')
   try {

@@ -1,27 +1,30 @@
 /** An index as a list of SQL statements that a remote database runs to hold it: how D1 is filled. */
 import { CorpusError } from '../errors.ts'
 import type { Chunk, Release } from '../types.ts'
+import type { Value } from './database.ts'
 import { type IndexRecord, recordSql } from './index-record.ts'
 import { chunkValues, releaseValues, sql, termValues } from './queries.ts'
 import { schema } from './schema.ts'
-
-type Value = string | number | null
 
 /** D1 takes statements of up to 100,000 bytes (developers.cloudflare.com/d1/platform/limits). */
 export const maxStatementBytes = 90_000
 /** D1 takes rows of up to 2,000,000 bytes. */
 const maxRowBytes = 1_900_000
 const rowsPerStatement = 100
-const tables = ['chunk_terms', 'chunk_search', 'embeddings', 'chunks', 'releases']
+/** Those that point at others first; the ledger's tables in the same database stay. */
+const tables = ['chunk_terms', 'chunk_search', 'embeddings', 'copies', 'chunks', 'releases']
+
+export interface IndexRows {
+  entries: Iterable<{ release: Release; chunks: readonly Chunk[] }>
+  /** Id of each copy -> id of the release that it repeats. */
+  copies: ReadonlyMap<string, string>
+}
 
 /**
  * Statements in the order in which they run, no one longer than `maxStatementBytes`: they replace whatever index the
  * database held. Vectors are left out. Throws CorpusError for a release that no row of D1 can hold.
  */
-export function* dumpIndex(
-  record: IndexRecord,
-  entries: Iterable<{ release: Release; chunks: readonly Chunk[] }>,
-): Generator<string> {
+export function* dumpIndex(record: IndexRecord, { entries, copies }: IndexRows): Generator<string> {
   yield recordSql.drop
   for (const table of tables) yield `DROP TABLE IF EXISTS ${table}`
   yield* schema
@@ -43,6 +46,10 @@ export function* dumpIndex(
       rows.map(({ row, chunk }) => termValues(row, chunk)),
     )
   }
+  yield* insertMany(
+    sql.insertCopy,
+    [...copies].map((pair) => [...pair]),
+  )
   yield `INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`
   yield recordSql.create
   yield `INSERT INTO index_record (record) VALUES (${literal(JSON.stringify(record))})`
