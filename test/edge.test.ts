@@ -73,7 +73,11 @@ describe('the Worker', () => {
   afterAll(() => worker.stop())
 
   it('is ready with the generation that the database holds', async () => {
-    expect(await (await worker.request('/readyz')).json()).toEqual({ status: 'ready', generation: 'g1' })
+    expect(await (await worker.request('/readyz')).json()).toEqual({
+      status: 'ready',
+      generation: 'g1',
+      llm: 'off',
+    })
   })
 
   it.each([
