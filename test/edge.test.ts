@@ -139,6 +139,53 @@ describe('the Worker', () => {
   })
 })
 
+describe('the Worker with an admin token', () => {
+  let worker: Worker
+  const editor = { Authorization: 'Bearer an-editor-of-this-test' }
+  const act = (path: string) => worker.request(`/admin/api${path}`, post({}, editor))
+  const ask = async () => {
+    const question = '2023年贵州食品合格率是多少？'
+    return (await (await worker.request('/api/ask', post({ question }))).json()) as Answer
+  }
+
+  beforeAll(async () => {
+    worker = await startWorker(bundle, { RATE_LIMIT: 'off', ADMIN_TOKEN: 'an-editor-of-this-test' })
+    await seed(worker.db, rows, { generation: 'g1' })
+  })
+
+  afterAll(() => worker.stop())
+
+  it('withdraws a release from the next request on, also from an index seeded later, and brings it back', async () => {
+    const id = 'guizhou-quality-2023'
+    expect((await ask()).citations.map(({ documentId }) => documentId)).toContain(id)
+    expect((await act(`/releases/${id}/retract`)).status).toBe(200)
+    const hidden = async () => (await worker.request(`/api/releases/${id}`)).status
+    expect(await hidden()).toBe(404)
+    expect((await ask()).citations.map(({ documentId }) => documentId)).not.toContain(id)
+    await seed(worker.db, rows, { generation: 'g2' })
+    expect(await hidden()).toBe(404)
+    expect((await act('/audit/1/undo')).status).toBe(200)
+    expect(await hidden()).toBe(200)
+  })
+
+  it('keeps what readers asked and what they thought of it', async () => {
+    const { id } = await ask()
+    const body = { id, vote: 'down', reason: '不准确' }
+    expect((await worker.request('/api/feedback', post(body))).status).toBe(200)
+    const report = await worker.request('/admin/api/report?days=2', { headers: editor })
+    expect(report.status).toBe(200)
+    expect(await report.text()).toContain('2023年贵州食品合格率是多少？')
+  })
+
+  it('builds no index and takes in no source', async () => {
+    expect((await act('/reindex')).status).toBe(404)
+  })
+
+  it('shows nothing of it without the token', async () => {
+    expect((await worker.request('/admin/api/releases')).status).toBe(401)
+  })
+})
+
 describe('the Worker with a limit and a language model', () => {
   let worker: Worker
 

@@ -9,8 +9,12 @@ import { openChatModel } from '../models/openai.ts'
 import { makeTokenBudget } from '../models/token-budget.ts'
 import { createApp } from '../server/app.ts'
 import type { App, ServerLog } from '../server/deps.ts'
+import { dayOf } from '../server/record-answer.ts'
 import { visibleIndex } from '../server/visible-index.ts'
+import { createLedger } from '../store/ledger.ts'
+import { migrate } from '../store/migrations.ts'
 import type { Env } from './bindings.ts'
+import { openD1Database } from './d1-database.ts'
 import { openIndex, readRecord } from './open-index.ts'
 import { openRemoteReader } from './remote-models.ts'
 
@@ -41,6 +45,9 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
   const log = makeLog(config.logLevel)
   const writer = openWriter(config, prompts, log)
   const widget = await readWidget(env)
+  const book = openD1Database(env.DB)
+  const ledger = createLedger(book)
+  let isMigrated = false
   let deps: AskDeps | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   const app: App = createApp({
@@ -48,6 +55,8 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
     log,
     widget,
     heartbeatMs,
+    ledger,
+    feedback: { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () => deps,
     sharedLimit: env.RATE_LIMITER,
     socketAddress: (c) => c.req.header('CF-Connecting-IP') ?? null,
@@ -56,6 +65,9 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
   // Each request that finds nothing opens the index itself: a promise of another request may never settle.
   const refresh = async () => {
     try {
+      // A ledger that cannot be read may hold withdrawals: without it nothing is served.
+      if (!isMigrated) await migrate(book)
+      isMigrated = true
       const record = await readRecord(env)
       if (deps?.index.generation !== record.generation) {
         const { index, embedder } = await openIndex(env, record, (message) => log.error({}, message))

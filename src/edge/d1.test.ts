@@ -3,15 +3,19 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 import { overlapReader } from '../answer/overlap-reader.ts'
-import { ask } from '../ask.ts'
 import { CorpusError } from '../errors.ts'
 import type { IndexedRelease } from '../ingest/index-corpus.ts'
+import { createApp } from '../server/app.ts'
+import { makeServerDeps, post } from '../server/test-deps.ts'
 import { dumpIndex, maxStatementBytes } from '../store/dump-index.ts'
 import type { IndexRecord } from '../store/index-record.ts'
+import { openLedger } from '../store/ledger.ts'
+import { describeLedger } from '../store/ledger-contract.ts'
 import { schemaVersion } from '../store/schema.ts'
 import { contractCopies, contractCorpus, describeStore } from '../store/store-contract.ts'
 import type { Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
+import { openD1Database } from './d1-database.ts'
 import { openIndex, readRecord } from './open-index.ts'
 import { limitD1, runStatements } from './test-deps.ts'
 
@@ -39,6 +43,20 @@ async function fill(entries: IndexedRelease[], copies: ReadonlyMap<string, strin
 
 describeStore('D1', () => fill(contractCorpus, contractCopies))
 
+describeLedger('D1', async () => {
+  await dropLedger()
+  return openD1Database(db)
+})
+
+/** All tests share one database, beside whatever index it holds. */
+async function dropLedger() {
+  const tables = ['migrations', 'future', 'feedback', 'questions', 'release_states', 'release_versions']
+  await runStatements(
+    platform.env.DB,
+    [...tables, 'fixed_answers', 'audit'].map((table) => `DROP TABLE IF EXISTS ${table}`),
+  )
+}
+
 describe('dumpIndex', () => {
   const [first] = contractCorpus
   const long = (id: string, text: string): IndexedRelease => ({
@@ -55,6 +73,15 @@ describe('dumpIndex', () => {
     const store = await fill([contractCorpus[1]])
     expect((await store.listReleases({ limit: 10 })).releases.map(({ id }) => id)).toEqual(['quality-2022'])
     expect(await readRecord(platform.env)).toEqual(record)
+  })
+
+  it('leaves the ledger as it is', async () => {
+    await dropLedger()
+    const ledger = await openLedger(openD1Database(db))
+    const state = { withdrawn: true, embargoUntil: null, supersededBy: null, note: null }
+    await ledger.decide({ kind: 'state', target: 'zone', before: null, after: state })
+    await fill(contractCorpus, contractCopies)
+    expect([...(await ledger.releases.states())]).toEqual([['zone', state]])
   })
 
   it.each([
@@ -80,14 +107,16 @@ describe('a question', () => {
     'stays within the 50 queries that the free plan gives a request: %s',
     async (text) => {
       await fill(contractCorpus)
+      await dropLedger()
       const log = { queries: 0 }
-      const { index, embedder } = await openIndex(
-        { ...platform.env, DB: limitD1(platform.env.DB, log) },
-        record,
-        () => {},
-      )
+      const DB = limitD1(platform.env.DB, log)
+      const ledger = await openLedger(openD1Database(DB))
+      const { index, embedder } = await openIndex({ ...platform.env, DB }, record, () => {})
       const deps = { index, embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
-      await ask({ text, history: [], documents: null, topK: 20 }, deps)
+      const server = makeServerDeps({ ledger, getAskDeps: () => deps })
+      const app = createApp({ ...server, config: { ...server.config, questionLogDays: 90 } })
+      expect((await app.request('/api/ask', post({ question: text }))).status).toBe(200)
+      expect(await ledger.questions.list({ from: '2024-01-01', limit: 9 })).toHaveLength(1)
       expect(log.queries).toBeGreaterThan(0)
       expect(log.queries).toBeLessThanOrEqual(50)
     },

@@ -11,7 +11,7 @@ import {
   releaseOf,
   sql,
 } from '../store/queries.ts'
-import type { Release, Store } from '../types.ts'
+import type { Copy, Release, Store } from '../types.ts'
 import type { D1Database } from './bindings.ts'
 
 /** Releases kept in memory; one question cites few, and each costs a round trip. */
@@ -25,6 +25,7 @@ export function openD1Store(db: D1Database): Store {
   // Results are shared between requests, promises are not: those of a request that is cut off never settle.
   const releases = new Map<string, Release>()
   let corrections: ReadonlyMap<string, string> | null = null
+  let copies: readonly Copy[] | null = null
 
   return {
     async listReleases({ limit, cursor, url }) {
@@ -71,7 +72,8 @@ export function openD1Store(db: D1Database): Store {
       return new Map(rows.map((row) => [row.id as string, row.embargo_until as string]))
     },
     async getCopies() {
-      return (await run(sql.getCopies)).map(copyOf)
+      copies ??= (await run(sql.getCopies)).map(copyOf)
+      return copies
     },
     async countTerms(terms) {
       const [counted, total] = await db.batch([

@@ -25,6 +25,11 @@ export interface Ledger {
 /** Brings the database to the newest step first; `now` gives the time in ms. Throws as `migrate` does. */
 export async function openLedger(db: SqlDatabase, now: () => number = Date.now): Promise<Ledger> {
   await migrate(db)
+  return createLedger(db, now)
+}
+
+/** Over a database that is at the newest step, or is brought there before the ledger's first use. */
+export function createLedger(db: SqlDatabase, now: () => number = Date.now): Ledger {
   const releases = createReleaseBook(db)
   const answers = createFixedAnswers(db)
   const audit = createAudit(db)
