@@ -6,7 +6,14 @@ export default defineConfig({
   plugins: [cloudflareTest({ wrangler: { configPath: 'wrangler.toml' } })],
   test: {
     include: ['src/{answer,edge,ingest,search,server,text}/**/*.test.ts', 'src/*.test.ts'],
-    exclude: ['src/edge/d1.test.ts', 'src/config.test.ts', 'src/answer/{render-prompt,support}.test.ts'],
+    // These read files or keep a ledger in node:sqlite; test/edge.test.ts keeps one in D1.
+    exclude: [
+      'src/edge/d1.test.ts',
+      'src/config.test.ts',
+      'src/answer/{render-prompt,support}.test.ts',
+      'src/server/open-question.test.ts',
+      'src/server/routes/admin.test.ts',
+    ],
     // One isolate for all files: loading the application anew for each takes longer than its tests.
     isolate: false,
     maxWorkers: 1,

@@ -100,7 +100,8 @@ function openWriter(config: Config, prompts: Writer['prompts'], log: ServerLog):
   if (config.chatProviders.length === 0) return null
   const budget = makeTokenBudget(config.dailyTokens)
   const models = config.chatProviders.map((provider) => openChatModel(provider, config.chatLimits, budget))
-  return { models, prompts, onFault: ({ message }) => log.error({}, message) }
+  const onFault = ({ message }: ModelError) => log.error({}, message)
+  return { models, prompts, onFault, isSpent: budget.isSpent, used: budget.used }
 }
 
 async function readWidget({ ASSETS }: Env): Promise<string | null> {
