@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildRelease } from '../ingest/release.ts'
+import { readAbbreviation } from './read-abbreviation.ts'
 import { readRespective } from './read-respective.ts'
 import { readTables } from './read-table.ts'
 import { makeAsk } from './understand.ts'
@@ -18,6 +19,8 @@ const release = await buildRelease({
       '　　品种｜均价（元/公斤）｜环比｜同比',
       '　　猪肉｜24.36｜-4.1%｜+18.7%',
       '　　牛肉｜58.90｜-0.6%｜-15.2%',
+      '',
+      '　　市统计局发布《云汐市民生报告》（以下简称《报告》），云汐射电望远镜(YST)列入其中。',
       '',
       '　　市统计局有关负责人表示，总体价格保持平稳，供应充足。',
     ].join('\n'),
@@ -63,4 +66,18 @@ describe('readTables', () => {
       expect(readTables(makeAsk(question), release)).toEqual([])
     },
   )
+})
+
+describe('readAbbreviation', () => {
+  it.each([
+    ['《报告》指的是什么？', '《报告》指《云汐市民生报告》。'],
+    ['文中的YST是指什么？', 'YST指云汐射电望远镜。'],
+  ])('says for 「%s」 what the name stands for', (question, text) => {
+    const found = readAbbreviation(makeAsk(question), release)
+    expect(found.map(({ stated }) => stated.claim.text)).toEqual([text])
+  })
+
+  it('says nothing of names that the release does not introduce', () => {
+    expect(readAbbreviation(makeAsk('文中的GDP是指什么？'), release)).toEqual([])
+  })
 })

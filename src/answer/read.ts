@@ -6,6 +6,7 @@ import { splitSentences } from '../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../types.ts'
 import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { readAbbreviation } from './read-abbreviation.ts'
 import { readRespective } from './read-respective.ts'
 import { isMuteTableLine, readTables } from './read-table.ts'
 import { findViolations, surroundings } from './scope.ts'
@@ -50,10 +51,10 @@ export async function readHits(
   return compare([...first, ...(await read(chosen.slice(firstLook)))])
 }
 
-/** What the form of the text says outright: a cell of a table, else an item of a 分别 list. */
+/** What the form of the text says outright: a cell of a table, an item of a 分别 list, the long form of a name. */
 function readForms(ask: Ask, release: Release): StatedReading[] {
   const cells = readTables(ask, release)
-  return cells.length > 0 ? cells : readRespective(ask, release)
+  return cells.length > 0 ? cells : [...readRespective(ask, release), ...readAbbreviation(ask, release)]
 }
 
 /** How many passages are read at first, and the score from which the rest is not read. */
