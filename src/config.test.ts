@@ -56,6 +56,7 @@ describe('readConfig', () => {
     ['PORT', '70000'],
     ['PUBLIC_URL', 'ask.example.com'],
     ['ADMIN_TOKEN', '口令'],
+    ['WIDGET_TOKEN_SECRET', 'short'],
     ['QUESTION_LOG_DAYS', '0'],
     ['METRICS', 'yes'],
     ['RATE_LIMIT', '0'],

@@ -34,6 +34,12 @@ export const settings = z.object({
     z.array(z.string().refine(isOrigin, '每一项应当是“https://域名”的形式，不带路径，用逗号分隔')),
   ),
   API_KEYS: list,
+  WIDGET_TOKEN_SECRET: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{32,}$/, '应当是至少32个英文字母、数字和符号，不含空白')
+    .nullable()
+    .default(null),
   ADMIN_TOKEN: z
     .string()
     .trim()
@@ -116,6 +122,8 @@ export interface Config {
   allowedOrigins: string[]
   /** Bearer keys for `/v1` and `/mcp`; empty: no key is asked for. */
   apiKeys: string[]
+  /** What sites sign their readers' tokens with; null: no token is asked for. */
+  widgetTokenSecret: string | null
   /** Bearer token of `/admin`; null: these routes do not exist. */
   adminToken: string | null
   /** Days for which readers' questions and votes are kept; null: questions are not kept at all. */
@@ -176,6 +184,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
     apiKeys: data.API_KEYS,
+    widgetTokenSecret: data.WIDGET_TOKEN_SECRET,
     adminToken: data.ADMIN_TOKEN,
     questionLogDays: data.QUESTION_LOG_DAYS,
     metrics: data.METRICS,

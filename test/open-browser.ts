@@ -83,8 +83,9 @@ export async function openBrowser() {
   const siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
 
   const executablePath = await chromium.executablePath()
-  // In one process the browser would end with its first context.
-  const args = chromium.args.filter((arg) => arg !== '--single-process')
+  // In one process the browser would end with its first context; without web security it would know no CORS.
+  const unwanted = ['--single-process', '--disable-web-security']
+  const args = chromium.args.filter((arg) => !unwanted.includes(arg))
   const browser = await playwright.launch({ executablePath, args, headless: true })
 
   return {

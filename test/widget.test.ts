@@ -1,11 +1,14 @@
 /** The widget in a real browser. One long file, since each browser test file starts a server and a Chromium. */
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '../src/ask.ts'
+import { listen } from '../src/node/listen.ts'
+import { createApp } from '../src/server/app.ts'
 import { widgetAttributes, widgetEvents, widgetProperties } from '../src/server/pages/widget-table.ts'
-import { makeAnswer } from '../src/server/test-deps.ts'
+import { makeAnswer, makeServerDeps } from '../src/server/test-deps.ts'
 import type { Citation } from '../src/types.ts'
 import { openBrowser, sampleId, sizes } from './open-browser.ts'
 
@@ -518,6 +521,35 @@ describe('on another site', () => {
       ]
     })
     expect([paper, send, letters]).toEqual(['rgb(22, 20, 18)', 'rgb(255, 204, 0)', 'rgb(0, 0, 0)'])
+  })
+
+  it('says that its token has expired, and asks again with the one that the page then sets', async () => {
+    const secret = 'secret-of-the-browser-tests-0123456789'
+    const config = { ...makeServerDeps().config, widgetTokenSecret: secret }
+    const parts = { config, widget: world.widget, ask: async () => makeAnswer() }
+    const { url, close } = await listen(createApp(makeServerDeps(parts)).fetch, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    const sign = (seconds: number) => {
+      const claims = { exp: Math.floor(Date.now() / 1000) + seconds, aud: world.siteUrl }
+      const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
+      return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+    }
+    const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>
+<script type="module" src="${url}widget.js"></script><youju-chat mode="inline" token="${sign(-1)}"></youju-chat>`
+    world.foreign.set('/news.html', { html, policy: strict(new URL(url).origin) })
+    page = await world.open(`${world.siteUrl}/news.html`)
+    await page.evaluate((token) => {
+      const chat = document.querySelector('youju-chat')!
+      chat.addEventListener('youju-token', () => Object.assign(chat, { token }))
+    }, sign(600))
+    await put('食品合格率是多少？')
+    await page.getByRole('button', { name: '重试' }).waitFor()
+    expect(await answer().textContent()).toContain('本页的提问许可已过期，请重试')
+    await page.getByRole('button', { name: '重试' }).click()
+    await finished().waitFor()
+    await close(0)
   })
 
   it('recognises the release by its headline and marks a sentence that the page cuts into nodes', async () => {

@@ -31,6 +31,7 @@ import { addPageRoutes } from './routes/pages.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addSearchRoute } from './routes/search.ts'
 import { addWidgetRoutes } from './routes/widget.ts'
+import { widgetPaths, widgetTokenGuard } from './widget-token.ts'
 
 /** Client closed the request (nginx's number): nobody reads this answer, only the log. */
 const clientGone = 499
@@ -69,6 +70,8 @@ export function createApp(host: ServerDeps): App {
       },
     }),
   )
+  const tokenGuard = widgetTokenGuard(deps)
+  if (tokenGuard) for (const path of widgetPaths) app.use(path, tokenGuard)
   const limit = requestLimit(deps)
   for (const middleware of [identifyKey(deps), ...keyLimits(deps)])
     for (const path of ['/v1/*', '/mcp']) app.use(path, middleware)

@@ -26,7 +26,13 @@ export interface ServerDeps {
     Partial<
       Pick<
         Config,
-        'apiKeys' | 'keyRateLimit' | 'keyDailyLimit' | 'adminToken' | 'questionLogDays' | 'metrics'
+        | 'apiKeys'
+        | 'keyRateLimit'
+        | 'keyDailyLimit'
+        | 'widgetTokenSecret'
+        | 'adminToken'
+        | 'questionLogDays'
+        | 'metrics'
       >
     >
   /** Null until questions can be answered; the newest generation afterwards. */

@@ -18,12 +18,15 @@ export function originGuard({ config }: ServerDeps): MiddlewareHandler {
   const allowed = new Set(config.allowedOrigins)
   return async (c, next) => {
     const origin = c.req.header('Origin')
-    const own = new URL(config.publicUrl ?? c.req.url).origin
-    if (origin !== undefined && allowed.size > 0 && !allowed.has(origin) && origin !== own) {
-      throw new ClientError('origin_not_allowed')
-    }
+    const isKnown = allowed.size === 0 || origin === undefined || allowed.has(origin)
+    if (!isKnown && origin !== ownOrigin(config, c)) throw new ClientError('origin_not_allowed')
     await next()
   }
+}
+
+/** The origin of the product's own pages. */
+export function ownOrigin({ publicUrl }: ServerDeps['config'], c: Context): string {
+  return new URL(publicUrl ?? c.req.url).origin
 }
 
 /**

@@ -13,6 +13,12 @@ export interface AskRequest {
   documents?: string[]
 }
 
+/** Where to ask, and by what right. */
+export interface AskTarget {
+  url: URL
+  headers: Record<string, string>
+}
+
 export interface AskListener {
   sources(citations: Citation[]): void
   delta(text: string): void
@@ -33,7 +39,7 @@ export class Fault extends Error {
 
 /** Throws Fault, or the signal's reason when it aborts. */
 export async function askStream(
-  url: URL,
+  { url, headers }: AskTarget,
   request: AskRequest,
   signal: AbortSignal,
   listener: AskListener,
@@ -44,7 +50,7 @@ export async function askStream(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      headers: { ...headers, Accept: 'text/event-stream' },
       body: JSON.stringify(request),
       credentials: 'omit',
       signal: AbortSignal.any ? AbortSignal.any([signal, silence.signal]) : signal,

@@ -20,6 +20,8 @@ export interface Exchange {
 export interface TalkHost {
   /** Address of a path of the server. */
   api(path: string): URL
+  /** The site's token for its readers; null: none. */
+  token(): string | null
   /** Release ids to which a question is limited; null: all. */
   documents(): string[] | null
   changed(): void
@@ -73,7 +75,7 @@ export class Talk {
     try {
       const documents = this.#host.documents()
       const answer = await askStream(
-        this.#host.api('api/ask'),
+        { url: this.#host.api('api/ask'), headers: this.#headers() },
         { question, history, ...(documents && { documents }) },
         running.signal,
         {
@@ -96,6 +98,7 @@ export class Talk {
         const { code, message, seconds } = error instanceof Fault ? error : new Fault('internal')
         const fault = { code, message, seconds }
         this.#update(exchange, { state: 'failed', fault }, 'youju-error', { question, ...fault })
+        if (code === 'unauthorized') this.#host.emit('youju-token')
       }
     } finally {
       if (this.#running === running) this.#running = null
@@ -129,9 +132,10 @@ export class Talk {
     Object.assign(exchange, { vote, feedback: vote === 'down' && !reason ? 'reasons' : 'thanks' })
     this.#host.changed()
     try {
-      const headers = { 'Content-Type': 'application/json' }
       const url = this.#host.api('api/feedback')
+      const headers = this.#headers()
       const response = await fetch(url, { method: 'POST', headers, body, credentials: 'omit' })
+      if (response.status === 401) this.#host.emit('youju-token')
       if (!response.ok) throw new Fault('feedback')
       this.#host.emit('youju-feedback', { id: exchange.answer.id, vote, reason: reason ?? null })
     } catch {
@@ -149,6 +153,11 @@ export class Talk {
     } catch {
       // Full or forbidden: the talk lasts as long as the page.
     }
+  }
+
+  #headers(): Record<string, string> {
+    const token = this.#host.token()
+    return { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
   }
 
   #history() {

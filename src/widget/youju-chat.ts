@@ -24,6 +24,7 @@ export class YoujuChat extends LitElement {
   static override styles = style
   static override properties = {
     server: {},
+    token: {},
     mode: { reflect: true },
     scope: {},
     theme: { reflect: true },
@@ -37,6 +38,7 @@ export class YoujuChat extends LitElement {
   }
 
   declare server: string | null
+  declare token: string | null
   declare mode: 'bubble' | 'inline' | 'page'
   declare scope: string | null
   declare theme: 'auto' | 'light' | 'dark' | null
@@ -61,6 +63,7 @@ export class YoujuChat extends LitElement {
     this.open = false
     const host: TalkHost = {
       api: (path) => this.#api(path),
+      token: () => this.token,
       documents: () => this.#scope.documents(this.scope),
       changed: () => this.requestUpdate(),
       emit: (name, detail) => this.#emit(name, detail),

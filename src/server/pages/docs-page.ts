@@ -1,6 +1,7 @@
 /** `/docs`: how to embed the widget, and the API as `/openapi.json` describes it. */
 import { html } from 'hono/html'
 import { type Html, layout } from './layout.ts'
+import { mintExample, renewExample } from './token-example.ts'
 import { widgetAttributes, widgetEvents, widgetProperties } from './widget-table.ts'
 
 type Schema = {
@@ -65,6 +66,12 @@ ${table(['变量', '值', '含义'], widgetProperties)}
 <h3>事件</h3>
 <p>都在元素上触发，会冒泡；内容在<code>event.detail</code>里。用<code>element.ask("问题")</code>可以代读者提问。</p>
 ${table(['事件', 'detail', '含义'], widgetEvents)}
+<h3>令牌（可选）</h3>
+<p>ALLOWED_ORIGINS只认网站；要让自己的服务器决定哪些读者可以问，设WIDGET_TOKEN_SECRET。其他网站的网页调用<code>/api/ask</code>、<code>/api/search</code>、<code>/api/feedback</code>时，便要带<code>Authorization: Bearer 令牌</code>，没有、不对或已过期都是401 <code>unauthorized</code>。本服务自己的网页和不带Origin的请求（服务器之间）不受影响。</p>
+<p>令牌是<code>base64url(JSON) + "." + base64url(HMAC-SHA256)</code>，签的是点号之前的部分。JSON里的<code>exp</code>是到期时间（Unix时间，整数秒，最多24小时以后）；<code>aud</code>可省略，写了就须等于网页的Origin。在自己的服务器上这样签发（Node），密钥不要放进网页：</p>
+${code(mintExample)}
+<p>页面从自己的服务器取来令牌（给谁由您决定，如只给登录的读者），设到元素上；令牌过期时，读者会看到一句说明和“重试”，元素触发<code>youju-token</code>，换上新的就能继续：</p>
+${code(renewExample)}
 <h2>接口</h2>
 <p>机器可读的描述在<a href="/openapi.json">/openapi.json</a>。出错时一律返回<code>${'{"error": {"code", "message"}}'}</code>。</p>
 ${operations.map(({ path, method, operation }) => operationView(path, method, operation))}

@@ -4,6 +4,7 @@ type Row = readonly [name: string, values: string, meaning: string]
 
 export const widgetAttributes: readonly Row[] = [
   ['server', '网址', '有据服务的网址；不写时就是widget.js所在的服务。'],
+  ['token', '令牌', '服务要求令牌时（WIDGET_TOKEN_SECRET），由您的服务器签发；可随时换新的。'],
   ['mode', 'bubble、inline、page', '右下角的按钮和浮窗（默认）；嵌在正文里；占满容器。'],
   [
     'scope',
@@ -44,6 +45,7 @@ export const widgetEvents: readonly Row[] = [
     '{question, code, message, seconds}',
     '没有答成；code为offline、network、cut或服务给出的代码。',
   ],
+  ['youju-token', 'null', '服务不认令牌：没有、不对或已过期。请取新的，设到元素的token上。'],
   ['youju-cite', '{citation}', '读者点了出处；preventDefault()后由您来显示。'],
   ['youju-copy', '{text}', '读者复制了回答。'],
   ['youju-feedback', '{id, vote, reason}', '读者评价了回答。'],
