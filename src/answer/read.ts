@@ -118,7 +118,8 @@ async function readAll(
     )
   const withYear = await read(ask.reading, true)
   const without = await read(year?.without ?? ask.reading, false)
-  return named.map((isNamed) => (isNamed ? withYear : without).shift()!)
+  let [a, b] = [0, 0]
+  return named.map((isNamed) => (isNamed ? withYear[a++] : without[b++]))
 }
 
 /** A heading only announces, a line of a table is read by its columns; a byline answers who and where it comes from, nothing else. */
