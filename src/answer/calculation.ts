@@ -58,9 +58,13 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   if (gap && joined.test(gap[1])) return fromParts('difference', completeItems(gap[1]) ?? fromYears(gap[1]))
   const m = question.match(compare) ?? question.match(compareMore)
   if (m && joined.test(m[1])) {
-    const metric = m[2] ?? m[4] ?? ''
+    // 农产品里合格率最高的是哪个: where the name ends and the measure begins, the measure tells.
+    const whole =
+      m[4] === undefined ? '' : question.slice(0, question.lastIndexOf(`${m[4]}${m[5]}`) + m[4].length)
+    const head = metricHead(whole)
+    const metric = head || (m[2] ?? m[4] ?? '')
     const kind = low.test(m[3] ?? m[5] ?? '') ? 'min' : 'max'
-    const spoken = m[1]
+    const spoken = (head ? whole.slice(0, -head.length) : m[1])
       .replace(/还是|vs\.?/g, '和')
       .replace(/^对[^,，]{2,10}[,，]/, '')
       .replace(/(?:里面|里边|里|当中|之中|中)(?:的)?(?=[^,，、和与跟及]{2,8}$)/, '的')
@@ -73,7 +77,7 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
         : metric.replace(/(?:上?涨|增长?)得?$/, '增长').replace(/(?:下?[降跌])得?$/, '下降')
     const items =
       completeItems(spoken)?.map((item) =>
-        measure && !item.includes(measure) && !metricHead(item) ? `${item}${measure}` : item,
+        measure && !item.includes(measure) && (head !== '' || !metricHead(item)) ? `${item}${measure}` : item,
       ) ?? null
     return fromParts(kind, items)
   }

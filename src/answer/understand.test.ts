@@ -45,6 +45,8 @@ describe('understand', () => {
     ['2023年贵州食品和药品的合格率各是多少', ['2023年贵州食品合格率是多少', '2023年贵州药品的合格率是多少']],
     ['药品合格率和化妆品合格率各是多少？', ['药品合格率是多少', '化妆品合格率是多少']],
     ['黔质贷在哪首推，授信了多少？', ['黔质贷在哪首推', '黔质贷授信了多少']],
+    ['营业收入同比和环比各增长多少', ['营业收入同比增长多少', '营业收入环比增长多少']],
+    ['一共立了多少案、罚没多少钱？', ['一共立了多少案', '一共罚没多少钱']],
   ])('splits 「%s」 into its facts', (text, expected) => {
     expect(read(text).asks.map((ask) => ask.text)).toEqual(expected)
   })
@@ -57,6 +59,13 @@ describe('understand', () => {
       ['食品合格率是多少', '药品合格率是多少', '农产品合格率是多少'],
     ],
     ['澜川2023年的GDP比2022年多多少', 'difference', ['2023年澜川的gdp是多少', '2022年澜川的gdp是多少']],
+    [
+      '食品、药品、农产品里合格率最高的是哪个？',
+      'max',
+      ['食品合格率是多少', '药品合格率是多少', '农产品合格率是多少'],
+    ],
+    ['2023年出生的人比去世的人多吗', 'max', ['2023年出生的人是多少', '2023年去世的人是多少']],
+    ['牛肉每公斤比猪肉贵多少钱', 'difference', ['牛肉每公斤价格是多少', '猪肉每公斤价格是多少']],
     ['国际标准和国家标准加起来多少项', 'sum', ['国际标准是多少', '国家标准是多少']],
   ])('sees what 「%s」 computes', (text, kind, operands) => {
     const { calculation } = read(text)
@@ -87,5 +96,30 @@ describe('makeAsk', () => {
     expect(ask.constraints.places.map((p) => p.name)).toEqual(['云南'])
     expect(ask.constraints.names).toContain('黔质贷')
     expect(ask.constraints.figures.map((f) => f.value)).toEqual([200_000_000])
+  })
+})
+
+describe('makeAsk', () => {
+  it.each([
+    ['2023年食品合格率是多少', '食品合格率是多少'],
+    ['2022年末常住人口多少', '年末常住人口多少'],
+    ['去年罚没了多少钱', '罚没了多少钱'],
+  ])('reads 「%s」 without its year as 「%s」', (question, without) => {
+    expect(makeAsk(question).year?.without).toBe(without)
+  })
+
+  it.each(['比去年增长多少', '2022年和2023年哪个高', '今年是什么的关键之年', '《2023年质量报告》是谁发布的'])(
+    'keeps the year of 「%s」',
+    (question) => {
+      expect(makeAsk(question).year).toBeNull()
+    },
+  )
+
+  it.each([
+    ['黔质贷是在贵阳首推的吗？', '黔质贷是在哪里首推的'],
+    ['发布会是2024年4月20日开的吗？', '发布会是哪天开的'],
+    ['罚没金额超过5000万元了吗', '罚没金额是多少'],
+  ])('reads what 「%s」 guesses as 「%s」', (question, reading) => {
+    expect(makeAsk(question).reading).toBe(reading)
   })
 })

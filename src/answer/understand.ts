@@ -133,11 +133,13 @@ export function makeAsk(text: string, anchor: string | null = null): Ask {
  */
 function findYear(reading: string): { said: string; without: string } | null {
   const year =
-    /(?<![比较較同与與和跟至到自从從\d《“「])((?:19|20)\d{2}|去年|今年|前年|本年)(?:年度?|度)?(?![^《]*》)(?!是|同期|以来|以來|至|到|[-—~和与與、])的?/g
+    /(?<![比较較同与與和跟至到自从從\d《“「])(?:((?:19|20)\d{2})年度?|(去年|今年|前年|本年)度?)(?![^《]*》)(?!是|同期|以来|以來|至|到|[-—~和与與、])的?/g
   const found = [...reading.matchAll(year)]
   if (found.length !== 1) return null
   const rest = reading.replace(year, '').replace(/^[的，,\s]+/, '')
-  return rest.length >= 4 ? { said: found[0][1], without: rest.replace(/^([末底初])/, '年$1') } : null
+  return rest.length >= 4
+    ? { said: found[0][1] ?? found[0][2], without: rest.replace(/^([末底初])/, '年$1') }
+    : null
 }
 
 /** A yes/no question guesses: what it guesses (a place, a day, a figure) is what has to be read. */
