@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: [
       'src/edge/d1.test.ts',
       'src/config.test.ts',
-      'src/answer/{render-prompt,support}.test.ts',
+      'src/answer/{llm/render-prompt,check/support}.test.ts',
       'src/server/open-question.test.ts',
       'src/server/routes/admin.test.ts',
     ],

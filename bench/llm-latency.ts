@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Writer } from '../src/answer/generate.ts'
+import type { Writer } from '../src/answer/llm/generate.ts'
 import { openChatModel } from '../src/models/openai.ts'
 import { makeTokenBudget } from '../src/models/token-budget.ts'
 import { createEvalHost } from '../src/node/eval-host.ts'

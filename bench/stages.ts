@@ -1,8 +1,8 @@
 /** Where the time of one answer goes: each stage timed at its port, over all questions. */
 
-import { overlapReader } from '../src/answer/overlap-reader.ts'
-import { understand } from '../src/answer/understand.ts'
-import { verifyClaims } from '../src/answer/verify.ts'
+import { verifyClaims } from '../src/answer/check/verify.ts'
+import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
+import { understand } from '../src/answer/question/understand.ts'
 import { type AskDeps, ask } from '../src/ask.ts'
 import type { Answer, Question, Release } from '../src/types.ts'
 import { percentile } from './measure.ts'

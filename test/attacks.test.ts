@@ -1,7 +1,7 @@
 /** Attacks by readers, by models that were won over, and by releases: none gets a word past the check. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Writer } from '../src/answer/generate.ts'
+import type { Writer } from '../src/answer/llm/generate.ts'
 import { ask } from '../src/ask.ts'
 import { makeAskDeps, makeIndex, makeRelease } from '../src/server/test-deps.ts'
 import type { Answer, Turn } from '../src/types.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textFragment } from '../src/answer/text-fragment.ts'
+import { textFragment } from '../src/answer/check/text-fragment.ts'
 import { parseHtml } from '../src/ingest/html/parse-html.ts'
 import { decodePage, parsePage } from '../src/ingest/html/parse-page.ts'
 import { lineSentences } from '../src/text/sentences.ts'

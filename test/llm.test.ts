@@ -1,7 +1,7 @@
 /** The language model path over real HTTP: whatever the provider sends, readers see checked sentences and an end. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Writer } from '../src/answer/generate.ts'
+import type { Writer } from '../src/answer/llm/generate.ts'
 import { openChatModel } from '../src/models/openai.ts'
 import { makeTokenBudget, type TokenBudget } from '../src/models/token-budget.ts'
 import { createApp } from '../src/server/app.ts'

@@ -1,7 +1,7 @@
 /** Research over real HTTP: several searches by a scripted model, and never a sentence that was not checked. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Writer } from '../src/answer/generate.ts'
+import type { Writer } from '../src/answer/llm/generate.ts'
 import { openChatModel } from '../src/models/openai.ts'
 import { openResearchAgent } from '../src/models/research-agent.ts'
 import { makeTokenBudget, type TokenBudget } from '../src/models/token-budget.ts'

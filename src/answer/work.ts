@@ -1,7 +1,7 @@
 /** What answering a question works with: the host's parts, the question, and the clock and signal of one request. */
 
 import type { AnswerPart, Embedder, FixedAnswer, Index, Question, Reader, Reranker } from '../types.ts'
-import type { Writer } from './generate.ts'
+import type { Writer } from './llm/generate.ts'
 
 /** What answers are made from; the hosts fill it, one per request sees one index generation. */
 export interface AskDeps {

@@ -1,7 +1,8 @@
 /** One isolate of the Worker: the same application as on Node, over whatever index the database holds now. */
-import type { Writer } from '../answer/generate.ts'
-import { overlapReader } from '../answer/overlap-reader.ts'
-import { understand } from '../answer/understand.ts'
+
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
+import type { Writer } from '../answer/llm/generate.ts'
+import { understand } from '../answer/question/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError, ModelError } from '../errors.ts'

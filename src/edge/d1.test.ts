@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
-import { overlapReader } from '../answer/overlap-reader.ts'
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import { CorpusError } from '../errors.ts'
 import type { IndexedRelease } from '../ingest/index-corpus.ts'
 import { createApp } from '../server/app.ts'

@@ -1,4 +1,4 @@
-/** `npm run eval -- --fit FILE…`: from held results to the weights of `src/answer/decision.ts`. */
+/** `npm run eval -- --fit FILE…`: from held results to the weights of `src/answer/evidence/decision.ts`. */
 
 import { z } from 'zod'
 import { ConfigError } from '../errors.ts'
@@ -66,7 +66,9 @@ export async function runFit(files: readonly string[], host: EvalHost): Promise<
     ),
   }
   const weights = Object.fromEntries(names.map((name, i) => [name, round(model.weights[i])]))
-  host.print('\nsrc/answer/decision.ts（阈值：best为句子答对与近似题已拒合计最好处，其余为误拒5%、10%处）：')
+  host.print(
+    '\nsrc/answer/evidence/decision.ts（阈值：best为句子答对与近似题已拒合计最好处，其余为误拒5%、10%处）：',
+  )
   host.print(JSON.stringify({ weights, bias: round(model.bias), thresholds }, null, 2))
   return 0
 }

@@ -1,9 +1,9 @@
 /** `npm run eval -- --held DIR`: measures reading and refusing on held-out news, to set the answer threshold. */
 
-import type { Evidence } from '../answer/evidence.ts'
-import { overlapReader } from '../answer/overlap-reader.ts'
-import { readHits } from '../answer/read.ts'
-import { makeAsk, understand } from '../answer/understand.ts'
+import type { Evidence } from '../answer/evidence/evidence.ts'
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
+import { readHits } from '../answer/evidence/read.ts'
+import { makeAsk, understand } from '../answer/question/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { ConfigError } from '../errors.ts'
 import { retrieve } from '../search/retrieve.ts'

@@ -1,7 +1,7 @@
 /** An optional language model as judge: its verdicts stand beside the value scores, never in their place. */
 
 import { z } from 'zod'
-import { renderPrompt } from '../answer/render-prompt.ts'
+import { renderPrompt } from '../answer/llm/render-prompt.ts'
 import { ConfigError } from '../errors.ts'
 import { type ChatEndpoint, complete } from './chat-endpoint.ts'
 import type { FactRow } from './dataset.ts'

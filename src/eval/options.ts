@@ -74,7 +74,7 @@ export const usage = `用法：npm run eval -- [选项]
   --held DIR [--open]         用保留新闻标定拒答阈值（--open：在全部新闻中检索）
   --report                    另写报告：HTML、CSV、JUnit XML、Markdown
   --render FILE               不评测，只把以前的结果文件写成报告（可加--baseline）
-  --fit FILE…                 用--held的结果文件拟合src/answer/decision.ts的权重
+  --fit FILE…                 用--held的结果文件拟合src/answer/evidence/decision.ts的权重
   --thresholds FILE           按别的阈值文件判定（默认eval/thresholds.json）
   --no-gate                   不按阈值判定`
 

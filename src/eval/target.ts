@@ -1,7 +1,7 @@
 /** Whom the questions are put to: our pipeline in this process, any `/api/ask`, or any OpenAI-compatible endpoint. */
 
-import { overlapReader } from '../answer/overlap-reader.ts'
-import { makeAsk, understand } from '../answer/understand.ts'
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
+import { makeAsk, understand } from '../answer/question/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { Answer, Hit, Question, Reader, Release } from '../types.ts'

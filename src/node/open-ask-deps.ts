@@ -1,5 +1,5 @@
 /** Loads the models and opens the current index: everything that answers are made from on this host. */
-import { overlapReader } from '../answer/overlap-reader.ts'
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import type { AskDeps } from '../ask.ts'
 import type { Config } from '../config.ts'
 import type { ModelError } from '../errors.ts'

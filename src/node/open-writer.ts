@@ -1,14 +1,14 @@
 /** The configured language models with their prompts, read from `prompts/`: what writes answers on this host. */
 import { readFileSync } from 'node:fs'
-import type { Writer } from '../answer/generate.ts'
-import { renderPrompt } from '../answer/render-prompt.ts'
+import type { Writer } from '../answer/llm/generate.ts'
+import { renderPrompt } from '../answer/llm/render-prompt.ts'
 import type { Config } from '../config.ts'
 import { ConfigError, type ModelError } from '../errors.ts'
 import { type ChatLimits, openChatModel } from '../models/openai.ts'
 import { makeTokenBudget, type TokenBudget } from '../models/token-budget.ts'
 import type { Log } from './log.ts'
 
-const promptDirectory = new URL('../../prompts/', import.meta.url)
+const promptDirectory = new URL('../../prompts', import.meta.url)
 
 type WriterConfig = Pick<Config, 'chatProviders' | 'chatLimits' | 'dailyTokens' | 'research'>
 

@@ -1,5 +1,5 @@
 /** What the tests of the server stand on: a small corpus in memory and a pipeline that can be replaced. */
-import { overlapReader } from '../answer/overlap-reader.ts'
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import type { AskDeps } from '../ask.ts'
 import type { Answer, Chunk, Copy, Embedder, Index, Line, LineKind, Release } from '../types.ts'
 import type { ServerDeps } from './deps.ts'

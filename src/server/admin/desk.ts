@@ -1,5 +1,5 @@
 /** What an editor can do: each action changes one thing, is written down with what was before, and can be taken back. */
-import { claimsOf, type FixedFault } from '../../answer/fixed-answer.ts'
+import { claimsOf, type FixedFault } from '../../answer/statement/fixed-answer.ts'
 import { ClientError } from '../../errors.ts'
 import type { Ledger } from '../../store/ledger.ts'
 import type { FixedAnswer, Release, ReleaseState } from '../../types.ts'

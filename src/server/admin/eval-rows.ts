@@ -1,5 +1,5 @@
 /** Readers' questions on one release as rows of known facts (eval/README.md), for an editor to check and keep. */
-import { makeAsk } from '../../answer/understand.ts'
+import { makeAsk } from '../../answer/question/understand.ts'
 import type { LoggedQuestion } from '../../store/question-log.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'

@@ -1,6 +1,6 @@
 /** The report on what readers asked and did not get: questions about one topic together, with the nearest passages. */
-import { matchTerm } from '../../answer/terms.ts'
-import { makeAsk } from '../../answer/understand.ts'
+import { matchTerm } from '../../answer/question/terms.ts'
+import { makeAsk } from '../../answer/question/understand.ts'
 import type { AskDeps } from '../../ask.ts'
 import type { LoggedQuestion } from '../../store/question-log.ts'
 import { findSentences } from '../find-sentences.ts'

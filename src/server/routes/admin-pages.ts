@@ -1,6 +1,6 @@
 /** The newsroom's pages: rendered here, behind the guard of `admin.ts`; what they do goes through `/admin/api`. */
 import type { Hono } from 'hono'
-import { claimsOf } from '../../answer/fixed-answer.ts'
+import { claimsOf } from '../../answer/statement/fixed-answer.ts'
 import { ClientError } from '../../errors.ts'
 import { type DeskDeps, explainFault, openShelf } from '../admin/desk.ts'
 import { findEntries } from '../admin/find-entries.ts'

@@ -1,0 +1,67 @@
+/** Does a sentence deny what its sources deny, and nothing else? */
+
+import { findQuantities } from '../../text/numbers.ts'
+import type { Span } from '../../types.ts'
+import { contentTerms } from '../question/terms.ts'
+import { wordsAt } from '../question/words.ts'
+import { splitText } from './support-text.ts'
+
+/** A denial and the little words after it; what follows is denied. */
+const denial =
+  /(?:不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费]))(?:[能会得可以再被予有存在必需要应曾做用是受到在])*/g
+
+/**
+ * What the sentence denies is denied in a source, and what a source only ever denies (不存在主观故意, 不得抵扣) is
+ * denied in the sentence.
+ */
+export function keepsDenials(said: string, clauses: readonly string[]): boolean {
+  const isInside = (parts: readonly Span[], at: number) => parts.some((p) => p.start <= at && at < p.end)
+  const statuses = (word: string, text: string) => {
+    const parts = deniedParts(text)
+    return placesOf(word, text).map((at) => isInside(parts, at))
+  }
+  return splitText(said).clauses.every((clause) => {
+    const nearest = nearestGroup(clause, clauses)
+    const words = wordsAt(clause).map(({ text }) => text)
+    return words.every((word) => {
+      if (word.length < 2) return true
+      const near = nearest?.includes(word) ? [nearest] : clauses
+      const there = near.flatMap((text) => statuses(word, text))
+      return there.length === 0 || statuses(word, clause).every((isDenied) => there.includes(isDenied))
+    })
+  })
+}
+
+/** The words right after denials. */
+function deniedParts(text: string): Span[] {
+  return [...text.matchAll(denial)].flatMap((m) => {
+    const from = m.index + m[0].length
+    const words = wordsAt(text.slice(from, from + 8))
+    const last = words[0]?.text.length === 1 ? (words[1] ?? words[0]) : words[0]
+    return words[0]?.start === 0 ? [{ start: from, end: from + last.end }] : []
+  })
+}
+
+function placesOf(word: string, text: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at)
+  return places
+}
+
+/** When or where: no statement of its own. */
+export const adverbial = /(?:期间|时|后|中|方面|季度|年|月|日|上|下|内|前)$/
+
+/** The group that shares most words and figures with `part`; null when none shares any. */
+export function nearestGroup(part: string, groups: readonly string[]): string | null {
+  const words = contentTerms(part)
+  const figures = new Set(findQuantities(part).map(({ value }) => value))
+  let best: string | null = null
+  let most = 0
+  for (const group of groups) {
+    if (groups.length > 1 && adverbial.test(group)) continue
+    const numbers = findQuantities(group).filter(({ value }) => figures.has(value)).length
+    const shared = words.filter((word) => group.includes(word)).length + numbers
+    if (shared > most) [best, most] = [group, shared]
+  }
+  return best
+}

@@ -1,0 +1,111 @@
+/** Does a question take for granted what the release denies? 「为什么合格率降到90%以下」. */
+
+import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
+import { findPlaces } from '../../text/places.ts'
+import { clauses } from '../../text/sentences.ts'
+import { surroundings } from '../question/scope.ts'
+import { coverage, matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import type { Evidence } from './evidence.ts'
+
+const down =
+  /下降|下滑|降低|降到|降至|减少|跌|回落|变差|恶化|变少|缩减|缩水|萎缩|下调|走低|少了|退步|转差|(?<!幅)降(?=了|得|这)/
+const up = /增长|上升|上涨|提高|增加|提升|涨|上调|走高|改善|攀升|多了|升高/
+const flat = /持平|不变|未变|没有变化|基本稳定|保持平稳/
+const failed =
+  /没能|未能|没有?(?!多少)|失败|落选|未(?!来|成年|婚)|不(?=合格就|再|能|让|允许|开放|收)|取消|关闭|停止|拒绝|只有|仅有?|才/
+const negated = /没|未|不|无|非|取消|关闭|停止|拒绝|禁止|否认/
+
+/** Questions that carry an assertion; a plain one (合格率是多少) or a yes/no question asserts nothing. */
+function asserts(ask: Ask): boolean {
+  if (ask.type === 'yesno') return false
+  return (
+    ask.type === 'reason' ||
+    ask.type === 'how' ||
+    failed.test(ask.folded) ||
+    ask.constraints.figures.length > 0
+  )
+}
+
+/** The evidence that denies the question's assertion, or null. */
+export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  if (!asserts(ask)) return null
+  for (const e of evidence) {
+    const hard = e.violations.filter((v) => v !== 'figure' && v !== 'name' && v !== 'items')
+    if (!sameTopic(ask, e)) continue
+    if (hard.length === 1 && hard[0] === 'place' && elsewhere(ask, e)) return e
+    if (hard.length > 0) continue
+    const clause = nearestClause(ask, e)
+    if (figureDenied(ask, clause) || directionDenied(ask, clause) || failureDenied(ask, clause)) return e
+  }
+  return null
+}
+
+/** The evidence speaks of what the question speaks of, its assertion (下降, 落选) left aside. */
+function sameTopic(ask: Ask, { release, sentence }: Evidence): boolean {
+  const at = surroundings(release, sentence)
+  const topic = ask.terms.filter(
+    (term) =>
+      !down.test(term) && !up.test(term) && !failed.test(term) && !/原因|怎么|解释|大幅|明显|官方/.test(term),
+  )
+  return topic.length > 0 && coverage(topic, [], `${at.sentence}\n${at.section}`) >= 0.65
+}
+
+/** The clause of the sentence that shares most words with the question, with the one after it. */
+function nearestClause(ask: Ask, { release, sentence }: Evidence): string {
+  const parts = clauses(release.text, sentence).map((p) => fold(release.text.slice(p.start, p.end)).text)
+  const held = (text: string) => ask.terms.filter((term) => matchTerm(term, text) >= 0.9).length
+  let best = 0
+  parts.forEach((part, i) => {
+    if (held(part) > held(parts[best])) best = i
+  })
+  // A closing clause like 均稳步提升, 与去年基本持平 speaks of all the clauses before it.
+  const closing = /^(?:均|都|与|较|比|总体|整体|同比|分别)/.test(parts.at(-1)!) ? parts.at(-1)! : ''
+  return [parts[best], parts[best + 1] ?? '', closing].join(',')
+}
+
+/** 「为什么在遵义首推」 where the sentence names another place of that rank: the premise is wrong, not the scope. */
+function elsewhere(ask: Ask, { release, sentence }: Evidence): boolean {
+  const said = findPlaces(fold(release.text.slice(sentence.start, sentence.end)).text)
+  const [asked] = ask.constraints.places
+  return ask.type === 'reason' && said.length === 1 && said[0].level === asked?.level
+}
+
+/** A figure of the same unit stands where the question puts another one. */
+function figureDenied(ask: Ask, clause: string): boolean {
+  const said = findQuantities(clause)
+  const only = findQuantities(ask.folded).filter((q) =>
+    /(?:只有|仅有?|才)$/.test(ask.folded.slice(0, q.start)),
+  )
+  return [...ask.constraints.figures, ...only].some((figure) => {
+    const same = said.filter((q) => q.unit === figure.unit)
+    if (same.length === 0 || same.some((q) => q.value === figure.value)) return false
+    const bound = ask.folded.slice(figure.end, figure.end + 3)
+    const lead = ask.folded.slice(Math.max(0, figure.start - 4), figure.start)
+    if (/以上|多|余/.test(bound) || /超过|超|高于|逾|突破|至少|大于/.test(lead))
+      return same[0].value <= figure.value
+    if (/以下|不到|之下/.test(bound) || /不到|低于|不足|少于|跌破|未达|不满/.test(lead))
+      return same[0].value >= figure.value
+    return true
+  })
+}
+
+function directionDenied(ask: Ask, clause: string): boolean {
+  const question = ask.folded
+  const asked = down.test(question) ? 'down' : up.test(question) ? 'up' : null
+  if (!asked) return false
+  const saysDown = down.test(clause)
+  const saysUp = up.test(clause)
+  if (asked === 'down') return !saysDown && (saysUp || flat.test(clause))
+  return !saysUp && (saysDown || flat.test(clause))
+}
+
+function failureDenied(ask: Ask, clause: string): boolean {
+  return (
+    failed.test(ask.folded) &&
+    !/只有|仅|才/.test(ask.folded) &&
+    ask.type === 'reason' &&
+    !negated.test(clause)
+  )
+}

@@ -1,0 +1,229 @@
+/** One place of a release that may answer a question: its sentence, its span and how far it can be trusted. */
+
+import { fold } from '../../text/normalise.ts'
+import { clauses } from '../../text/sentences.ts'
+import type { Release, Span } from '../../types.ts'
+import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
+import { findViolations, type Surroundings, surroundings, type Violation } from '../question/scope.ts'
+import { coverage, matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import { wordsOf } from '../question/words.ts'
+import type { Claim } from '../statement/claim.ts'
+import { changeFits } from './change.ts'
+import { type Features, scoreOf } from './decision.ts'
+import { countFits, typeFits, unitFits } from './type-fits.ts'
+
+/** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
+export interface Stated {
+  claim: Claim
+  figure: Figure | null
+}
+
+/** A figure in its plain unit, as `findQuantities` gives it; negative where the text says that it fell. */
+export interface Figure {
+  value: number
+  unit: string
+  text: string
+}
+
+export interface Evidence {
+  release: Release
+  /** The whole sentence, as it will be cited. */
+  sentence: Span
+  /** The answer itself, within the sentence. */
+  span: Span
+  features: Features
+  /** Share of the question's words in the sentence or its surroundings, and in the clause alone: 0 to 1. */
+  coverage: number
+  clauseCoverage: number
+  violations: Violation[]
+  /** Log-odds that this answers the question, see `decision.ts`. */
+  score: number
+  /** Null where the words of the sentence are to be said as they stand. */
+  stated: Stated | null
+}
+
+export interface SpanReading {
+  release: Release
+  sentence: Span
+  span: Span
+  /** The reader's calibrated probability for this span, 0 to 1. */
+  probability: number
+  stated?: Stated
+}
+
+export type StatedReading = SpanReading & { stated: Stated }
+
+/** Judges one reading: its constraints, its words and its type, summed up in `score`. */
+export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading): Evidence {
+  const { release, sentence, span } = reading
+  const at = surroundings(release, sentence)
+  const clause = clauseText(release.text, sentence, span)
+  const answer = fold(release.text.slice(span.start, span.end)).text
+  const fitsChange =
+    reading.stated !== undefined ||
+    !isFigureAsked(ask) ||
+    changeFits(ask.folded, leadText(release.text, sentence, span), answer)
+  const features: Features = {
+    reader: logit(reading.probability),
+    behind: 0,
+    typeFits: typeFits(ask, answer, at.sentence) && fitsChange ? 1 : 0,
+    unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
+    headline: isHeadline(release, sentence) ? 1 : 0,
+    literal:
+      fitsChange && isLiteral(ask, at, { clause, segment: segmentText(release.text, sentence, span) })
+        ? 1
+        : 0,
+    anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
+  }
+  return {
+    release,
+    sentence,
+    span,
+    features,
+    coverage: contextCoverage(ask, weights, at),
+    clauseCoverage: ownCoverage(ask, weights, { at, clause }),
+    violations: reading.stated
+      ? findViolations(ask, at).filter((v) => v !== 'items')
+      : [
+          ...findViolations(ask, at),
+          ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
+          ...(countFits(ask, answer) ? [] : (['items'] as const)),
+        ],
+    score: scoreOf(features),
+    stated: reading.stated ?? null,
+  }
+}
+
+/** 网络销售食品抽检 where 食品抽检 is asked for: a part, led in by words that the question lacks. */
+function isNarrower(ask: Ask, first: string, segment: string): boolean {
+  const lead = segment.slice(0, Math.max(0, segment.indexOf(first))).match(/[\p{Script=Han}]+$/u)?.[0] ?? ''
+  const word = wordsOf(lead).at(-1) ?? ''
+  return (
+    word.length >= 2 &&
+    !ask.folded.includes(word) &&
+    !/^(?:全[国省市县区年]|本[省市年]|我[国省市县]|其中|累计|共|实现|完成|达到|开展|组织|新增|年末|全部|所有|地区|有关|相关)/.test(
+      word,
+    )
+  )
+}
+
+/** The words of the release are about a narrower, a wider or another thing than the question's. */
+function isOfAnother(ask: Ask, clause: string, at: Surroundings): boolean {
+  return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at)
+}
+
+function isFigureAsked(ask: Ask): boolean {
+  return /^(?:number|percent|money)$/.test(ask.type)
+}
+
+/**
+ * Nothing is left to guess: what the headline and heading leave open of the question's words stands in the segment
+ * (between semicolons) up to the clause's end, and a figure of the kind asked for in the clause.
+ */
+function isLiteral(
+  ask: Ask,
+  at: Surroundings,
+  { clause, segment }: { clause: string; segment: string },
+): boolean {
+  const frame = `${at.section}\n${at.title}`
+  const said = ask.terms.filter((term) => matchTerm(term, segment) >= 0.9)
+  const last = said.at(-1)
+  return (
+    isFigureAsked(ask) &&
+    last !== undefined &&
+    said.join('').length >= 4 &&
+    ask.terms.every((term) => said.includes(term) || frame.includes(term)) &&
+    matchTerm(last, clause) >= 0.9 &&
+    !isNarrower(ask, said[0], segment) &&
+    unitFits(ask, clause, clause)
+  )
+}
+
+/** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */
+function ownCoverage(
+  ask: Ask,
+  weights: readonly number[],
+  { at, clause }: { at: Surroundings; clause: string },
+): number {
+  const frame = `${at.section}\n${at.title}`
+  const weighed = ask.terms.map((term, i) => ({ term, weight: weights[i] ?? 1 }))
+  const own = weighed.filter(({ term }) => !frame.includes(term))
+  const terms = own.length > 0 ? own : weighed
+  return coverage(
+    terms.map((t) => t.term),
+    terms.map((t) => t.weight),
+    clause,
+  )
+}
+
+/** Second look, when all evidence is known: a clause that another one outdoes is less likely meant. */
+export function compare(evidence: readonly Evidence[]): Evidence[] {
+  const best = Math.max(...evidence.map((e) => e.clauseCoverage))
+  return evidence
+    .map((e) => {
+      const features = { ...e.features, behind: best - e.clauseCoverage }
+      return { ...e, features, score: scoreOf(features) }
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+/** A clause of the last answer stands in the line. */
+function sharesClause(anchor: string, line: string): boolean {
+  return anchor
+    .split(/[,，。;；\s]+/)
+    .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
+}
+
+/** The sentence is the headline: it sums up what the body states. */
+function isHeadline(release: Release, sentence: Span): boolean {
+  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)
+  return line?.kind === 'title'
+}
+
+/** The folded clause in which the span stands. */
+function clauseText(text: string, sentence: Span, span: Span): string {
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(part.start, Math.max(part.end, Math.min(span.end, sentence.end)))).text
+}
+
+/** The folded text from the last semicolon before the span to the end of its clause. */
+function segmentText(text: string, sentence: Span, span: Span): string {
+  const from = Math.max(sentence.start, ...['；', ';'].map((mark) => text.lastIndexOf(mark, span.start) + 1))
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(from, Math.max(part.end, span.end))).text
+}
+
+/** The folded clause up to the span. */
+function leadText(text: string, sentence: Span, span: Span): string {
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(part.start, span.start)).text
+}
+
+/** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */
+function contextCoverage(ask: Ask, weights: readonly number[], at: Surroundings): number {
+  let sum = 0
+  let covered = 0
+  ask.terms.forEach((term, i) => {
+    const weight = weights[i] ?? 1
+    const frame = `${at.section}\n${at.title}`
+    const best = Math.max(
+      matchTerm(term, at.sentence),
+      0.85 * matchTerm(term, at.line),
+      0.8 * matchTerm(term, frame),
+      0.6 * exact(term, at.lead),
+    )
+    sum += weight
+    covered += weight * best
+  })
+  return sum === 0 ? 0.8 : covered / sum
+}
+
+function exact(term: string, text: string): number {
+  return text.includes(term) ? 1 : 0
+}
+
+function logit(probability: number): number {
+  const p = Math.min(Math.max(probability, 1e-4), 1 - 1e-4)
+  return Math.log(p / (1 - p))
+}

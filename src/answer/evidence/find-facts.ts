@@ -1,0 +1,35 @@
+/** Retrieve, read, decide: what the releases say of each fact that a question asks for. */
+
+import type { Hit } from '../../types.ts'
+import type { AskedFact } from '../llm/gather-evidence.ts'
+import type { Ask, Query } from '../question/understand.ts'
+import type { Work } from '../work.ts'
+import { choose } from './choose.ts'
+import { chooseApart, type Read } from './choose-apart.ts'
+import { lookUpFact } from './look-up.ts'
+import { readHits } from './read.ts'
+
+/** One finding for each asked fact, in the question's order; of a follow-up's readings the surer one counts. */
+export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> {
+  const { index, reader, readPassages: passages, signal } = work
+  const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
+    const hits = await lookUpFact(fact, query, work)
+    return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
+  }
+  const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
+  const readings: Awaited<ReturnType<typeof read>>[] = []
+  for (const fact of query.asks) readings.push(await read(fact))
+  const findings = chooseApart(readings, links)
+  const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
+  for (const other of query.alternatives.slice(0, 1)) {
+    const { evidence, ...next } = await read(other)
+    const fact = { ...next, finding: choose(other, evidence, links) }
+    if (surety(fact) > surety(facts[0])) facts[0] = fact
+  }
+  return facts
+}
+
+/** How sure a finding is, to choose between the readings of a follow-up. */
+function surety({ finding }: AskedFact): number {
+  return finding.kind === 'found' ? finding.evidence.score : Number.NEGATIVE_INFINITY
+}

@@ -1,0 +1,212 @@
+/** Reads tables by row and column: 「猪肉同比」 is the cell where the row 猪肉 meets the column 同比. */
+
+import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
+import { findTables, type Table } from '../../text/tables.ts'
+import type { Release, Span } from '../../types.ts'
+import { matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import { wordsOf } from '../question/words.ts'
+import type { Figure, StatedReading } from './evidence.ts'
+
+type Row = Table['rows'][number]
+
+interface Column {
+  index: number
+  /** The head as the answer says it, its unit left aside. */
+  name: string
+  unit: string
+}
+
+const tables = new WeakMap<Release, Table[]>()
+
+/** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
+export function readTables(ask: Ask, release: Release): StatedReading[] {
+  if (/^(?:reason|how|definition|person)$/.test(ask.type)) return []
+  return tablesOf(release).flatMap((table) => {
+    const column = askedColumn(ask, release, table)
+    if (!column) return []
+    const row = askedRow(ask, release, table)
+    if (row) return [readCell(release, table, { row, column })]
+    const extreme = extremeRow(ask, release, table, column)
+    return extreme ? [extreme] : []
+  })
+}
+
+/** A line of a table says little by itself: the head nothing, a row only to who names it. */
+export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boolean {
+  return tablesOf(release).some((table) => {
+    if (table.head.start === sentence.start) return true
+    const row = table.rows.find(({ line }) => line.start === sentence.start)
+    return row !== undefined && askedRow(ask, release, table) !== row
+  })
+}
+
+function tablesOf(release: Release): Table[] {
+  let found = tables.get(release)
+  if (!found) {
+    found = findTables(release.text, release.lines)
+    tables.set(release, found)
+  }
+  return found
+}
+
+/** The one row whose label the question says; the longest when one label lies within another. */
+function askedRow(ask: Ask, release: Release, table: Table): Row | null {
+  const label = ({ cells }: Row) => textOf(release, cells[labelColumn(release, table)])
+  const said = table.rows.filter((row) => saysLabel(ask.folded, label(row)))
+  const longest = Math.max(0, ...said.map((row) => label(row).length))
+  const best = said.filter((row) => label(row).length === longest)
+  return best.length === 1 ? best[0] : null
+}
+
+/** The first column of words: the one that follows 序号. */
+function labelColumn(release: Release, { rows }: Table): number {
+  const isWord = (cell: Span) => /\p{L}/u.test(textOf(release, cell))
+  return Math.max(
+    0,
+    rows[0].cells.findIndex((_, i) => rows.every(({ cells }) => isWord(cells[i]))),
+  )
+}
+
+/** 「中外合作会计学」 says the label 会计学(中外合作): every part of it, in any order. */
+function saysLabel(question: string, label: string): boolean {
+  const parts = label.split(/[()（）\s]+/).filter((part) => part.length >= 2 && /\p{L}/u.test(part))
+  return parts.length > 0 && parts.every((part) => question.includes(part) || saysWords(question, part))
+}
+
+function saysWords(question: string, label: string): boolean {
+  const words = wordsOf(label).filter((word) => word.length >= 2)
+  return words.length >= 2 && words.every((word) => question.includes(word))
+}
+
+const change = /同比|环比|增长|下降|增速|涨|跌|降/
+
+/** The column whose head the question says, in its own or like words; a unit (多少钱, 几人) may tell it too. */
+function askedColumn(ask: Ask, release: Release, table: Table): Column | null {
+  const label = labelColumn(release, table)
+  const scored = table.heads.map((head, index) => {
+    const [name, unit = ''] = textOf(release, head).split(/[()（）]/)
+    const cells = table.rows.map((row) => textOf(release, row.cells[index]))
+    return { index, name, unit, score: index === label ? 0 : headScore(ask, { name, unit, cells }) }
+  })
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
+  if (best.score > 0 && scored.filter((c) => c.score === best.score).length === 1) return best
+  return null
+}
+
+function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string; cells: string[] }): number {
+  const question = ask.folded
+  // 同比 asks for the column of that name and for no other one.
+  const wanted = question.match(/同比|环比/)
+  if (wanted) return name.includes(wanted[0]) ? 3 : 0
+  if (change.test(question) && change.test(name)) return 4
+  if (question.includes(name)) return 3
+  const words = wordsOf(name).filter((word) => word.length >= 2)
+  const held = words.filter((word) => matchTerm(word, question) >= 0.5).length
+  if (held > 0) return 1 + held / words.length
+  if (change.test(name)) return 0
+  if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
+  return ask.unit &&
+    (unit.split('/')[0] === ask.unit ||
+      name.includes(`${ask.unit}数`) ||
+      cells.every((cell) => cell.endsWith(ask.unit!)))
+    ? 0.5
+    : 0
+}
+
+function readCell(
+  release: Release,
+  table: Table,
+  { row, column }: { row: Row; column: Column },
+): StatedReading {
+  const span = row.cells[column.index]
+  const label = labelOf(release, table, row)
+  const figure = figureOfCell(release, span, column)
+  return {
+    release,
+    sentence: row.line,
+    span,
+    probability: certain,
+    stated: {
+      claim: {
+        text: `${label}${joint(column)}${said(release, span, column)}。`,
+        sources: [
+          { release, sentence: row.line },
+          { release, sentence: table.head },
+        ],
+      },
+      figure,
+    },
+  }
+}
+
+/** 「猪肉的均价为24.36元」, but 「二级，在职职工65%」 under a head that names whom it is about. */
+function joint({ name, unit }: Column): string {
+  const head = isScaled(unit) ? `${name}（${unit}）` : name
+  return /[率比价额费数量期制重值距度龄]$|同比|环比|时间|收入|支出|面积|得分/.test(name)
+    ? `的${head}为`
+    : `，${head}`
+}
+
+/** 亿元 in the head belongs to the head: with it a cell would be another figure than the one that is cited. */
+function isScaled(unit: string): boolean {
+  return /^[千万亿]/.test(unit)
+}
+
+function said(release: Release, span: Span, column: Column): string {
+  return isScaled(column.unit) ? release.text.slice(span.start, span.end) : cellText(release, span, column)
+}
+
+/** 「哪块毛利率最高」: the row with the greatest or least figure of the column. */
+function extremeRow(ask: Ask, release: Release, table: Table, column: Column): StatedReading | null {
+  const asked = ask.folded.match(
+    /最(高|多|大|快|贵|好|强|长|低|少|小|慢|便宜|差|弱|短)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
+  )
+  if (!asked || !/哪|谁|什么/.test(ask.folded)) return null
+  const rows = table.rows.flatMap((row) => {
+    const figure = figureOfCell(release, row.cells[column.index], column)
+    return figure && !/合计|总计|总体|小计/.test(labelOf(release, table, row)) ? [{ row, figure }] : []
+  })
+  if (rows.length < 2 || rows.length > 12) return null
+  const isLow = /低|少|小|慢|便宜|差|弱|短/.test(asked[1] ?? asked[2])
+  const best = rows.reduce((a, b) =>
+    (isLow ? b.figure.value < a.figure.value : b.figure.value > a.figure.value) ? b : a,
+  )
+  if (rows.filter(({ figure }) => figure.value === best.figure.value).length > 1) return null
+  const reading = readCell(release, table, { row: best.row, column })
+  const label = labelOf(release, table, best.row)
+  reading.stated.claim = {
+    ...reading.stated.claim,
+    text: `${label}的${column.name}最${asked[1] ?? asked[2]}，为${said(release, reading.span, column)}。`,
+    sources: [best.row.line, table.head, ...rows.map(({ row }) => row.line)].map((sentence) => ({
+      release,
+      sentence,
+    })),
+  }
+  return reading
+}
+
+/** Row and column leave nothing to guess; constraints are still checked. */
+const certain = 0.995
+
+function cellText(release: Release, span: Span, { unit }: Column): string {
+  const cell = release.text.slice(span.start, span.end)
+  return /^[\d.,+-]+$/.test(cell) && unit !== '' ? `${cell}${unit}` : cell
+}
+
+function figureOfCell(release: Release, span: Span, column: Column): Figure | null {
+  const text = cellText(release, span, column)
+  const [figure] = findQuantities(fold(text).text)
+  if (!figure) return null
+  return { value: /^[-－−]/.test(text) ? -figure.value : figure.value, unit: figure.unit, text }
+}
+
+function labelOf(release: Release, table: Table, { cells }: Row): string {
+  const { start, end } = cells[labelColumn(release, table)]
+  return release.text.slice(start, end)
+}
+
+function textOf({ text }: Release, { start, end }: Span): string {
+  return fold(text.slice(start, end)).text
+}

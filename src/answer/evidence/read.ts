@@ -1,0 +1,199 @@
+/** Reads the retrieved passages and judges what was read: evidence, best first. */
+
+import { fold, simplify } from '../../text/normalise.ts'
+import { queryTerms } from '../../text/segment.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../../types.ts'
+import { findViolations, surroundings } from '../question/scope.ts'
+import { coverage, maxIdf } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
+import { overlapReader } from './overlap-reader.ts'
+import { readAbbreviation } from './read-abbreviation.ts'
+import { readRespective } from './read-respective.ts'
+import { isMuteTableLine, readTables } from './read-table.ts'
+
+export interface ReadOptions {
+  /** Passages given to the reader; more cost time, fewer cost recall. */
+  passages: number
+  signal?: AbortSignal
+}
+
+/** All readings of the best hits, judged against the question's constraints, best score first. */
+export async function readHits(
+  ask: Ask,
+  hits: readonly Hit[],
+  index: Index,
+  reader: Reader,
+  options: ReadOptions,
+): Promise<Evidence[]> {
+  if (hits.length === 0) return []
+  const weights = await idf(ask.terms, index)
+  const releases = await releasesOf(
+    hits.map((hit) => hit.chunk),
+    index,
+  )
+  const stated = [...releases.values()]
+    .flatMap((release) => readForms(ask, release))
+    .map((r) => weigh(ask, weights, r))
+  const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
+  const read = (chunks: readonly Chunk[]) =>
+    readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
+  const first = compare([...stated, ...(await read(chosen.slice(0, firstLook)))])
+  // A sure answer of the only release found needs no second look; several releases are all read, to weigh them.
+  if (
+    first.length > 0 &&
+    first[0].score >= sureScore &&
+    first[0].violations.length === 0 &&
+    releases.size === 1
+  )
+    return first
+  return compare([...first, ...(await read(chosen.slice(firstLook)))])
+}
+
+/** What the form of the text says outright: a cell of a table, an item of a 分别 list, the long form of a name. */
+function readForms(ask: Ask, release: Release): StatedReading[] {
+  const cells = readTables(ask, release)
+  return cells.length > 0 ? cells : [...readRespective(ask, release), ...readAbbreviation(ask, release)]
+}
+
+/** How many passages are read at first, and the score from which the rest is not read. */
+const firstLook = 2
+const sureScore = 3
+
+interface ReadingDesk {
+  releases: ReadonlyMap<string, Release>
+  reader: Reader
+  signal?: AbortSignal
+}
+
+/** Reads some chunks; of readings of one span the best is kept. */
+async function readChunks(
+  ask: Ask,
+  weights: readonly number[],
+  chunks: readonly Chunk[],
+  desk: ReadingDesk,
+): Promise<Evidence[]> {
+  const { releases, reader, signal } = desk
+  const passages = chunks.map(({ title, section, text }) => ({
+    context: simplify([title.slice(0, titleUnits), section].filter(Boolean).join('|')),
+    text: simplify(text),
+  }))
+  const readings = await readAll(ask, passages, reader, signal)
+  const overlaps =
+    reader === overlapReader
+      ? passages.map((): Reading[] => [])
+      : await overlapReader.read(ask.reading, passages)
+  const found = new Map<string, Evidence>()
+  for (const [i, chunk] of chunks.entries()) {
+    const release = releases.get(chunk.releaseId)
+    if (!release) continue
+    for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
+      const span = { start: chunk.start + start, end: chunk.start + end }
+      const sentence = sentenceAt(release, chunk, span)
+      if (!sentence || !mayAnswer(ask, release, sentence)) continue
+      const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
+      const evidence = weigh(ask, weights, { release, sentence, span: within, probability })
+      const key = `${release.id}#${within.start}-${within.end}`
+      if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Passages that do not name the question's year are asked without it. */
+async function readAll(
+  ask: Ask,
+  passages: { context: string; text: string }[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<Reading[][]> {
+  const { year } = ask
+  const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
+  const read = (question: string, which: boolean) =>
+    reader.read(
+      simplify(question),
+      passages.filter((_, i) => named[i] === which),
+      signal,
+    )
+  const withYear = await read(ask.reading, true)
+  const without = await read(year?.without ?? ask.reading, false)
+  let [a, b] = [0, 0]
+  return named.map((isNamed) => (isNamed ? withYear[a++] : without[b++]))
+}
+
+/** A heading only announces, a line of a table is read by its columns; a byline answers who and where it comes from, nothing else. */
+function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
+  const kind = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)?.kind
+  if (kind === 'heading' || isMuteTableLine(ask, release, sentence)) return false
+  return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
+}
+
+/** Titles are cut here in the reader's context, as in its training. */
+const titleUnits = 40
+
+/** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
+function candidates(model: readonly Reading[], overlap: readonly Reading[]): Reading[] {
+  const touches = (a: Span, b: Span) => a.start < b.end && b.start < a.end
+  const least = Math.min(...model.map((reading) => reading.probability))
+  const passedOver = overlap.filter((o) => !model.some((m) => touches(m, o)))
+  return [...model, ...passedOver.map((o) => ({ ...o, probability: least }))]
+}
+
+/**
+ * A cheap first pass: the chunks that hold most of the question's words and speak of its time and place, body
+ * before byline, the fused rank breaking ties.
+ */
+function pickPassages(
+  ask: Ask,
+  weights: readonly number[],
+  hits: readonly Hit[],
+  releases: ReadonlyMap<string, Release>,
+): Chunk[] {
+  const top = hits[0].score
+  const scored = hits.flatMap(({ chunk, score }) => {
+    const release = releases.get(chunk.releaseId)
+    if (!release) return []
+    const held = coverage(ask.terms, weights, fold(chunk.text).text)
+    const framed = coverage(
+      ask.terms,
+      weights,
+      fold(`${chunk.title}\n${chunk.section ?? ''}\n${chunk.text}`).text,
+    )
+    const strays = findViolations(ask, surroundings(release, chunk)).filter(
+      (v) => v === 'time' || v === 'place',
+    ).length
+    const body = release.lines.some(
+      (l) => l.start < chunk.end && chunk.start < l.end && /^(?:paragraph|item|caption)$/.test(l.kind),
+    )
+    return [{ chunk, value: held + 0.5 * framed + (0.8 * score) / top - strays - (body ? 0 : 0.7) }]
+  })
+  return scored.sort((x, y) => y.value - x.value).map(({ chunk }) => chunk)
+}
+
+/** The sentence of the chunk in which the span starts. */
+function sentenceAt(release: Release, chunk: Span, span: Span): Span | null {
+  for (const line of release.lines) {
+    if (line.end <= chunk.start || line.start > span.start) continue
+    for (const sentence of splitSentences(release.text.slice(line.start, line.end), line.start))
+      if (sentence.start <= span.start && span.start < sentence.end) return sentence
+  }
+  return null
+}
+
+async function releasesOf(chunks: readonly Chunk[], index: Index): Promise<Map<string, Release>> {
+  const ids = [...new Set(chunks.map((chunk) => chunk.releaseId))]
+  const releases = await Promise.all(ids.map((id) => index.store.getRelease(id)))
+  return new Map(releases.filter((r) => r !== null).map((r) => [r.id, r]))
+}
+
+/** Robertson's idf of each content word, that of its rarest indexed term, between 0.3 and `maxIdf`. */
+async function idf(terms: readonly string[], index: Index): Promise<number[]> {
+  const parts = terms.map((term) => queryTerms(term))
+  const { total, counts } = await index.store.countTerms(parts.flat())
+  let at = 0
+  return parts.map((group) => {
+    const least = Math.min(...group.map(() => counts[at++]), total)
+    return Math.min(maxIdf, Math.max(0.3, Math.log(1 + (total - least + 0.5) / (least + 0.5))))
+  })
+}

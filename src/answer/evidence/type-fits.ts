@@ -1,0 +1,81 @@
+/** Is an answer of the kind that the question asks for: a figure, a day, a person, a list, a cause? */
+
+import { findQuantities } from '../../text/numbers.ts'
+import { findPlaces } from '../../text/places.ts'
+import type { Ask } from '../question/understand.ts'
+
+/** Words of cause: without one a reason question has no answer in a sentence. */
+const causal =
+  /因|由于|所致|导致|造成|原因|缘于|归因|得益于|受.{1,14}影响|为(?:了|进一步|贯彻|落实|切实|确保|方便|配合|保障|加强|推动|提高|提升|深入|做好|维护|防止|避免|庆祝|纪念)|旨在|以便|目的|从而|以(?:确保|便|免)|拉动|带动|主要是|提供|鉴于|考虑到|涉嫌|违反/
+const defining = /指|是|即|简称|称为|叫做|意为|定义|俗称|又称|全称|[（(].{2,}[）)]|：|:/
+const enumerating = /、|和|及|以及|;|；|》《|”“|与|分别|还有|等/
+const organisation =
+  /局|部|公司|院|校|会|社|办|厅|委|所|队|中心|集团|行|厂|馆|网|报|台|店|组织|机构|联盟|政府|企业|团队|大学|学院|协会|基金|交易所|方|署|站|处|科|系|组|室|医|俱乐部|平台|[a-z]{2,}/i
+const location =
+  /[省市县区镇乡村路街道号楼站馆园场港山河湖江海岛桥洲国州旗湾口岸厦城寺庙院校]|地区|广场|医院|线上|网|境内|境外|现场|公众号|app|中心/i
+/** The surnames of more than nineteen in twenty people (公安部 2020 年姓名报告 and the classical compound ones). */
+const surname =
+  /(?:欧阳|上官|司马|诸葛|夏侯|东方|尉迟|皇甫|令狐|司徒|慕容|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾萧肖田董袁潘于余蒋蔡杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常季康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝][\p{Script=Han}某]{1,2})|某|·|先生|女士|[a-z]{2,}/iu
+
+/**
+ * `answer` is the folded span, `sentence` the folded sentence it stands in. A kind that leaves no trace in the
+ * words (如何, search-box fragments, yes/no) fits always.
+ */
+export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
+  const figures = findQuantities(findQuantities(answer).length > 0 ? answer : sentence)
+  switch (ask.type) {
+    case 'percent':
+      return figures.some((q) => /[%‰]|百分点|倍/.test(q.unit))
+    case 'money':
+      return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
+    case 'number':
+      return ask.unit &&
+        /^(?:批次|人次|架次|家次|条次|平方公里|公里|小时|分钟|个百分点|百分点)$/.test(ask.unit)
+        ? figures.some((q) => q.unit === ask.unit!.replace('个百分点', '百分点'))
+        : findQuantities(answer).length > 0 || /[\d一二两三四五六七八九十]/.test(answer)
+    case 'date':
+      return /\d|[一二三四五六七八九十](?:月|日|年|天|点)|[年月日今昨明周]|同期|时/.test(answer)
+    case 'person':
+      return surname.test(answer)
+    case 'org':
+      return organisation.test(answer)
+    case 'place':
+      return findPlaces(answer).length > 0 || location.test(answer)
+    case 'list':
+      return enumerating.test(answer.length > 12 ? answer : sentence)
+    case 'definition':
+      return defining.test(sentence)
+    case 'reason':
+      return causal.test(sentence)
+    default:
+      return true
+  }
+}
+
+/** A percentage asked for and a percentage read, money for money; other questions pass. */
+export function unitFits(ask: Ask, answer: string, clause: string): boolean {
+  const figures = findQuantities(findQuantities(answer).length > 0 ? answer : clause)
+  if (ask.type === 'percent') return figures.some((q) => /[%‰]|百分点|倍/.test(q.unit))
+  if (ask.type === 'money') return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
+  return true
+}
+
+/** Of the kind that the measure word of the question counts; a figure without any may be. */
+export function countFits(ask: Ask, answer: string): boolean {
+  const kind =
+    ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
+  const figures = findQuantities(answer)
+  return !kind || figures.length === 0 || figures.some((q) => q.unit === '' || kind.includes(q.unit))
+}
+
+/** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
+const countKinds = [
+  ['人', '名', '位', '人次', '例', '口'],
+  ['件', '起', '宗', '例', '项', '批', '次'],
+  ['家', '户', '个', '所', '间', '处'],
+  ['公里', '千米', '米', '公里'],
+  ['天', '日', '小时', '分钟', '个月', '年', '周'],
+  ['吨', '公斤', '千克', '斤'],
+  ['亩', '公顷', '平方公里', '平方米'],
+  ['辆', '台', '部', '架', '艘', '班', '列', '班次', '架次', '车次'],
+]

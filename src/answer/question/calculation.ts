@@ -1,0 +1,132 @@
+/** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
+
+import { findTimes } from '../../text/dates.ts'
+import { metricHead } from './metric.ts'
+import { completeItems } from './split-question.ts'
+import { substitute, takeApart } from './substitute.ts'
+
+export interface Calculation {
+  kind: 'difference' | 'sum' | 'max' | 'min'
+  /** Standalone questions, one for each operand, in the order of the question. */
+  operands: string[]
+  /** What the question calls each operand: 食品合格率, 2022年. */
+  labels: string[]
+  /** The question compares and also asks by how much. */
+  gap: boolean
+}
+
+const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
+const which = '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?)'
+const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵)'
+const compare = new RegExp(
+  `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,8}?)(${degree})|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
+)
+/** 「消费者和经营主体谁更满意」: the measure is what follows 更. */
+const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
+const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
+const than =
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(?:多少|几)/
+
+/** 「出生的比去世的多吗」: both figures decide. */
+const thanWhether =
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特|预期|目标)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|贵|便宜)(?:吗|么|不|没有?)$/
+
+/** The calculation that a folded question asks for, or null when it asks for stated facts only. */
+export function findCalculation(folded: string): Calculation | null {
+  const found = findKind(folded)
+  return found && { ...found, gap: /(?:高|低|多|少|差|快|慢|大|小)(?:了|出)?(?:多少|几)/.test(folded) }
+}
+
+function findKind(folded: string): Omit<Calculation, 'gap'> | null {
+  const question = folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, '')
+  const plus = question.match(
+    /^(.+?)(?:加上|(?<!增|附|参|添)加(?!起|在|一|大|强|快|工|入))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,
+  )
+  if (plus) return fromParts('sum', [plus[1], plus[2]])
+  const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
+  if (sum) return fromParts('sum', completeItems(sum[1]))
+  const minus = question.match(/^(.+?)(?:减去|减)(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/)
+  if (minus) return fromParts('difference', [minus[1], minus[2]])
+  const more = question.match(than)
+  if (more) return /贵|便宜/.test(more[3]) ? fromThan(priced(more[1]), more[2]) : fromThan(more[1], more[2])
+  const whether = question.match(thanWhether)
+  if (whether) {
+    const found = fromThan(whether[1], whether[2])
+    return found && { ...found, kind: low.test(whether[3]) ? 'min' : 'max' }
+  }
+  const gap = question.match(/^(.+?)(?:之间)?的?(?:相差|差距|差额|差值|差(?=多少|几|了))/)
+  if (gap && joined.test(gap[1])) return fromParts('difference', completeItems(gap[1]) ?? fromYears(gap[1]))
+  const m = question.match(compare) ?? question.match(compareMore)
+  if (m && joined.test(m[1])) {
+    // 农产品里合格率最高的是哪个: where the name ends and the measure begins, the measure tells.
+    const whole =
+      m[4] === undefined ? '' : question.slice(0, question.lastIndexOf(`${m[4]}${m[5]}`) + m[4].length)
+    const head = metricHead(whole)
+    const metric = head || (m[2] ?? m[4] ?? '')
+    const kind = low.test(m[3] ?? m[5] ?? '') ? 'min' : 'max'
+    const spoken = (head ? whole.slice(0, -head.length) : m[1])
+      .replace(/还是|vs\.?/g, '和')
+      .replace(/^对[^,，]{2,10}[,，]/, '')
+      .replace(/(?:里面|里边|里|当中|之中|中)(?:的)?(?=[^,，、和与跟及]{2,8}$)/, '的')
+      .replace(/(?:里面|里边|里|当中|之中|中|的)$/, '')
+    const years = fromYears(spoken)
+    if (years) return fromParts(kind, years)
+    const measure =
+      metric === '更'
+        ? m[3]
+        : metric.replace(/(?:上?涨|增长?)得?$/, '增长').replace(/(?:下?[降跌])得?$/, '下降')
+    const items =
+      completeItems(spoken)?.map((item) =>
+        measure && !item.includes(measure) && (head !== '' || !metricHead(item)) ? `${item}${measure}` : item,
+      ) ?? null
+    return fromParts(kind, items)
+  }
+  return null
+}
+
+function fromParts(
+  kind: Calculation['kind'],
+  parts: readonly string[] | null,
+): Omit<Calculation, 'gap'> | null {
+  if (!parts || parts.length < 2) return null
+  const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
+  return { kind, labels, operands: labels.map((label) => (/多少|几/.test(label) ? label : `${label}是多少`)) }
+}
+
+/** 「牛肉每公斤比猪肉贵多少」 compares prices without saying so. */
+function priced(phrase: string): string {
+  return metricHead(phrase) ? phrase : `${phrase}价格`
+}
+
+/** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少), and A from B (食品比药品合格率). */
+function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null {
+  const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
+  const years = fromYears(`${a}和${b}`)
+  if (years) return fromParts('difference', years)
+  const head = metricHead(b)
+  if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
+  // 出生的人 and 去世的人: two of a kind, each whole.
+  if (a.slice(-2) === b.slice(-2)) return fromParts('difference', [a, `${takeApart(a).frame}${b}`])
+  const own = metricHead(a)
+  if (own && !head && b.length <= 12)
+    return fromParts('difference', [a, substitute(`${a}是多少`, b)[0].replace(/是多少$/, '')])
+  const whole =
+    metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
+  return fromParts('difference', [a, whole])
+}
+
+/** 「澜川2022和2023年末企业」: the same thing in two years. */
+function fromYears(phrase: string): string[] | null {
+  const years = findTimes(phrase).filter((t) => t.year !== null)
+  if (years.length !== 2 || years[0].year === years[1].year) return null
+  const middle = phrase.slice(years[0].end, years[1].start)
+  if (!/^[^,，]{0,16}?(?:和|与|跟|及|、)?$/.test(middle)) return null
+  const rest =
+    `${phrase.slice(0, years[0].start)}${middle.replace(/(?:和|与|跟|及|、)$/, '')}${phrase.slice(years[1].end)}`.replace(
+      /^[,，的]+|[,，的]+$/g,
+      '',
+    )
+  return rest.length >= 2
+    ? years.map((year) => `${/年/.test(year.text) ? year.text : `${year.text}年`}${rest.replace(/^的/, '')}`)
+    : null
+}

@@ -1,0 +1,120 @@
+/** Makes a follow-up stand on its own by rules: 「那药品呢？」 after 「食品合格率是多少？」. */
+
+import { findTimes } from '../../text/dates.ts'
+import { fold } from '../../text/normalise.ts'
+import { findPlaces } from '../../text/places.ts'
+import type { Turn } from '../../types.ts'
+import { findCalculation } from './calculation.ts'
+import { askingWords } from './question-type.ts'
+import { substitute } from './substitute.ts'
+import { contentTerms } from './terms.ts'
+import { wordsOf } from './words.ts'
+
+export interface ResolvedQuestion {
+  /** Standalone readings, likeliest first; one at least. */
+  questions: string[]
+  /** Words of the last answer when the question leans on it, else null. */
+  anchor: string | null
+}
+
+const pronoun =
+  /^(?:那|那么|而|还有|另外|其中|其|它|他|她|这|该|此|后来|然后|里面|在里面|同期|当时|原先|原来|上述|以上|前者|后者)|(?:它们?|他们?|她们?|这个|那个|这些|那些|这项|该项|其中|这里面|这次|他的|它的|里面)/
+const ellipsis =
+  /^(?:那么?|而|还有|另外)?[,，\s]*(.{1,24}?)(?:呢|又如何|又怎样|怎么样|如何|又是多少|也一样吗|的呢|又呢)[?？]*$/
+
+/**
+ * Resolves against the last user question (itself resolved against the ones before). A question with its own
+ * subject is returned as it is.
+ */
+export function resolveFollowUp(question: string, history: Turn[]): ResolvedQuestion {
+  const users = history.filter((turn) => turn.role === 'user').map((turn) => turn.content)
+  if (users.length === 0) return { questions: [question], anchor: null }
+  const resolved = [users[0]]
+  for (const turn of users.slice(1)) resolved.push(readings(turn, resolved.at(-1)!)?.[0] ?? turn)
+  const found = comparePrevious(question, resolved) ?? readings(question, resolved.at(-1)!)
+  const anchor =
+    history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
+  return found ? { questions: found, anchor } : { questions: [question], anchor: null }
+}
+
+/** 「这两个哪个高」 and 「高多少」 compare what the last two questions (or the last comparison) asked for. */
+function comparePrevious(question: string, earlier: readonly string[]): string[] | null {
+  const text = fold(question).text.replace(/[?？\s]+$/, '')
+  if (
+    !/^(?:那|那么)?[,，]?(?:这|那|它们|他们)?(?:两|二|俩)?(?:个|者|项|家|种)?(?:之间|相比)?[,，]?(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$/.test(
+      text,
+    )
+  )
+    return null
+  const strip = (q: string) =>
+    fold(q)
+      .text.replace(/[?？\s]+$/, '')
+      .replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
+  const last = findCalculation(fold(earlier.at(-1)!).text)
+  const items = last ? last.labels : earlier.slice(-2).map(strip)
+  if (items.length < 2) return null
+  return [
+    /多少|几|差/.test(text)
+      ? `${items[0]}和${items[1]}相差多少`
+      : `${items[0]}和${items[1]}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`,
+  ]
+}
+
+/** Standalone readings of `question` after `previous`, or null when it needs nothing from it. */
+function readings(question: string, previous: string): string[] | null {
+  const text = fold(question).text.trim()
+  const before = fold(previous)
+    .text.trim()
+    .replace(/[?？。!！\s]+$/, '')
+  if (
+    /^(?:那|那么)?(?:跟|与|和|同|比|较|相比)(?:起|于)?(?:上一年|前一年|上年|去年|前年|上个?月|上一?季度?|同期)(?:相)?(?:比|相比|比较)?(?:呢|怎么样|如何|变化|有什么变化|多了|少了|涨了|增加|增长|高了|低了|[,，])*(?:多少|几个?)?(?:呢|[?？])*$/.test(
+      text,
+    )
+  )
+    return [
+      `${topicWords(before, '')}${text.match(/月|季/) ? '环比' : '比上年'}增加多少`,
+      `${topicWords(before, '')}增长多少`,
+    ]
+  const short = text.match(ellipsis)
+  if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
+    const phrase = short[1]
+      .replace(/^(?:那么?|而)/, '')
+      .replace(/^到了?/, '')
+      .replace(/(?:的|方面|情况)$/, '')
+    return substitute(before, phrase)
+  }
+  const narrowed = text.match(
+    /^(?:我(?:问|说|指)的是|(?:如果)?(?:只|单|仅)?(?:看|算|说|论)|换成|改成|如果是|要是)(.{2,16}?)(?:的话)?(?:呢|是多少|多少|怎么样|又如何)?[?？。]*$/,
+  )
+  if (narrowed)
+    return substitute(
+      before,
+      narrowed[1].replace(/全[省市县区国]$/, (extent) => (findPlaces(narrowed[1]).length > 0 ? '' : extent)),
+    )
+  const fresh = text.match(/^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的)[,，。:：]?(.+)$/)
+  if (fresh) return [fresh[1]]
+  if (!leans(text)) return null
+  const rest = text
+    .replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '')
+    .replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
+  const topic = topicWords(before, rest)
+  return [`${topic}${topic ? ',' : ''}${rest}`, rest]
+}
+
+/** A follow-up has a pronoun, or too few words of its own to name a subject. */
+function leans(text: string): boolean {
+  if (pronoun.test(text) && !/^(?:这|本|该)(?:篇|条|则|份)/.test(text)) return true
+  if (findPlaces(text).length > 0 || /[《“"「]/.test(text)) return false
+  return contentTerms(text).join('').length <= 9 && wordsOf(text).length <= 9
+}
+
+/** What the earlier question was about, without its asking words and without what the new one says itself. */
+function topicWords(before: string, rest: string): string {
+  let topic = before
+  if (findTimes(rest).length > 0)
+    for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
+  return topic
+    .replace(askingWords, '')
+    .replace(/[,，\s]+$/, '')
+    .replace(/(?:是|有|为|了|的)$/, '')
+}

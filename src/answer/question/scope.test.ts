@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Release } from '../../types.ts'
+import { findViolations, surroundings } from './scope.ts'
+import { makeAsk } from './understand.ts'
+
+const lines = [
+  '《2023年贵州省质量发展状况报告》发布',
+  '2024-04-18 21:08:22 中国质量新闻网',
+  '4月18日,贵州省政府新闻办举行新闻发布会,发布《2023年贵州省质量发展状况报告》。',
+  '食品合格率99.02%、药品合格率99.86%。贵阳市、六盘水市成功创建国家食品安全示范城市。',
+  '“黔质贷”专属金融产品在六盘水市首推实施。',
+]
+const text = lines.join('\n')
+const release = {
+  id: 'r',
+  title: lines[0],
+  text,
+  publishedAt: '2024-04-18T21:08:22+08:00',
+  sections: [],
+  lines: lines.map((line, i) => ({
+    start: text.indexOf(line),
+    end: text.indexOf(line) + line.length,
+    kind: i === 0 ? 'title' : i === 1 ? 'byline' : 'paragraph',
+  })),
+} as unknown as Release
+
+function violations(question: string, sentence: string) {
+  const start = text.indexOf(sentence)
+  return findViolations(makeAsk(question), surroundings(release, { start, end: start + sentence.length }))
+}
+
+const rates = '食品合格率99.02%、药品合格率99.86%。'
+describe('findViolations', () => {
+  it.each([
+    ['2023年贵州药品合格率', rates],
+    ['去年药品合格率是多少', rates],
+    ['23年全省药品合格率', rates],
+    ['药品合格率目前是多少', rates],
+    ['2024年4月18日贵州举行了什么', lines[2]],
+    ['黔质贷在贵州哪里首推', lines[4]],
+    ['贵阳是国家食品安全示范城市吗', '贵阳市、六盘水市成功创建国家食品安全示范城市。'],
+  ])('finds none for 「%s」', (question, sentence) => {
+    expect(violations(question, sentence)).toEqual([])
+  })
+
+  it.each([
+    ['2022年贵州药品合格率', rates, 'time'],
+    ['2024年贵州药品合格率', rates, 'time'],
+    ['今年药品合格率是多少', rates, 'time'],
+    ['2023年第三季度药品合格率', rates, 'time'],
+    ['云南药品合格率', rates, 'place'],
+    ['贵阳药品合格率', rates, 'place'],
+    ['全国药品合格率', rates, 'extent'],
+    ['“黔农贷”在哪里首推', lines[4], 'name'],
+  ])('finds what 「%s」 misses', (question, sentence, violation) => {
+    expect(violations(question, sentence)).toContain(violation)
+  })
+})

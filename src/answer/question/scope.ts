@@ -1,0 +1,242 @@
+/** Does a sentence speak of the time, place, extent, names and figures that the question names? */
+
+import { findTimes, type TimeMention } from '../../text/dates.ts'
+import { fold } from '../../text/normalise.ts'
+import { findQuantities, parseNumber } from '../../text/numbers.ts'
+import { bareName, findPlaces } from '../../text/places.ts'
+import { synonymsOf } from '../../text/synonyms.ts'
+import type { Release, Span } from '../../types.ts'
+import { holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { isShortened } from './terms.ts'
+import type { Ask } from './understand.ts'
+
+export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
+
+/** The folded surroundings of a sentence, nearest first: sentence, its line, section heading, title, lead, whole text. */
+export interface Surroundings {
+  sentence: string
+  /** The line up to the sentence: what a later sentence takes over from an earlier one. */
+  before: string
+  line: string
+  section: string
+  title: string
+  lead: string
+  all: string
+  publishedAt: string | null
+}
+
+const foldedTexts = new WeakMap<Release, { all: string; lead: string; title: string }>()
+
+/** Surroundings of the sentence that spans `sentence` in the release's text. */
+export function surroundings(release: Release, sentence: Span): Surroundings {
+  let whole = foldedTexts.get(release)
+  if (!whole) {
+    const body = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
+    whole = {
+      all: fold(release.text).text,
+      lead: fold(body.map((line) => release.text.slice(line.start, line.end)).join('\n')).text,
+      title: fold(release.title).text,
+    }
+    foldedTexts.set(release, whole)
+  }
+  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
+  const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
+  const text = (span: Span) => fold(release.text.slice(span.start, span.end)).text
+  return {
+    ...whole,
+    sentence: text(sentence),
+    before: text({ start: line.start, end: sentence.start }),
+    line: text(line),
+    section: section ? fold(section.title).text : '',
+    publishedAt: release.publishedAt,
+  }
+}
+
+/** What the evidence fails of the question's constraints; empty when it meets them all. */
+export function findViolations(ask: Ask, at: Surroundings): Violation[] {
+  const { constraints } = ask
+  const times = constraints.relative
+    ? findTimes(ask.folded, at.publishedAt).filter(
+        (t) => t.relative || constraints.times.some((o) => o.text === t.text),
+      )
+    : constraints.times
+  const found: Violation[] = []
+  if (!times.every((time) => timeFits(time, at))) found.push('time')
+  if (
+    !constraints.places.every(
+      (place) => placeFits(place.name, at) || at.all.includes(ask.folded.slice(place.start, place.end + 2)),
+    )
+  )
+    found.push('place')
+  if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
+  if (
+    !constraints.names.every((name) => nameFits(name, at)) ||
+    !subjectFits(constraints.subject, at) ||
+    !bodiesFit(ask, at)
+  )
+    found.push('name')
+  if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at)))
+    found.push('figure')
+  if (!itemsFit(ask, at)) found.push('items')
+  return found
+}
+
+/** 「是哪五个省」, 「26个部门有哪些」: a sentence that only counts them does not name them. */
+function itemsFit(ask: Ask, at: Surroundings): boolean {
+  const asked = ask.folded.match(whichOfCount)
+  if (ask.type === 'number' || ask.type === 'reason') return true
+  // 「是哪几个」 wants names, several of them.
+  if (!asked)
+    return (
+      !/哪几[个家项位名种类条所部座款大批]/.test(ask.folded) ||
+      /[、;；]|以及|和|与|及|》《|”“/.test(at.sentence)
+    )
+  const count = Math.min(parseNumber(asked[1] ?? asked[2]), 6)
+  const said = at.sentence.replace(/[(（][^)）]*[)）]/g, '')
+  const named = said.split(/[、;；]|以及|和|与|及/).length
+  return !(count >= 2) || named >= count || said.split(/[《“「"]/).length - 1 >= count
+}
+
+const whichOfCount =
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=.*(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
+
+/** Text of comparisons, whose years are not the years of the statement itself. */
+const comparison =
+  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
+
+/** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
+function timeFits(wanted: TimeMention, at: Surroundings): boolean {
+  const levels = [at.sentence.replace(comparison, ' '), at.before, at.section, at.title, at.lead]
+  const mentions = levels.map((text) => findTimes(text, at.publishedAt))
+  const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
+  return (
+    (wanted.year === null || yearFits(wanted.year, mentions, published, at)) &&
+    (wanted.part === null || partFits(wanted, mentions)) &&
+    (wanted.month === null || monthFits(wanted, mentions, at))
+  )
+}
+
+function yearFits(
+  year: number,
+  levels: TimeMention[][],
+  published: number | null,
+  at: Surroundings,
+): boolean {
+  for (const [i, mentions] of levels.entries()) {
+    const years = mentions.filter((m) => m.year !== null).map((m) => m.year)
+    if (years.includes(year)) return true
+    // 「4月18日」 without a year, in the sentence itself, is of the year of publication.
+    if (i === 0 && year === published && mentions.some((m) => m.year === null && m.day !== null)) return true
+    if (years.length > 0) return false
+  }
+  // Nothing names a year: a report published early in a year may speak of the one before.
+  if (published === null) return false
+  const early = Number(at.publishedAt!.slice(5, 7)) <= 3
+  return year === published || (early && year === published - 1)
+}
+
+function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
+  for (const mentions of levels) {
+    const named = mentions.filter((m) => m.part !== null)
+    if (
+      named.some(
+        (m) => m.part === wanted.part && (m.year === null || wanted.year === null || m.year === wanted.year),
+      )
+    )
+      return true
+    if (named.length > 0) return false
+  }
+  return false
+}
+
+function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surroundings): boolean {
+  const fits = (m: TimeMention) =>
+    m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
+  if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
+  for (const mentions of levels) {
+    const named = mentions.filter((m) => m.month !== null)
+    if (named.some(fits)) return true
+    if (named.some((m, i) => i > 0 && wanted.day !== null && between(wanted, named[i - 1], m))) return true
+    if (named.length > 0 && !wanted.relative) return false
+  }
+  return at.publishedAt !== null && Number(at.publishedAt.slice(5, 7)) === wanted.month
+}
+
+/** 「5月12日」 lies within 「5月11日至5月19日」. */
+function between(day: TimeMention, from: TimeMention, to: TimeMention): boolean {
+  const order = (m: TimeMention) => (m.month ?? 0) * 100 + (m.day ?? 0)
+  return order(from) <= order(day) && order(day) <= order(to)
+}
+
+const places = new Map<string, string[]>()
+
+/** The place stands in the sentence or what it takes over, or it is the place the whole release is about. */
+function placeFits(name: string, at: Surroundings): boolean {
+  if ([at.sentence, at.before, at.section].some((text) => text.includes(name))) return true
+  if (!at.title.includes(name) && !at.lead.includes(name)) return false
+  // A place that only the lead names in passing is no frame for a sentence that names another one of its rank.
+  const main = mainPlaces(at)
+  return at.title.includes(name) ? true : main.length === 0 || main.includes(name)
+}
+
+/** Places in the title, else the first one of the lead. */
+function mainPlaces(at: Surroundings): string[] {
+  const key = `${at.title}\n${at.lead}`
+  let main = places.get(key)
+  if (!main) {
+    const inTitle = findPlaces(at.title)
+    main = (inTitle.length > 0 ? inTitle : findPlaces(at.lead).slice(0, 3)).map((p) => bareName(p.text))
+    if (places.size > 5000) places.clear()
+    places.set(key, main)
+  }
+  return main
+}
+
+/** 全国 must be said; 全省 is met where the release as a whole speaks of a province, and 全市 of a city. */
+function extentFits(extent: string, question: string, at: Surroundings): boolean {
+  // 全国锦标赛, 全国首批: part of a name that the release uses too.
+  const named = question.slice(question.indexOf(extent)).slice(0, extent.length + 2)
+  if (named.length > extent.length + 1 && at.all.includes(named)) return true
+  if (/国|球|世界/.test(extent)) return /全国|我国|中国|国家|全球|世界|国际/.test(at.sentence)
+  if (at.sentence.includes(extent) || at.before.includes(extent)) return true
+  const letter = extent[1]
+  const frame = `${at.title}\n${at.lead}`
+  if (frame.includes(extent)) return true
+  return new RegExp(`[\\u4e00-\\u9fff]{2}${letter}`).test(frame)
+}
+
+function nameFits(name: string, at: Surroundings): boolean {
+  if ([at.line, at.section, at.title].some((text) => text.includes(name))) return true
+  if (/^[a-z0-9.+-]+$/.test(name)) return at.lead.includes(name)
+  // Quotation marks around a paraphrase: most of its letters must stand together.
+  const bare = name.replace(/["“”'《》\s]/g, '')
+  return at.line.replace(/["“”'《》\s]/g, '').includes(bare) || (bare.length >= 6 && at.all.includes(bare))
+}
+
+/** The subject's name stands in the release, whole, shortened or in part: else it speaks of somebody else. */
+function subjectFits(subject: string | null, at: Surroundings): boolean {
+  if (
+    subject === null ||
+    /[图照文稿]/.test(subject) ||
+    at.all.includes(subject) ||
+    synonymsOf(subject).length > 0
+  )
+    return true
+  const pairs = Array.from({ length: subject.length - 1 }, (_, i) => subject.slice(i, i + 2))
+  return isShortened(subject, at.all) || (subject.length > 2 && pairs.some((pair) => at.all.includes(pair)))
+}
+
+/** Who is named must be spoken of hereabouts; whose office is asked for must hold that very one. */
+function bodiesFit({ constraints: { organisations, offices } }: Ask, at: Surroundings): boolean {
+  const near = `${at.line}\n${at.section}\n${at.title}\n${at.lead}`
+  return (
+    organisations.every((name) => holdsOrganisation(near, name)) &&
+    offices.every((name) => holdsOffice(at.line, name))
+  )
+}
+
+function figureFits(figure: { value: number; unit: string }, at: Surroundings): boolean {
+  const said = findQuantities(at.line)
+  if (said.some((q) => q.value === figure.value)) return true
+  return findQuantities(`${at.title}\n${at.section}`).some((q) => q.value === figure.value)
+}

@@ -1,0 +1,66 @@
+/** Puts a phrase in the place of what it is parallel to: 食品合格率是多少 + 药品 -> 药品合格率是多少. */
+
+import { findTimes } from '../../text/dates.ts'
+import { findPlaces } from '../../text/places.ts'
+import { metricHead } from './metric.ts'
+import { askingWords } from './question-type.ts'
+import { wordsAt } from './words.ts'
+
+/**
+ * Readings of the folded `question` with `phrase` substituted, likeliest first: a time replaces the time, a
+ * place the place, any other phrase what stands before the metric.
+ */
+export function substitute(question: string, phrase: string): string[] {
+  const spoken = question.replace(/[?？。!！\s]+$/, '')
+  const time = findTimes(phrase, '2000-01-01')[0]
+  if (time && phrase.length - time.text.length <= 2)
+    return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
+  const places = findPlaces(phrase)
+  if (places.length > 0 && phrase.length - places[0].text.length <= 1)
+    return [replaceFirst(spoken, findPlaces(spoken), places[0].text)]
+  const { frame, topic, asking } = takeApart(spoken)
+  const head = metricHead(topic)
+  const own = metricHead(phrase)
+  const asked = asking || '是多少'
+  const readings: string[] = []
+  const aligned = alignLast(topic, phrase)
+  if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
+  if (aligned) readings.push(`${frame}${aligned}${asked}`)
+  if (head) readings.push(`${frame}${phrase}${head}${asked}`)
+  readings.push(`${frame}${phrase}${asked}`)
+  return [...new Set(readings)]
+}
+
+/** Time and place of a question, its topic without them, and its asking words. */
+export function takeApart(question: string): { frame: string; topic: string; asking: string } {
+  const mentions = [...findTimes(question, '2000-01-01'), ...findPlaces(question)].sort(
+    (a, b) => a.start - b.start,
+  )
+  const frame = mentions.map((m) => m.text).join('')
+  let topic = question
+  for (const m of [...mentions].reverse()) topic = `${topic.slice(0, m.start)}${topic.slice(m.end)}`
+  const asking =
+    topic.match(
+      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/,
+    )?.[0] ?? ''
+  topic = (asking ? topic.slice(0, -asking.length) : topic)
+    .replace(askingWords, '')
+    .replace(/^[的,，\s]+|[的,，\s]+$/g, '')
+  return { frame, topic, asking }
+}
+
+/** 食品合格率 + 药品 -> 药品合格率: the word that ends in the same letter gives way; null without one. */
+function alignLast(topic: string, phrase: string): string | null {
+  const words = wordsAt(topic).filter((word) => word.text.length >= 2 && !phrase.includes(word.text))
+  const word = words.find((w) => w.text.at(-1) === phrase.at(-1))
+  return word ? `${topic.slice(0, word.start)}${phrase}${topic.slice(word.end)}` : null
+}
+
+function replaceFirst(question: string, mentions: { start: number; end: number }[], text: string): string {
+  if (mentions.length === 0) return `${text}${question}`
+  const [first, ...rest] = mentions
+  const last = rest.at(-1) ?? first
+  // 2023年11月 may be read as two mentions side by side: both give way.
+  const end = question.slice(first.end, last.start).trim() === '' ? last.end : first.end
+  return question.slice(0, first.start) + text + question.slice(end)
+}

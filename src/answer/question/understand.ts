@@ -1,0 +1,250 @@
+/** A message and its history -> what is asked: standalone questions, their types and their constraints. */
+
+import { findTimes, type TimeMention } from '../../text/dates.ts'
+import { fold } from '../../text/normalise.ts'
+import { findQuantities, type Quantity } from '../../text/numbers.ts'
+import { findPlaces, type PlaceMention } from '../../text/places.ts'
+import type { Question, Turn } from '../../types.ts'
+import { type Calculation, findCalculation } from './calculation.ts'
+import { resolveFollowUp } from './follow-up.ts'
+import { findIntent, type Intent } from './intent.ts'
+import { findMetaField, type MetaField } from './meta-question.ts'
+import { findOffices, findOrganisations } from './named-bodies.ts'
+import { findInterrogative, type QuestionType } from './question-type.ts'
+import { splitQuestion } from './split-question.ts'
+import { contentTerms } from './terms.ts'
+import { wordsAt } from './words.ts'
+
+/** What a piece of evidence must satisfy beside answering: times, places, names and figures that the question names. */
+export interface Constraints {
+  /** Relative words (去年) are worked out against each release, so the mentions are read again there. */
+  times: TimeMention[]
+  relative: boolean
+  places: PlaceMention[]
+  /** 全国, 全省, 全市 …: the extent that the question insists on. */
+  extents: string[]
+  /** Quoted names, titles, Latin and numbered names: 黔质贷, FAST, J3, 3号线. */
+  names: string[]
+  /** An unknown word at the head of the question: the name of whom or what it is about (海天味业). */
+  subject: string | null
+  /** Organisations by name (贵州银行), and offices whose holder is asked for (局长). */
+  organisations: string[]
+  offices: string[]
+  /** Figures that the question takes for granted (363个推荐项目). */
+  figures: Quantity[]
+}
+
+/** One fact asked for, in a question that stands on its own. */
+export interface Ask {
+  text: string
+  /** As retrieval gets it: 「合格率低于99%吗」 is read as 「合格率是多少」. */
+  reading: string
+  /** Its year, and how it reads without: for passages that leave the year to the headline, see `scope.ts`. */
+  year: { said: string; without: string } | null
+  folded: string
+  type: QuestionType
+  unit: string | null
+  terms: string[]
+  constraints: Constraints
+  /** Folded words of the last answer, for a follow-up: its paragraph is most likely meant. */
+  anchor: string | null
+}
+
+export interface Query {
+  intent: Intent
+  /** Facts asked for, in the order of the question; one at least when `intent` is `ask`. */
+  asks: Ask[]
+  /** Set when code must compute from the facts of `asks`. */
+  calculation: Calculation | null
+  meta: MetaField[]
+  summary: boolean
+  /** Words of the last answer, whose paragraph a follow-up most likely means. */
+  anchor: string | null
+  /** Other readings of a follow-up; the one that finds the surest answer counts. */
+  alternatives: Ask[]
+}
+
+const summary =
+  /(?:讲|说|写|报道|介绍|谈|关于)(?:的)?了?(?:是|些)?(?:什么|啥)(?:内容|事情|事|东西)?[?？]?$|(?:主要|核心|大致|大概)?(?:内容|要点|重点|大意|概要|摘要|梗概|中心思想|看点)(?:是什么|有哪些|是啥|呢)?[?？]?$|(?:总结|概括|归纳|概述|简述|介绍)一?下?(?:这|本|该|全|文|新闻|稿|内容|$)|一句话(?:概括|总结|说)|(?:太长|懒得).{0,4}看/
+const extents = /全国|我国|全球|全世界|世界|全省|全市|全县|全区|全州/g
+
+/**
+ * Reads a question; never throws. `history` is oldest first, the current question not in it. `rewritten` is a
+ * model's standalone wording of a follow-up; the reading by rules is then the alternative.
+ */
+export function understand(question: Question, rewritten: string | null = null): Query {
+  const original = question.text
+  const intent = findIntent(fold(original).text.trim())
+  const empty = { asks: [], calculation: null, meta: [], summary: false, anchor: null, alternatives: [] }
+  if (intent !== 'ask') return { ...empty, intent }
+  const resolved = resolveFollowUp(original, usableTurns(question.history))
+  const [text, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
+  const folded = fold(text).text.trim()
+  const ask = (one: string) => makeAsk(one, resolved.anchor)
+  // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
+  const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
+  if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
+  const isSummary =
+    summary.test(folded) &&
+    contentTerms(folded).filter(
+      (t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t),
+    ).length <= 1
+  if (isSummary) return { ...empty, intent, summary: true, asks: [ask(text)], anchor: resolved.anchor }
+  const calculation = findCalculation(folded)
+  const parts = calculation?.operands ?? splitQuestion(folded)
+  return {
+    ...empty,
+    intent,
+    asks: parts.length > 1 || calculation ? parts.map(ask) : [ask(text)],
+    calculation,
+    anchor: resolved.anchor,
+    alternatives: parts.length > 1 ? [] : others.map(ask),
+  }
+}
+
+/** One standalone question with its type, terms and constraints. */
+export function makeAsk(text: string, anchor: string | null = null): Ask {
+  const folded = fold(text).text.trim()
+  const { type: asked, unit } = findInterrogative(folded)
+  // 「三项得分分别是多少」: the list itself is asked for.
+  const type =
+    /^(?:number|percent|money)$/.test(asked) && /(?:分别|各自?)(?:是|为|有|达到?)?(?:多少|几)/.test(folded)
+      ? 'list'
+      : asked
+  const constraints = findConstraints(folded)
+  const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
+  const terms = contentTerms(withoutConstraints(fold(reading).text))
+  return {
+    text,
+    reading,
+    year: findYear(reading),
+    folded,
+    type,
+    unit,
+    terms,
+    constraints,
+    anchor: anchor && fold(anchor).text,
+  }
+}
+
+/**
+ * A reader sees one paragraph, which seldom repeats the year: asked for 2023年合格率 it doubts every 合格率. Years
+ * that are compared (比去年, 2022年至2023年) or belong to a title stay.
+ */
+function findYear(reading: string): { said: string; without: string } | null {
+  const year =
+    /(?<![比较較同与與和跟至到自从從\d《“「])(?:((?:19|20)\d{2})年度?|(去年|今年|前年|本年)度?)(?![^《]*》)(?!是|同期|以来|以來|至|到|[-—~和与與、])的?/g
+  const found = [...reading.matchAll(year)]
+  if (found.length !== 1) return null
+  const rest = reading.replace(year, '').replace(/^[的，,\s]+/, '')
+  return rest.length >= 4
+    ? { said: found[0][1] ?? found[0][2], without: rest.replace(/^([末底初])/, '年$1') }
+    : null
+}
+
+/** A yes/no question guesses: what it guesses (a place, a day, a figure) is what has to be read. */
+function withoutGuess(folded: string, { places, times, figures }: Constraints): string {
+  const guess = folded.match(
+    /(?:是|在)(?:在)?(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的)?(?:吗|么|对吗)[?？]*$/u,
+  )
+  const from = guess ? folded.lastIndexOf(guess[1], guess.index! + guess[0].length) : -1
+  const put = ({ start, end }: { start: number; end: number }, word: string) =>
+    `${folded.slice(0, start)}${word}${folded.slice(end).replace(/(?:吗|么|对吗)[?？]*$/, '')}`
+  const place = places.find((p) => p.start >= from && from >= 0)
+  if (place) return put(place, '哪里')
+  const day = times.find((t) => t.day !== null && t.start >= from && from >= 0)
+  if (day) return put(day, '哪天')
+  return withoutFigure(folded, figures)
+}
+
+/** A yes/no question about a figure asks for the figure: 「罚没金额超过5000万元了吗」. */
+function withoutFigure(folded: string, figures: readonly Quantity[]): string {
+  const figure = figures[0]
+  if (!figure) return folded
+  const before = folded
+    .slice(0, figure.start)
+    .replace(
+      /(?:真的|已经|有没有|是不是|是否|也|都)?(?:超过|高于|大于|多于|突破|达到|达|低于|小于|少于|不到|不足|高过|不低于|不少于|是|有|为|到)了?$/,
+      '',
+    )
+  const after = folded
+    .slice(figure.end)
+    .replace(/^(?:以上|以下|左右|多|余)/, '')
+    .replace(/^了?(?:吗|么|没有|没|对吗|,对吗|是吗)?[?？]*$/, '')
+    .replace(/[,，]?(?:吗|么|没有|对吗|是吗)[?？]*$/, '')
+  return after.length > 2 ? `${before}多少${figure.unit}${after}` : `${before}是多少`
+}
+
+/** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */
+function findConstraints(folded: string): Constraints {
+  const outside = folded.replace(/[《“"「'][^》”"」']*[》”"」']/g, (quoted) => ' '.repeat(quoted.length))
+  // Two-digit years as people type them: 23年 is 2023年.
+  const spelled = outside
+    .replace(
+      /(?<![一二三四五六七八九十百])([一二])([〇零一二三四五六七八九])年(?!期|前|后|来|多)/g,
+      (_, tens, ones) =>
+        `20${'〇一二'.indexOf(tens)}${'〇一二三四五六七八九'.indexOf(ones === '零' ? '〇' : ones)}年`,
+    )
+    .replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
+  const times = findTimes(spelled, '2000-01-01').filter((t) => !t.relative)
+  const places = findPlaces(folded)
+  const names = new Set<string>()
+  for (const m of folded.matchAll(/[《“"「]([^》”"」]{3,40})[》”"」]/g)) names.add(m[1])
+  for (const m of folded.matchAll(
+    /[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g,
+  ))
+    names.add(m[0])
+  for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
+  const figures = findQuantities(folded).filter(
+    (q) =>
+      q.unit !== '' &&
+      !/^[年月日号]$/.test(q.unit) &&
+      !times.some((t) => q.start < t.end && q.end > t.start) &&
+      q.text.length > 1 &&
+      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) &&
+      !/^[1-9][个家名位点季]/.test(q.text) &&
+      !/^第/.test(folded.slice(q.start - 1)),
+  )
+  return {
+    times,
+    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(
+      outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, ''),
+    ),
+    places,
+    extents: [...new Set(folded.match(extents) ?? [])],
+    names: [...names],
+    subject: findSubject(folded),
+    organisations: findOrganisations(folded),
+    offices: findOffices(folded),
+    figures,
+  }
+}
+
+/** The first word of the question, its times and places aside, when no dictionary knows it; else null. */
+function findSubject(folded: string): string | null {
+  const text = withoutConstraints(folded).trim()
+  const first = wordsAt(text)[0]
+  const letters = first
+    ? [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text.slice(0, first.end))]
+    : []
+  const unknown =
+    first?.start === 0 &&
+    /^\p{Script=Han}{2,4}$/u.test(first.text) &&
+    letters.every((s) => s.segment.length === 1)
+  return unknown ? first.text : null
+}
+
+/** The question without its times and places, which are checked apart. */
+function withoutConstraints(folded: string): string {
+  let text = folded
+  for (const mention of [...findTimes(folded), ...findPlaces(folded)].sort((a, b) => b.start - a.start))
+    text = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`
+  return text
+}
+
+/** What was said before, without blank turns and without orders to the system. */
+export function usableTurns(history: Turn[]): Turn[] {
+  return history.filter(
+    (turn) => turn.content.trim() !== '' && findIntent(fold(turn.content).text.trim()) !== 'unsafe',
+  )
+}

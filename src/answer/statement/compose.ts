@@ -1,0 +1,104 @@
+/** Findings of all the asked facts -> one draft: statements, calculations, what is missing, notices, suggestions. */
+
+import type { Release } from '../../types.ts'
+import type { Finding } from '../evidence/choose.ts'
+import type { Ask, Query } from '../question/understand.ts'
+import { fieldNames, stateMeta } from './about-article.ts'
+import { calculate } from './calculate.ts'
+import { type Claim, type Draft, makeDraft } from './claim.ts'
+import { decideYesNo } from './decide-yes-no.ts'
+import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
+import { stateEvidence } from './state.ts'
+import { stateChange } from './state-change.ts'
+import { summarise } from './summarise.ts'
+
+export interface AskFinding {
+  ask: Ask
+  finding: Finding
+}
+
+/** The draft of a question; refused when none of its facts was found. */
+export function compose(query: Query, findings: readonly AskFinding[]): Draft {
+  const found = findings.flatMap(({ ask, finding }) =>
+    finding.kind === 'found' ? [{ ask, ...finding }] : [],
+  )
+  if (found.length === 0) return refuseFinding(findings[0])
+  const notices = dedupe(found.flatMap((f) => f.notices))
+  const suggestions = suggest(found[0].ask, found[0].others)
+  if (query.calculation && found.length === findings.length) {
+    const labels = query.calculation.labels
+    const claim = calculate(
+      query.calculation,
+      found.map(({ ask, evidence }, i) => ({ ask, evidence, label: labels[i] })),
+    )
+    if (claim) return makeDraft({ claims: [claim], notices, suggestions })
+  }
+  const claims: Claim[] = []
+  for (const { ask, evidence } of found)
+    for (const claim of ask.type === 'yesno'
+      ? decideYesNo(ask, evidence)
+      : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
+      addClaim(claims, claim)
+  for (const { ask, finding } of findings)
+    if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })
+  return makeDraft({ claims, notices, suggestions })
+}
+
+/** Two facts out of one window are said once. */
+function addClaim(claims: Claim[], claim: Claim): void {
+  const core = claim.text.replace(/。$/, '')
+  if (claims.some((c) => c.text.includes(core))) return
+  const contained = claims.findIndex((c) => core.includes(c.text.replace(/。$/, '')))
+  if (contained >= 0) claims[contained] = claim
+  else claims.push(claim)
+}
+
+function refuseFinding({ ask, finding }: AskFinding): Draft {
+  switch (finding.kind) {
+    case 'premise':
+      return refusePremise(ask, finding.evidence)
+    case 'constraint':
+      return refuseConstraint(ask, finding.evidence)
+    default:
+      return refuseNothingFound(finding.kind === 'no-evidence' ? finding.near : [])
+  }
+}
+
+function topicOf(ask: Ask): string {
+  const topic = ask.text
+    .replace(/(?:分别)?(?:是|有|为)?(?:多少|几|什么|哪些|哪个|谁)[^，。]{0,4}[?？]?$/, '')
+    .replace(/[?？吗呢]+$/, '')
+    .replace(/\d[\d.,]*\S{0,3}/g, '')
+  return topic ? `“${topic}”这一点` : '另一点'
+}
+
+function dedupe<T extends { text: string }>(items: T[]): T[] {
+  return items.filter((item, i) => items.findIndex((other) => other.text === item.text) === i)
+}
+
+/** The same question, put to the older releases that fit too. */
+function suggest(ask: Ask, others: readonly Release[]): string[] {
+  return others.slice(0, 3).flatMap((release) => {
+    const year =
+      release.title.match(/(?:19|20)\d{2}年/)?.[0] ??
+      (release.publishedAt ? `${release.publishedAt.slice(0, 4)}年` : null)
+    return year && !ask.text.includes(year)
+      ? [`${year}${ask.text.replace(/(?:19|20)?\d{2}年|今年|去年/g, '')}`]
+      : []
+  })
+}
+
+/** Answers about an article: its summary or its byline. */
+export function composeAboutArticle(query: Query, release: Release): Draft {
+  if (query.summary) return makeDraft({ claims: summarise(release) })
+  const { claims, missing } = stateMeta(release, query.meta)
+  if (claims.length === 0)
+    return makeDraft({
+      claims: [
+        { text: `新闻稿没有写明${missing.map((field) => fieldNames[field]).join('和')}。`, sources: [] },
+      ],
+      reason: 'no-evidence',
+    })
+  const rest = missing.map((field): Claim => ({ text: `新闻稿没有写明${fieldNames[field]}。`, sources: [] }))
+  return makeDraft({ claims: [...claims, ...rest] })
+}

@@ -1,0 +1,61 @@
+/** Answers a yes/no question with the sentence that decides it; says 是 or 否 only when code can tell. */
+
+import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import { matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import type { Claim } from './claim.ts'
+import { clauseWindow, stateEvidence } from './state.ts'
+
+const above = /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|逾/
+const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
+
+/** One claim; its first word is 是 or 不是 where a figure or a place settles it. */
+export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
+  const claim = stateEvidence(ask, evidence)
+  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
+  return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
+}
+
+/** The figure of the same unit in the statement against the one in the question; null when there is none. */
+function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  const asked = ask.constraints.figures[0]
+  if (!asked) return null
+  const window = clauseWindow(ask, evidence)
+  const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter(
+    (q) => q.unit === asked.unit,
+  )
+  if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
+  const [{ value }] = said
+  const around = ask.folded.slice(Math.max(0, asked.start - 5), asked.end + 3)
+  if (below.test(around)) return value < asked.value
+  if (above.test(around))
+    return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
+  return value === asked.value
+}
+
+/** The question names another place or day than the sentence that decides. */
+function placeVerdict(evidence: Evidence): boolean | null {
+  return evidence.violations.includes('place') || evidence.violations.includes('time') ? false : null
+}
+
+const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|凡)|禁止|取消|拒绝|停止/
+
+/** Words of degree, extent and completion: a sentence may say all other words and still not that. */
+const graded =
+  /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
+
+/** All the question's words stand in the statement: it says so, or it denies it; otherwise code cannot tell. */
+function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
+  const window = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(window.start, window.end)).text
+  const frame = fold(`${evidence.release.title}`).text
+  if (!ask.terms.every((term) => matchTerm(term, said) >= 0.9 || frame.includes(term))) return null
+  const asked = ask.folded.replace(
+    /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
+    '',
+  )
+  return negation.test(asked) === negation.test(said)
+}

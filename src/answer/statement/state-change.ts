@@ -1,0 +1,88 @@
+/** 「提高了多少」 where the sentence gives both ends (由4800元提高到5500元): the difference, with its sum. */
+
+import { fold } from '../../text/normalise.ts'
+import { findQuantities, type Quantity, round } from '../../text/numbers.ts'
+import { isChangeAsked } from '../evidence/change.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { Ask } from '../question/understand.ts'
+import type { Claim } from './claim.ts'
+import { clauseWindow, polish, show } from './state.ts'
+
+/** From one figure to another of the same unit: 由A提高到B, A增至B, 为B,上年同期为A. */
+const ends = [
+  /(?:由|从)[^,，。;；由从]{0,12}?$/,
+  /(?:上年同期|去年同期|上年|去年|上一?季度?|上月|前一年)(?:同期)?(?:为|是|[:：])?$/,
+]
+
+/** Null when the sentence states the change itself, or has no two ends. */
+export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
+  if (!isChangeAsked(ask.folded) || evidence.stated) return null
+  const { release, sentence, span } = evidence
+  const said = fold(release.text.slice(sentence.start, sentence.end)).text
+  if (said.length !== sentence.end - sentence.start) return null
+  const at = span.start - sentence.start
+  const found = pairs(said).filter(
+    ([from, to]) => Math.min(from.start, to.start) <= at + 24 && Math.max(from.end, to.end) >= at,
+  )
+  const near = found.sort((x, y) => distance(x, at) - distance(y, at))[0]
+  if (!near) return null
+  const [from, to] = near
+  const gap = round(Math.abs(to.value - from.value))
+  if (gap === 0) return null
+  const window = clauseWindow(ask, evidence)
+  const statement = polish(release.text, widen(window, sentence, near), null).replace(/[。！？]$/, '')
+  const [more, less] = to.value > from.value ? [to, from] : [from, to]
+  const unit = to.unit === '%' ? '个百分点' : ''
+  const shown = unit ? `${gap}${unit}` : show(gap, to.unit, to.text)
+  return {
+    text: `${statement}，${to.value > from.value ? '增加' : '减少'}${shown}（${more.text}－${less.value < 0 ? `（${less.text}）` : less.text}＝${shown}）。`,
+    sources: [{ release, sentence }],
+    computed: [from.value, to.value, gap],
+  }
+}
+
+/** Pairs of (before, after) of the sentence. */
+function pairs(said: string): [Quantity, Quantity][] {
+  const figures = findQuantities(said)
+    .filter((q) => !/^[年月日号]$/.test(q.unit))
+    .map((q) => (/[-－−]$/.test(said.slice(0, q.start)) ? { ...q, value: -q.value, text: `-${q.text}` } : q))
+  return figures.flatMap((figure, i): [Quantity, Quantity][] => {
+    const lead = said.slice(0, figure.start).replace(/[-－−]$/, '')
+    const next = figures[i + 1]
+    const previous = figures[i - 1]
+    if (
+      ends[0].test(lead) &&
+      next &&
+      alike(figure, next) &&
+      /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
+    )
+      return [[unitOf(figure, next), next]]
+    if (ends[1].test(lead) && previous && previous.unit === figure.unit) return [[figure, previous]]
+    return []
+  })
+}
+
+/** 由600提高到800元: the first end may leave its unit to the second. */
+function alike(a: Quantity, b: Quantity): boolean {
+  return a.unit === b.unit || a.unit === ''
+}
+
+function unitOf(a: Quantity, b: Quantity): Quantity {
+  return a.unit === '' ? { ...a, unit: b.unit } : a
+}
+
+function distance([from, to]: [Quantity, Quantity], at: number): number {
+  return Math.min(Math.abs(from.start - at), Math.abs(to.start - at))
+}
+
+/** The statement must hold both ends. */
+function widen(
+  window: { start: number; end: number },
+  sentence: { start: number },
+  [from, to]: [Quantity, Quantity],
+) {
+  return {
+    start: Math.min(window.start, sentence.start + Math.min(from.start, to.start)),
+    end: Math.max(window.end, sentence.start + Math.max(from.end, to.end)),
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Release } from '../../types.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import { makeAsk } from '../question/understand.ts'
+import { stateEvidence } from './state.ts'
+
+function evidence(text: string, answer: string): Evidence {
+  const start = text.indexOf(answer)
+  const release = {
+    id: 'r',
+    text,
+    lines: [{ start: 0, end: text.length, kind: 'paragraph' }],
+    sections: [],
+  } as unknown as Release
+  return {
+    release,
+    sentence: { start: 0, end: text.length },
+    span: { start, end: start + answer.length },
+    violations: [],
+    score: 5,
+  } as unknown as Evidence
+}
+const quality =
+  '产品质量方面,工业产品不合格率4.7%、食品合格率99.02%、药品合格率99.86%,农产品合格率99.7%,与去年基本持平。'
+
+describe('stateEvidence', () => {
+  it.each([
+    ['食品合格率是多少', quality, '99.02%', '食品合格率为99.02%。'],
+    ['农产品合格率', quality, '99.7%', '农产品合格率为99.7%。'],
+    [
+      '计量器具合格率是多少',
+      '新建社会公用计量标准102项,检定计量器具7.86万台,合格率94.8%。',
+      '94.8%',
+      '检定计量器具7.86万台，合格率为94.8%。',
+    ],
+    [
+      '罚没了多少钱',
+      '2023年,全省查办侵权假冒案件10178件,罚没金额4878万元,移送案件230件。',
+      '4878万元',
+      '罚没金额为4878万元。',
+    ],
+    [
+      '黔质贷在哪里首推',
+      '“黔质贷”专属金融产品在六盘水市首推实施,为质量认证企业授信2.75亿元。',
+      '六盘水市',
+      '“黔质贷”专属金融产品在六盘水市首推实施。',
+    ],
+  ])('answers 「%s」 with the fewest clauses', (question, text, answer, said) => {
+    expect(stateEvidence(makeAsk(question), evidence(text, answer)).text).toBe(said)
+  })
+
+  it('cites at most 200 units of a long sentence, always a part of the text', () => {
+    const text = `${'甲方提供资料若干份，'.repeat(40)}合计费用12万元。`
+    const [{ sentence }] = stateEvidence(makeAsk('费用多少钱'), evidence(text, '12万元')).sources
+    expect(sentence.end - sentence.start).toBeLessThanOrEqual(200)
+    expect(text.slice(sentence.start, sentence.end)).toContain('12万元')
+  })
+})

@@ -1,0 +1,148 @@
+/** Turns evidence into the shortest true sentence in the release's own words. */
+
+import { fold } from '../../text/normalise.ts'
+import { findQuantities, round } from '../../text/numbers.ts'
+import { clauses } from '../../text/sentences.ts'
+import type { Span } from '../../types.ts'
+import type { Evidence, Figure } from '../evidence/evidence.ts'
+import { matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
+import type { Claim } from './claim.ts'
+
+/** Longest statement in units before whole clauses are left out; a list or a reason may take its sentence. */
+const maxLength = 90
+const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
+
+/** The statement of one evidence: the clauses around its span that name what was asked about. */
+export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
+  const { release, sentence, span, stated } = evidence
+  if (stated) return stated.claim
+  const window = clauseWindow(ask, evidence)
+  return {
+    text: polish(release.text, window, span),
+    sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
+  }
+}
+
+/** Fewest neighbouring clauses that hold the span and every word of the question that the sentence holds. */
+export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): Span {
+  const parts = clauses(release.text, sentence)
+  const first = Math.max(
+    0,
+    parts.findLastIndex((p) => p.start <= span.start),
+  )
+  const found = parts.findIndex((p) => p.end >= span.end)
+  const last = Math.max(first, found < 0 ? parts.length - 1 : found)
+  const limit = wholeSentence.test(ask.type) ? 200 : maxLength
+  const textOf = (a: number, b: number) => fold(release.text.slice(parts[a].start, parts[b].end)).text
+  const wanted = ask.terms.filter((term) => matchTerm(term, textOf(0, parts.length - 1)) >= 0.9)
+  const held = (a: number, b: number) => wanted.filter((term) => matchTerm(term, textOf(a, b)) >= 0.9).length
+  let best = { a: first, b: last, held: held(first, last) }
+  for (let a = first; a >= 0; a--) {
+    for (let b = last; b < parts.length; b++) {
+      const length = parts[b].end - parts[a].start
+      if (length > limit && !(a === first && b === last)) break
+      const count = held(a, b)
+      const gain = count - best.held
+      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start))
+        best = { a, b, held: count }
+    }
+  }
+  let { a, b } = best
+  // A clause that starts with its figure or verb borrows its subject from the one before.
+  while (
+    a > 0 &&
+    needsSubject(release.text.slice(parts[a].start, span.start)) &&
+    parts[b].end - parts[a - 1].start <= limit
+  )
+    a--
+  if (/^(?:list|reason|how|definition)$/.test(ask.type)) {
+    const whole = { start: sentence.start, end: sentence.end }
+    if (whole.end - whole.start <= 130) return whole
+  }
+  const window = { start: parts[a].start, end: parts[b].end }
+  return balanced(release.text.slice(window.start, window.end))
+    ? window
+    : sentence.end - sentence.start <= 200
+      ? sentence
+      : window
+}
+
+function needsSubject(lead: string): boolean {
+  return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比)?\s*$/.test(lead)
+}
+
+function balanced(text: string): boolean {
+  const pairs = ['“”', '《》', '（）', '()', '「」', '‘’', '【】']
+  return pairs.every(([open, close]) => text.split(open).length === text.split(close).length)
+}
+
+/** A heading noun straight before its figure reads better with 为: 食品合格率为99.02%. */
+const statable =
+  /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
+
+/** Original letters of the window as one sentence: typographic commas, no leading conjunction, one full stop. */
+export function polish(text: string, window: Span, span: Span | null): string {
+  let said = text.slice(window.start, window.end)
+  if (span && span.start > window.start && span.end <= window.end) {
+    const before = said.slice(0, span.start - window.start)
+    const figure = said.slice(before.length)
+    if (statable.test(before) && /^\d/.test(figure)) said = `${before}为${figure}`
+  }
+  said = said
+    .replace(/\s*\n\s*/g, '，')
+    .replace(/(?<=[\p{Script=Han}”》）)％%])\s*,\s*(?=\S)|(?<=\S),\s*(?=[\p{Script=Han}“《])/gu, '，')
+    .replace(/(?<=[\p{Script=Han}”》）%]);/gu, '；')
+    .replace(/(?<=\p{Script=Han}):(?=\S)/gu, '：')
+    .replace(/^[\s，,、；;：:]+|^(?:其中|并且|并|而且|且|同时|此外|另外|因此|所以|但|而|以及)[，,]?/u, '')
+    .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
+    .replace(/[\s，,、；;：:。．.]+$/u, '')
+  return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`
+}
+
+/** What is cited: the sentence, or of one over 200 units the clauses that carry the statement. */
+export function citedSpan(text: string, sentence: Span, window: Span): Span {
+  if (sentence.end - sentence.start <= 200) return sentence
+  const parts = clauses(text, sentence)
+  let a = parts.findIndex((p) => p.end > window.start)
+  let b = parts.findLastIndex((p) => p.start < window.end)
+  if (a < 0 || b < a) return window
+  while (true) {
+    if (a > 0 && parts[b].end - parts[a - 1].start <= 200) a--
+    else if (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= 200) b++
+    else return { start: parts[a].start, end: parts[b].end }
+  }
+}
+
+/** The figure that answers: the one in the span, else the first of the clauses around it, of the kind asked for. */
+export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
+  const { release, span, stated } = evidence
+  if (stated) return stated.figure
+  const window = clauseWindow(ask, evidence)
+  const figures = [span, window].flatMap(({ start, end }) =>
+    signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start)),
+  )
+  return figures.find(({ unit }) => fitsKind(ask, unit)) ?? null
+}
+
+function fitsKind(ask: Ask, unit: string): boolean {
+  if (/^[年月日号]$/.test(unit)) return false
+  if (ask.type === 'percent') return /[%‰]|百分点/.test(unit)
+  if (ask.type === 'money') return /元/.test(unit)
+  return true
+}
+
+/** Figures of a text; a rate that fell (下降0.8%) is negative, and says so. `lead` stands before the text. */
+function signed(text: string, lead: string): Figure[] {
+  return findQuantities(text).map((q) => {
+    const fall = `${lead}${text.slice(0, q.start)}`.match(/(?:下降|减少|降低|回落|下跌)$/)
+    return fall && /[%‰]|百分点/.test(q.unit) ? { ...q, value: -q.value, text: `${fall[0]}${q.text}` } : q
+  })
+}
+
+/** A value in the scale of the figures it came from: 亿, 万 or plain. */
+export function show(value: number, unit: string, like: string): string {
+  const scale = /万亿/.test(like) ? 1e12 : /亿/.test(like) ? 1e8 : /万/.test(like) ? 1e4 : 1
+  const letter = scale === 1e12 ? '万亿' : scale === 1e8 ? '亿' : scale === 1e4 ? '万' : ''
+  return `${round(value / scale)}${letter}${unit}`
+}
