@@ -24,7 +24,7 @@ def shipped_weights(path: str) -> dict[str, np.ndarray]:
 
 
 def load_shipped(network: Reader, constants: dict[str, np.ndarray]) -> None:
-    """Fills every parameter of the network; a parameter that the graph lacks is an error."""
+    """Fills every parameter of the network but the heads that an older graph lacks; another missing one is an error."""
     rows = len(constants["positions.q"])
     with torch.no_grad():
         for name, parameter in network.named_parameters():
@@ -39,6 +39,8 @@ def load_shipped(network: Reader, constants: dict[str, np.ndarray]) -> None:
             elif name.startswith("span."):
                 kind = name.removeprefix("span.")
                 value = np.concatenate([constants[f"start.{kind}"].T, constants[f"end.{kind}"].T])
+            elif base == "denied" and "denied.weight" not in constants:
+                continue
             else:
                 value = constants[name].T
             parameter.copy_(torch.tensor(np.ascontiguousarray(value)).view_as(parameter))

@@ -102,15 +102,21 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """Start and end logits for each token (position 0 stands for "no answer") and one answerability logit."""
+    """Reads a passage for a question, or checks a statement against it.
+
+    Start and end logits for each token (position 0 stands for "no answer"); a logit for "the passage answers" (of a
+    statement: bears it out) and one for "the passage contradicts what the question takes for granted" (or states).
+    """
 
     def __init__(self, vocabulary: int) -> None:
         super().__init__()
         self.trunk = Trunk(vocabulary)
         self.span = nn.Linear(WIDTH, 2)
         self.answerable = nn.Linear(WIDTH, 1)
+        self.denied = nn.Linear(WIDTH, 1)
 
-    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         x = self.trunk(ids, segments, attention)
         start, end = self.span(x).float().unbind(-1)
-        return start, end, self.answerable(x[:, 0]).float().squeeze(-1)
+        first = x[:, 0]
+        return start, end, self.answerable(first).float().squeeze(-1), self.denied(first).float().squeeze(-1)

@@ -163,7 +163,7 @@ def save_encoder(weights: dict[str, np.ndarray], vocabulary: int, max_tokens: in
 
 
 def save_reader(weights: dict[str, np.ndarray], vocabulary: int, max_tokens: int, path: str) -> None:
-    """Reader graph: input_ids, token_type_ids, attention_mask -> start_logits, end_logits [B, T], answerable [B]."""
+    """Reader graph: input_ids, token_type_ids, attention_mask -> start_logits, end_logits [B, T], answerable, denied [B]."""
     g = GraphBuilder(weights, vocabulary, max_tokens)
     x = g.trunk("token_type_ids")
     for i, name in enumerate(("start", "end")):
@@ -171,8 +171,9 @@ def save_reader(weights: dict[str, np.ndarray], vocabulary: int, max_tokens: int
         scores = g.add("Add", [g.add("MatMul", [x, column], f"{name}.product"), g.constant(f"{name}.bias", weights["span.bias"][i : i + 1])], f"{name}.column")
         g.add("Squeeze", [scores, g.constant("last_axis", np.array([-1]))], f"{name}_logits")
     first = g.add("Gather", [x, g.constant("index_0", np.array(0))], "first", axis=1)
-    score = g.add("MatMul", [first, g.constant("answerable.weight", weights["answerable.weight"].T)], "answerable.product")
-    score = g.add("Add", [score, g.constant("answerable.bias", weights["answerable.bias"])], "answerable.column")
-    g.add("Squeeze", [score, g.constant("last_axis", np.array([-1]))], "answerable")
+    for name in ("answerable", "denied"):
+        score = g.add("MatMul", [first, g.constant(f"{name}.weight", weights[f"{name}.weight"].T)], f"{name}.product")
+        score = g.add("Add", [score, g.constant(f"{name}.bias", weights[f"{name}.bias"])], f"{name}.column")
+        g.add("Squeeze", [score, g.constant("last_axis", np.array([-1]))], name)
     row = ["batch", "tokens"]
-    g.save(path, ["input_ids", "token_type_ids", "attention_mask"], {"start_logits": row, "end_logits": row, "answerable": ["batch"]})
+    g.save(path, ["input_ids", "token_type_ids", "attention_mask"], {"start_logits": row, "end_logits": row, "answerable": ["batch"], "denied": ["batch"]})

@@ -13,7 +13,7 @@ from network import autocast
 from reader_input import Window, collate, token_batches, windows
 
 MAX_ANSWER_TOKENS = 64
-Forward = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], tuple[np.ndarray, np.ndarray, np.ndarray]]
+Forward = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], tuple[np.ndarray, ...]]
 
 
 @dataclass
@@ -23,6 +23,7 @@ class Prediction:
     end: int
     margin: float  # log probability of the best span less that of the null span
     answerable: float
+    denied: float
 
 
 def torch_forward(network: torch.nn.Module) -> Forward:
@@ -30,7 +31,7 @@ def torch_forward(network: torch.nn.Module) -> Forward:
     network.eval()
 
     @torch.no_grad()
-    def forward(*inputs: torch.Tensor) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def forward(*inputs: torch.Tensor) -> tuple[np.ndarray, ...]:
         with autocast():
             return tuple(x.float().numpy() for x in network(*inputs))
 
@@ -46,7 +47,7 @@ def onnx_forward(path: str, threads: int = 2) -> Forward:
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     return lambda ids, segments, attention: tuple(
         session.run(
-            ["start_logits", "end_logits", "answerable"],
+            ["start_logits", "end_logits", "answerable", "denied"],
             {"input_ids": ids.numpy(), "token_type_ids": segments.numpy(), "attention_mask": attention.numpy()},
         )
     )
@@ -73,7 +74,7 @@ def predict(forward: Forward, tokenizer: Tokenizer, rows: list[dict], tokens: in
     best: list[Prediction | None] = [None] * len(rows)
     for batch in token_batches(all_windows, tokens, None):
         ids, segments, attention, _ = collate(batch)
-        starts, ends, answerable = forward(ids, segments, attention)
+        starts, ends, answerable, denied = forward(ids, segments, attention)
         for k, window in enumerate(batch):
             stop = len(window.ids) - 1
             if stop <= window.context_at:
@@ -82,5 +83,5 @@ def predict(forward: Forward, tokenizer: Tokenizer, rows: list[dict], tokens: in
             row = owner[id(window)]
             if best[row] is None or margin > best[row].margin:
                 a, b = window.offsets[i - window.context_at][0], window.offsets[j - window.context_at][1]
-                best[row] = Prediction(rows[row]["c"][a:b], a, b, margin, float(answerable[k]))
-    return [p or Prediction("", 0, 0, -99.0, -99.0) for p in best]
+                best[row] = Prediction(rows[row]["c"][a:b], a, b, margin, float(answerable[k]), float(denied[k]))
+    return [p or Prediction("", 0, 0, -99.0, -99.0, -99.0) for p in best]

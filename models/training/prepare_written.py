@@ -3,7 +3,9 @@
 usage: prepare_written.py --packets FOLDER --names train01 train02 ... --out W/written.pkl --calibration W/calibration.pkl
        prepare_written.py --packets FOLDER --names train01 held01 ... --store questions
 Documents whose id begins with CALIBRATION_DIGIT are kept for calibration and for watching the training.
-A packet is NAME.txt ("### id" lines, each followed by one document line) and NAME.jsonl ({d, q, a, p?, k}).
+A packet is NAME.txt ("### id" lines, each followed by one document line) and NAME.jsonl ({d, q, a, p?, k}). Besides
+questions, q may be a statement: k is then "supported" (a bears it out), "contradicted" (a shows it to be wrong) or
+"not-stated" (a is null). For k = "premise", a contradicts what the question takes for granted.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from passages import Bm25, chunks, document_id, grow, sentences, title_of
 
 WINDOW_SIZES = (90, 120, 150, 200, 250)
 TITLE_SHARE, SECTION_SHARE = 0.4, 0.1
+DENIED = {"contradicted", "premise"}
 CALIBRATION_DIGIT = "0"  # one document of sixteen
 
 
@@ -113,12 +116,27 @@ class WindowMaker:
         place = found[min(len(found) - 1, int(self.rng.expovariate(0.7)))]
         return self.row(question, *place, "same-document" if same else "other-document", False)
 
+    def denied(self, question: dict) -> list[dict]:
+        """A window that contradicts the statement or premise, with where it does; at times one that is silent on it."""
+        span = self.around(question)
+        row = self.row(question, question["d"], span, question["k"], False)
+        start = question["s"] - span[0] + len(row["c"]) - (span[1] - span[0])
+        out = [{**row, "denied": (start, start + question["e"] - question["s"])}]
+        if self.rng.random() < 0.3 and (silent := self.without_answer(question)):
+            out.append(silent)
+        if self.rng.random() < 0.2 and (silent := self.other(question, False)):
+            out.append(silent)
+        return out
+
     def rows(self, question: dict) -> list[dict]:
         """One pass over a question: its own window and some of the negatives."""
+        if question["k"] in DENIED:
+            return self.denied(question)
         if question["s"] < 0:
             best = self.best_matching(question, 0)
             second = self.best_matching(question, self.rng.choice((0, 1)))
-            return [self.row(question, question["d"], span, question["k"], False) for span in dict.fromkeys((best, second))]
+            rows = [self.row(question, question["d"], span, question["k"], False) for span in dict.fromkeys((best, second))]
+            return [{**row, "denied": None} for row in rows] if question["k"] == "near-premise" else rows
         out = [self.row(question, question["d"], self.around(question), question["k"], True)]
         for share, make in (
             (0.3, lambda: self.other(question, False)),

@@ -31,6 +31,7 @@ class Window:
     start: int  # position of the answer's first token, 0 for none
     end: int  # position of the answer's last token, 0 for none
     offsets: list[tuple[int, int]]  # characters of each context token in this window
+    denied: float = 0.0  # 1 when the context contradicts the question's premise or the statement; nan when not known
 
 
 def answer_tokens(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
@@ -77,13 +78,23 @@ def sentence_crop(context: str, start: int, end: int, size: int, rng: random.Ran
 
 
 def training_window(tokenizer: Tokenizer, row: dict, rng: random.Random, crop: bool) -> Window | None:
-    """One window for a row {q, c, s, e}; long contexts are cropped, `crop` allows shorter crops than needed."""
+    """One window for a row {q, c, s, e, denied?}; long contexts are cropped, `crop` allows shorter crops than needed.
+
+    `denied` is the span (start, end) that contradicts the question or statement, absent when nothing does; None when
+    something in the context does, but it is not known where.
+    """
     context, start, end = row["c"], row["s"], row["e"]
+    denial = row.get("denied", ())
+    denied = 1.0 if denial != () else 0.0
     size = rng.choice(CROP_SIZES) if crop else 420
     if len(context) > size * 1.3:
         elsewhere = start < 0 or rng.random() < 0.12
-        pivot = rng.randrange(len(context)) if elsewhere else start
-        a, b = sentence_crop(context, pivot, max(pivot, -1 if elsewhere else end), size, rng)
+        pivot, stop = (start, end) if not elsewhere else (rng.randrange(len(context)), -1)
+        if denial:
+            pivot, stop = denial
+        a, b = sentence_crop(context, pivot, max(pivot, stop), size, rng)
+        if denial is None:
+            denied = float("nan")
         if start >= 0 and elsewhere and context[start:end] in context[a:b]:
             a, b = sentence_crop(context, start, end, size, rng)
             elsewhere = False
@@ -99,7 +110,9 @@ def training_window(tokenizer: Tokenizer, row: dict, rng: random.Random, crop: b
         if span[1] >= room:
             at = min(span[0], rng.randint(max(0, span[1] - room + 1), span[0]))
         span = (span[0] - at, span[1] - at)
-    return make_window(q, encoded.ids[at : at + room], encoded.offsets[at : at + room], span)
+    window = make_window(q, encoded.ids[at : at + room], encoded.offsets[at : at + room], span)
+    window.denied = denied
+    return window
 
 
 def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:

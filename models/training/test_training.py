@@ -47,6 +47,14 @@ class Training(unittest.TestCase):
                 if row["kind"] in ("answer-removed", "same-document", "other-document"):
                     self.assertNotIn("2879亿元", row["c"])
 
+    def test_a_window_that_contradicts_says_where(self) -> None:
+        start = LINE.index("很满意")
+        statement = {"d": "a", "q": "市长表示不满", "a": "很满意", "k": "contradicted", "s": start, "e": start + 3}
+        maker = WindowMaker({"a": LINE}, seed=1)
+        for _ in range(20):
+            row = maker.rows(statement)[0]
+            self.assertEqual((row["s"], row["c"][slice(*row["denied"])]), (-1, "很满意"))
+
     def test_a_near_miss_names_what_the_document_never_names(self) -> None:
         changed = near_miss("贵阳2023年上半年签约多少项目", LINE, random.Random(0))
         self.assertNotEqual(changed, "贵阳2023年上半年签约多少项目")

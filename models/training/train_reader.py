@@ -93,11 +93,16 @@ def round_of_windows(tokenizer: Tokenizer, sources: list, rng: random.Random) ->
 def loss_of(network: Reader, batch: list[Window]) -> torch.Tensor:
     ids, segments, attention, allowed = collate(batch)
     with autocast():
-        start, end, answerable = network(ids, segments, attention)
+        start, end, answerable, denied = network(ids, segments, attention)
     gold_start, gold_end = torch.tensor([w.start for w in batch]), torch.tensor([w.end for w in batch])
     span = F.cross_entropy(start.masked_fill(~allowed, -1e4), gold_start)
     span = span + F.cross_entropy(end.masked_fill(~allowed, -1e4), gold_end)
-    return span / 2 + 0.6 * F.binary_cross_entropy_with_logits(answerable, (gold_start > 0).float())
+    loss = span / 2 + 0.6 * F.binary_cross_entropy_with_logits(answerable, (gold_start > 0).float())
+    gold_denied = torch.tensor([w.denied for w in batch])
+    known = ~gold_denied.isnan()
+    if known.any():
+        loss = loss + 0.4 * F.binary_cross_entropy_with_logits(denied[known], gold_denied[known])
+    return loss
 
 
 def report(network: Reader, tokenizer: Tokenizer, held: list[dict]) -> str:
@@ -172,7 +177,8 @@ def train(rank: int, args: argparse.Namespace) -> None:
     network = Reader(tokenizer.get_vocab_size())
     network.trunk.load_start_weights(f"{args.work}/e5.npz")
     if args.init:
-        network.load_state_dict(torch.load(args.init)["network"])
+        missing = network.load_state_dict(torch.load(args.init)["network"], strict=False).missing_keys
+        say("new parameters:", ", ".join(missing) or "none")
     freeze(network, args.frozen_layers)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimiser = make_optimiser(parameters, args.learning_rate)

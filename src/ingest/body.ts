@@ -7,6 +7,7 @@ import {
   isCommentHead,
   isCutLink,
   isFootNavigation,
+  isInlineLinks,
   isLegalHead,
   isLegalLine,
   isLinkHead,
@@ -14,6 +15,7 @@ import {
   isOrnament,
   isPageNumbers,
   isPager,
+  isReadingHead,
   isSiteFoot,
   isToolBar,
 } from './furniture.ts'
@@ -31,7 +33,7 @@ export function readBody(lines: PageLine[]): PageLine[] {
     }
     if (isLoose(line)) continue
     if (endsPage(lines, i, kept)) return [...kept, ...lateEditors(lines.slice(i + 1, i + 6))]
-    if (line.kind === null && isLegalLine(folded)) continue
+    if (line.kind === null && (isLegalLine(folded) || (hasStory(kept) && isInlineLinks(folded)))) continue
     if (isEditor(lines, i)) {
       kept.push({ ...line, kind: 'editor' })
       if (hasStory(kept)) state = 'edited'
@@ -89,7 +91,7 @@ function headsLinks(lines: PageLine[], at: number): boolean {
   const next = lines.slice(at + 1, at + 3)
   if (next.length === 0) return true
   if (!next.every((line) => isLink(line) || isFurniture(line))) return false
-  return next.length > 1 || /^[^\p{L}\p{N}]/u.test(next[0].folded)
+  return next.length > 1 || /^[^\p{L}\p{N}]/u.test(next[0].folded) || isReadingHead(lines[at].folded)
 }
 
 function isLink(line: PageLine): boolean {

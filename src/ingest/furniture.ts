@@ -124,6 +124,18 @@ export function isLinkHead(folded: string): boolean {
   return linkHead.test(head.replace(/[^\p{L}\p{N})]+$/u, '').replace(/\s/g, ''))
 }
 
+/** Headlines of other pages behind such a head on its own line: 相关链接：甲获奖｜乙开馆. */
+export function isInlineLinks(folded: string): boolean {
+  const match = folded.match(/^[^\p{L}\p{N}]*([^:\]|]{3,12})[:\]]\s*(.+)$/u)
+  if (!match || !isLinkHead(match[1]) || /。/.test(match[2]) || folded.length > 200) return false
+  return /\|/.test(match[2]) || isReadingHead(match[1])
+}
+
+/** A link head that could be nothing else, so that a single link may follow it. */
+export function isReadingHead(folded: string): boolean {
+  return /(?:相关|延伸|推荐|更多|往期|热门).{0,2}(?:阅读|链接|新闻|报道|推荐|文章|稿件)|猜你喜欢/.test(folded)
+}
+
 /** A line that can be a link to another page: bulleted, dated, cut off with dots, or a short headline. */
 export function isLinkLike(folded: string): boolean {
   if (/^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/.test(folded)) return false

@@ -1,7 +1,8 @@
 /** Says of each line of the story whether it is a paragraph, heading, caption, list item or byline. */
 
 import { fold } from '../text/normalise.ts'
-import type { LineKind } from '../types.ts'
+import { findTables } from '../text/tables.ts'
+import type { Line, LineKind } from '../types.ts'
 import { isByline, readFields } from './byline.ts'
 import { isCaption } from './caption.ts'
 import { isClosed, isProse, type PageLine } from './page-line.ts'
@@ -13,6 +14,7 @@ import { isIssuer } from './title.ts'
 export function lineKinds(lines: PageLine[], title: string | null): LineKind[] {
   const foldedTitle = title === null ? null : fold(title).text
   const kinds: (LineKind | null)[] = lines.map((line) => line.kind ?? kindByForm(line, foldedTitle))
+  markTables(lines, kinds)
   markBylines(lines, kinds)
   markFoot(lines, kinds)
   markLists(lines, kinds)
@@ -72,6 +74,22 @@ function isEnumerated(folded: string): boolean {
 function isTableRow(text: string): boolean {
   const cells = text.split(/\s*[|｜]\s*|\t+|\u3000{1,}|\s{2,}/).filter((cell) => cell !== '')
   return cells.length >= 3 && cells.every((cell) => cell.length <= 60) && !/[。！？；]/.test(text)
+}
+
+/** The head and the rows of each table, of whatever separator. */
+function markTables(lines: PageLine[], kinds: (LineKind | null)[]): void {
+  const text = lines.map((line) => line.text).join('\n')
+  let start = 0
+  const placed = lines.map((line) => {
+    const span: Line = { kind: 'paragraph', start, end: start + line.text.length }
+    start = span.end + 1
+    return span
+  })
+  for (const { head, rows } of findTables(text, placed))
+    for (const line of [head, ...rows.map((row) => row.line)]) {
+      const at = placed.indexOf(line)
+      if (!lines[at].kind && !/caption/.test(kinds[at] ?? '')) kinds[at] = 'item'
+    }
 }
 
 /** Lines in brackets or behind a label that say who wrote or sent the text. */

@@ -22,12 +22,29 @@ describe('findTables', () => {
     ['half-width bars with blanks', ['品种 | 均价', '猪肉 | 24.36']],
     ['wide blanks', ['品种　　均价', '猪肉　　24.36']],
     ['slashes', ['品种／均价', '猪肉／24.36']],
+    ['one wide blank', ['品种　均价', '猪肉　24.36']],
     ['tabs', ['品种\t均价', '猪肉\t24.36']],
   ])('cuts cells at %s', (_, rows) => {
     expect(tablesOf(rows)).toEqual([{ heads: ['品种', '均价'], rows: [['猪肉', '24.36']] }])
   })
 
+  it('cuts short cells at commas, three at least', () => {
+    expect(tablesOf(['城市，PM2.5浓度，排名', '古滩，98.9，1', '云岫，97.8，2'])).toEqual([
+      {
+        heads: ['城市', 'PM2.5浓度', '排名'],
+        rows: [
+          ['古滩', '98.9', '1'],
+          ['云岫', '97.8', '2'],
+        ],
+      },
+    ])
+  })
+
   it.each([
+    [
+      'prose without full stops',
+      ['上午开会，下午参观，晚上座谈', '与会人员达到120人，其中省外代表占到了三成左右，来自9个省'],
+    ],
     ['a line of navigation', ['首页 | 要闻 | 县区', '昨日全市降雨。']],
     ['prose', ['今年产量增长，去年下降。', '明年预计持平。']],
     ['rows without a figure', ['甲 | 乙', '丙 | 丁']],

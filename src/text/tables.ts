@@ -9,31 +9,63 @@ export interface Table {
   rows: { line: Line; cells: Span[] }[]
 }
 
-/** Between cells: a bar, a tab, or two and more blanks. */
-const separator = /\s*[|｜│／\t]\s*|[ \u3000]{2,}/g
+/** Between cells: a bar, a tab, a wide blank or two narrow ones. */
+const separator = /\s*[|｜│／\t]\s*|\u3000[ \u3000]*| {2,}\u3000*/g
+const comma = /，|,(?!\d{3}(?!\d))/g
+const longestListed = 20
 const maxRows = 200
 
 /** Every table of the text, top to bottom: a head without figures, then at least one row with one. */
 export function findTables(text: string, lines: readonly Line[]): Table[] {
   const tables: Table[] = []
   for (let at = 0; at + 1 < lines.length; at++) {
-    const heads = cellsOf(text, lines[at])
-    if (heads.length < 2 || heads.some((cell) => hasFigure(text, cell))) continue
-    const rows: Table['rows'] = []
-    for (const line of lines.slice(at + 1, at + 1 + maxRows)) {
-      const cells = cellsOf(text, line)
-      if (cells.length !== heads.length) break
-      rows.push({ line, cells })
-    }
-    if (!rows.some(({ cells }) => cells.slice(1).some((cell) => hasFigure(text, cell)))) continue
-    tables.push({ head: lines[at], heads, rows })
-    at += rows.length
+    const table =
+      tableAt(text, lines.slice(at, at + 1 + maxRows), cellsOf) ??
+      listAt(text, lines.slice(at, at + 1 + maxRows))
+    if (!table) continue
+    tables.push(table)
+    at += table.rows.length
   }
   return tables
 }
 
+type Cut = (text: string, line: Span) => Span[]
+
+/** The table whose head is the first line, or null. */
+function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Table | null {
+  const heads = cut(text, head)
+  if (heads.length < 2 || heads.some((cell) => hasFigure(text, cell) && !isName(text, cell))) return null
+  const rows: Table['rows'] = []
+  for (const line of rest) {
+    const cells = cut(text, line)
+    if (cells.length !== heads.length) break
+    rows.push({ line, cells })
+  }
+  const hasFigures = rows.some(({ cells }) => cells.slice(1).some((cell) => hasFigure(text, cell)))
+  return hasFigures ? { head, heads, rows } : null
+}
+
+/** A table whose cells stand between commas: three columns and two rows of figures at least. */
+function listAt(text: string, lines: readonly Line[]): Table | null {
+  const table = tableAt(text, lines, listedCells)
+  if (!table || table.heads.length < 3 || table.rows.length < 2) return null
+  const isValue = ({ start, end }: Span) => /^[+\-－＋±]?\p{Nd}|^[-—–/无]$/u.test(text.slice(start, end))
+  return table.rows.every(({ cells }) => cells.slice(1).filter(isValue).length * 2 >= cells.length - 1)
+    ? table
+    : null
+}
+
 /** The cells of a line without the blanks around them; one cell when nothing divides it. */
 function cellsOf(text: string, line: Span): Span[] {
+  return cutAt(separator, text, line)
+}
+
+function listedCells(text: string, line: Span): Span[] {
+  const cells = /[。；！？：]/.test(text.slice(line.start, line.end)) ? [] : cutAt(comma, text, line)
+  return cells.every(({ start, end }) => end - start <= longestListed) ? cells : []
+}
+
+function cutAt(separator: RegExp, text: string, line: Span): Span[] {
   const content = text.slice(line.start, line.end)
   const cells: Span[] = []
   let start = 0
@@ -53,4 +85,9 @@ function cellsOf(text: string, line: Span): Span[] {
 
 function hasFigure(text: string, { start, end }: Span): boolean {
   return /\p{Nd}/u.test(text.slice(start, end))
+}
+
+/** PM2.5 and CO2 hold a digit, and are no figure. */
+function isName(text: string, { start, end }: Span): boolean {
+  return !/(?<![A-Za-z\p{Nd}.])\p{Nd}/u.test(text.slice(start, end))
 }

@@ -69,8 +69,10 @@ function labelColumn(release: Release, { rows }: Table): number {
   )
 }
 
-/** 「中外合作会计学」 says the label 会计学(中外合作): every part of it, in any order. */
+/** 「中外合作会计学」 says the label 会计学(中外合作): every part of it, in any order; 「栖州」 says 栖州市. */
 function saysLabel(question: string, label: string): boolean {
+  const short = label.match(/^(\p{Script=Han}{2,})[省市县区州盟旗镇乡]$/u)?.[1]
+  if (short && question.includes(short)) return true
   const parts = label.split(/[()（）\s]+/).filter((part) => part.length >= 2 && /\p{L}/u.test(part))
   return parts.length > 0 && parts.every((part) => question.includes(part) || saysWords(question, part))
 }
@@ -161,7 +163,7 @@ function said(release: Release, span: Span, column: Column): string {
 /** 「哪块毛利率最高」: the row with the greatest or least figure of the column. */
 function extremeRow(ask: Ask, release: Release, table: Table, column: Column): StatedReading | null {
   const asked = ask.folded.match(
-    /最(高|多|大|快|贵|好|强|长|低|少|小|慢|便宜|差|弱|短)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
+    /最(高|多|大|快|猛|贵|好|强|长|低|少|小|慢|便宜|差|弱|短)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
   )
   if (!asked || !/哪|谁|什么/.test(ask.folded)) return null
   const rows = table.rows.flatMap((row) => {
