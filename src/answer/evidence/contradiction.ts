@@ -4,7 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { clauses } from '../../text/sentences.ts'
-import { surroundings } from '../question/scope.ts'
+import { isFigure, surroundings } from '../question/scope.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Evidence } from './evidence.ts'
@@ -80,7 +80,7 @@ function figureDenied(ask: Ask, clause: string): boolean {
   )
   return [...ask.constraints.figures, ...only].some((figure) => {
     const same = said.filter((q) => q.unit === figure.unit)
-    if (same.length === 0 || same.some((q) => q.value === figure.value)) return false
+    if (same.length === 0 || same.some((q) => isFigure(figure, q))) return false
     const bound = ask.folded.slice(figure.end, figure.end + 3)
     const lead = ask.folded.slice(Math.max(0, figure.start - 4), figure.start)
     if (/以上|多|余/.test(bound) || /超过|超|高于|逾|突破|至少|大于/.test(lead))

@@ -1,6 +1,7 @@
 /** One place of a release that may answer a question: its sentence, its span and how far it can be trusted. */
 
 import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
@@ -75,6 +76,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
         ? 1
         : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
+    repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
   }
   return {
     release,
@@ -173,6 +175,18 @@ function sharesClause(anchor: string, line: string): boolean {
   return anchor
     .split(/[,，。;；\s]+/)
     .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
+}
+
+/** The last answer gave one figure, and this is it. A yes/no question or a reason may well come back to it. */
+function repeats(ask: Ask, anchor: string, answer: string): boolean {
+  const given = findQuantities(anchor)
+  const found = findQuantities(answer)
+  return (
+    given.length === 1 &&
+    found.length > 0 &&
+    found.every((q) => q.value === given[0].value) &&
+    !/^(?:yesno|reason|how|definition)$/.test(ask.type)
+  )
 }
 
 /** The sentence is the headline: it sums up what the body states. */

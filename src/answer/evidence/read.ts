@@ -122,10 +122,14 @@ async function readAll(
   return named.map((isNamed) => (isNamed ? withYear[a++] : without[b++]))
 }
 
-/** A heading only announces, a line of a table is read by its columns; a byline answers who and where it comes from, nothing else. */
+/**
+ * A heading only announces, a question states nothing, a line of a table is read by its columns; a byline answers who
+ * and where it comes from, nothing else.
+ */
 function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
   const kind = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)?.kind
   if (kind === 'heading' || isMuteTableLine(ask, release, sentence)) return false
+  if (/[?？][”’」』）)]*$/.test(release.text.slice(sentence.start, sentence.end))) return false
   return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
 }
 

@@ -2,6 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
+import { clauses } from '../../text/sentences.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
@@ -46,13 +47,15 @@ const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|�
 const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
 
-/** All the question's words stand in the statement: it says so, or it denies it; otherwise code cannot tell. */
+/** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
-  const window = clauseWindow(ask, evidence)
-  const said = fold(evidence.release.text.slice(window.start, window.end)).text
-  const frame = fold(`${evidence.release.title}`).text
-  if (!ask.terms.every((term) => matchTerm(term, said) >= 0.9 || frame.includes(term))) return null
+  const { release } = evidence
+  const frame = fold(release.title).text
+  const said = clauses(release.text, clauseWindow(ask, evidence))
+    .map(({ start, end }) => fold(release.text.slice(start, end)).text)
+    .find((clause) => ask.terms.every((term) => matchTerm(term, clause) >= 0.9 || frame.includes(term)))
+  if (said === undefined) return null
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
     '',

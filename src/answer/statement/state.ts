@@ -95,6 +95,7 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/(?<=[\p{Script=Han}”》）%]);/gu, '；')
     .replace(/(?<=\p{Script=Han}):(?=\S)/gu, '：')
     .replace(/^[\s，,、；;：:]+|^(?:其中|并且|并|而且|且|同时|此外|另外|因此|所以|但|而|以及)[，,]?/u, '')
+    .replace(/^[问答]\s*[：:]\s*/u, '')
     .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
     .replace(/[\s，,、；;：:。．.]+$/u, '')
   return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`
