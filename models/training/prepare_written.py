@@ -22,6 +22,7 @@ from passages import Bm25, chunks, document_id, grow, sentences, title_of
 WINDOW_SIZES = (90, 120, 150, 200, 250)
 TITLE_SHARE, SECTION_SHARE = 0.4, 0.1
 DENIED = {"contradicted", "premise"}
+STATEMENTS = {"supported", "contradicted", "not-stated"}
 CALIBRATION_DIGIT = "0"  # one document of sixteen
 
 
@@ -73,7 +74,8 @@ class WindowMaker:
         passage, shift = with_header(line, line[span[0] : span[1]], span[0], self.rng)
         start = question["s"] - span[0] + shift if answer else -1
         end = start + question["e"] - question["s"] if answer else -1
-        return {"q": question["q"], "c": passage, "s": start, "e": end, "kind": kind, "src": "written",
+        source = "statement" if question["k"] in STATEMENTS else "written"
+        return {"q": question["q"], "c": passage, "s": start, "e": end, "kind": kind, "src": source,
                 "golds": [question["a"]] if answer else [], "group": question["d"]}
 
     def around(self, question: dict) -> tuple[int, int]:
@@ -146,7 +148,8 @@ class WindowMaker:
             if self.rng.random() < share and (negative := make()):
                 out.append(negative)
         changed = near_miss(question["q"], self.documents[question["d"]], self.rng)
-        if changed:
+        # Few: about half of those that a reader is sure of are answered all the same.
+        if changed and self.rng.random() < 0.3:
             out.append({**self.row(question, question["d"], self.around(question), "changed-condition", False), "q": changed})
         return out
 

@@ -106,19 +106,23 @@ def loss_of(network: Reader, batch: list[Window]) -> torch.Tensor:
 
 
 def report(network: Reader, tokenizer: Tokenizer, held: list[dict]) -> str:
-    """Answerability AUROC (margin, answerability logit) and span F1 of each held-back source."""
+    """AUROC of margin, answerability and denial, and span F1, of each held-back source."""
     rows = [{**r, "c": r["c"][:400]} for r in held if r["e"] <= 400]
     rows = random.Random(3).sample(rows, min(len(rows), REPORTED))
     predictions = predict(torch_forward(network), tokenizer, rows)
     network.train()
     parts = []
     for source in sorted({r["src"] for r in rows}):
-        pairs = [(p, r["s"] >= 0) for p, r in zip(predictions, rows) if r["src"] == source]
+        pairs_of = [(p, r) for p, r in zip(predictions, rows) if r["src"] == source]
+        pairs = [(p, r["s"] >= 0) for p, r in pairs_of]
         for name in ("margin", "answerable"):
             scores = [[getattr(p, name) for p, ok in pairs if ok == want] for want in (True, False)]
             if all(scores):
                 parts.append(f"{source} {name} {auroc(*scores):.3f}")
-        spans = [f1(p.text, r["golds"]) for p, r in zip(predictions, rows) if r["src"] == source and r["s"] >= 0]
+        denied = [[p.denied for p, r in pairs_of if bool(r.get("denied")) == want] for want in (True, False)]
+        if all(denied):
+            parts.append(f"{source} denied {auroc(*denied):.3f}")
+        spans = [f1(p.text, r["golds"]) for p, r in pairs_of if r["s"] >= 0]
         parts.append(f"F1 {100 * sum(spans) / len(spans):.1f}")
     return "; ".join(parts)
 

@@ -91,11 +91,14 @@ export function findPlaces(text: string): PlaceMention[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** Names that the table lacks: two or three letters that form no dictionary word before 省, 市, 县 (澜川市). */
+/** Letters before 区 that make an area of it, not a division: 库区, 院区. */
+const noDivision = /[小园社山地灾景矿库校林战新老城郊市牧港湾厂片辖院]$/
+
+/** Names that the table lacks: two or three letters that form no dictionary word before 省, 市, 县, 区 (澜川市). */
 function findUnknown(text: string): PlaceMention[] {
   const tokens = [...segmenter.segment(text)]
   return tokens.flatMap(({ segment, index }, i): PlaceMention[] => {
-    if (!/^(?:省|市|县|自治州|自治区)$/.test(segment)) return []
+    if (!/^(?:[省市县区]|自治州|自治区)$/.test(segment)) return []
     let from = i
     while (
       i - from < 3 &&
@@ -107,6 +110,7 @@ function findUnknown(text: string): PlaceMention[] {
     const start = tokens[from].index
     const end = index + segment.length
     const name = text.slice(start, index)
-    return name.length >= 2 ? [{ start, end, name, level: 'named', text: text.slice(start, end) }] : []
+    if (name.length < 2 || (segment === '区' && noDivision.test(name))) return []
+    return [{ start, end, name, level: 'named', text: text.slice(start, end) }]
   })
 }

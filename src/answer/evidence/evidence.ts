@@ -25,6 +25,8 @@ export interface Figure {
   value: number
   unit: string
   text: string
+  /** Unit with its scale (亿元) where the head of a table states it for the whole column. */
+  scale?: string
 }
 
 export interface Evidence {

@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { findTables, type Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
+import { surroundings } from '../question/scope.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
@@ -22,23 +23,49 @@ const tables = new WeakMap<Release, Table[]>()
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
-  if (/^(?:reason|how|definition|person)$/.test(ask.type)) return []
+  if (/^(?:reason|how|definition)$/.test(ask.type) || (ask.type === 'person' && !/最/.test(ask.folded)))
+    return []
   return tablesOf(release).flatMap((table) => {
     const column = askedColumn(ask, release, table)
     if (!column) return []
     const row = askedRow(ask, release, table)
-    if (row) return [readCell(release, table, { row, column })]
+    if (row)
+      return isNarrowed(ask, release, { table, row, column })
+        ? []
+        : [readCell(release, table, { row, column })]
     const extreme = extremeRow(ask, release, table, column)
     return extreme ? [extreme] : []
   })
 }
 
-/** A line of a table says little by itself: the head nothing, a row only to who names it. */
+/** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
+function isNarrowed(
+  ask: Ask,
+  release: Release,
+  { table, row, column }: { table: Table; row: Row; column: Column },
+): boolean {
+  const words = wordsOf(ask.folded)
+  const at = words.findIndex((word) => word.length >= 2 && column.name.includes(word))
+  const [before, word] = [words[at - 1] ?? '', words[at] ?? '']
+  const { all, section, title } = surroundings(release, row.line)
+  return (
+    /^\p{Script=Han}{2,}$/u.test(before) &&
+    all.includes(`${before}${word}`) &&
+    ![section, title].some((text) => text.includes(before)) &&
+    !table.heads.some((head) => textOf(release, head).includes(before)) &&
+    !labelOf(release, table, row).includes(before)
+  )
+}
+
+/** A line of a table says little by itself: the head nothing, a row no figure, and else only to who names it. */
 export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boolean {
   return tablesOf(release).some((table) => {
     if (table.head.start === sentence.start) return true
     const row = table.rows.find(({ line }) => line.start === sentence.start)
-    return row !== undefined && askedRow(ask, release, table) !== row
+    return (
+      row !== undefined &&
+      (/^(?:number|percent|money)$/.test(ask.type) || askedRow(ask, release, table) !== row)
+    )
   })
 }
 
@@ -51,8 +78,22 @@ function tablesOf(release: Release): Table[] {
   return found
 }
 
-/** The one row whose label the question says; the longest when one label lies within another. */
+/** The one row whose label the question says, or else one of whose listed items (适用地区: 甲市、乙市). */
 function askedRow(ask: Ask, release: Release, table: Table): Row | null {
+  const labelled = labelledRow(ask, release, table)
+  if (labelled) return labelled
+  const listing = table.rows.filter(({ cells }) =>
+    cells.some((cell) =>
+      textOf(release, cell)
+        .split('、')
+        .some((item) => /^\p{Script=Han}{3,}$/u.test(item) && ask.folded.includes(item)),
+    ),
+  )
+  return listing.length === 1 ? listing[0] : null
+}
+
+/** The longest when one label lies within another. */
+function labelledRow(ask: Ask, release: Release, table: Table): Row | null {
   const label = ({ cells }: Row) => textOf(release, cells[labelColumn(release, table)])
   const said = table.rows.filter((row) => saysLabel(ask.folded, label(row)))
   const longest = Math.max(0, ...said.map((row) => label(row).length))
@@ -99,6 +140,8 @@ function askedColumn(ask: Ask, release: Release, table: Table): Column | null {
 
 function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string; cells: string[] }): number {
   const question = ask.folded
+  const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
+  if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return 0
   // 同比 asks for the column of that name and for no other one.
   const wanted = question.match(/同比|环比/)
   if (wanted) return name.includes(wanted[0]) ? 3 : 0
@@ -108,6 +151,8 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   const held = words.filter((word) => matchTerm(word, question) >= 0.5).length
   if (held > 0) return 1 + held / words.length
   if (change.test(name)) return 0
+  const alike = commonLetters(name, question) / name.length
+  if (alike >= 0.6) return alike
   if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
   return ask.unit &&
     (unit.split('/')[0] === ask.unit ||
@@ -115,6 +160,17 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
       cells.every((cell) => cell.endsWith(ask.unit!)))
     ? 0.5
     : 0
+}
+
+/** Length of the longest common subsequence: 月最低工资 has four of its letters in 「一个月最少得发多少工资」. */
+function commonLetters(a: string, b: string): number {
+  let row = new Array<number>(b.length + 1).fill(0)
+  for (const letter of a) {
+    const next = [0]
+    for (let i = 0; i < b.length; i++) next.push(letter === b[i] ? row[i] + 1 : Math.max(row[i + 1], next[i]))
+    row = next
+  }
+  return row[b.length]
 }
 
 function readCell(
@@ -198,10 +254,11 @@ function cellText(release: Release, span: Span, { unit }: Column): string {
 }
 
 function figureOfCell(release: Release, span: Span, column: Column): Figure | null {
-  const text = cellText(release, span, column)
+  const text = said(release, span, column)
   const [figure] = findQuantities(fold(text).text)
   if (!figure) return null
-  return { value: /^[-－−]/.test(text) ? -figure.value : figure.value, unit: figure.unit, text }
+  const value = /^[-－−]/.test(text) ? -figure.value : figure.value
+  return { value, unit: figure.unit, text, ...(isScaled(column.unit) && { scale: column.unit }) }
 }
 
 function labelOf(release: Release, table: Table, { cells }: Row): string {

@@ -25,7 +25,7 @@ const compare = new RegExp(
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
 const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
 const than =
-  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(?:多少|几)/
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}?(?:多少|几)[^,，]*)/u
 
 /** 「出生的比去世的多吗」: both figures decide. */
 const thanWhether =
@@ -48,7 +48,11 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   const minus = question.match(/^(.+?)(?:减去|减)(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/)
   if (minus) return fromParts('difference', [minus[1], minus[2]])
   const more = question.match(than)
-  if (more) return /贵|便宜/.test(more[3]) ? fromThan(priced(more[1]), more[2]) : fromThan(more[1], more[2])
+  if (more)
+    return askedBy(
+      more[4],
+      /贵|便宜/.test(more[3]) ? fromThan(priced(more[1]), more[2]) : fromThan(more[1], more[2]),
+    )
   const whether = question.match(thanWhether)
   if (whether) {
     const found = fromThan(whether[1], whether[2])
@@ -91,6 +95,12 @@ function fromParts(
   if (!parts || parts.length < 2) return null
   const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
   return { kind, labels, operands: labels.map((label) => (/多少|几/.test(label) ? label : `${label}是多少`)) }
+}
+
+/** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
+function askedBy(asking: string, found: Omit<Calculation, 'gap'> | null): Omit<Calculation, 'gap'> | null {
+  if (!found || /^[多几]/.test(asking)) return found
+  return { ...found, operands: found.labels.map((label) => `${label}${asking}`) }
 }
 
 /** 「牛肉每公斤比猪肉贵多少」 compares prices without saying so. */

@@ -3,7 +3,7 @@
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities, parseNumber, type Quantity } from '../../text/numbers.ts'
-import { bareName, findPlaces } from '../../text/places.ts'
+import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Release, Span } from '../../types.ts'
 import { holdsOffice, holdsOrganisation } from './named-bodies.ts'
@@ -64,7 +64,9 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   if (!times.every((time) => timeFits(time, at))) found.push('time')
   if (
     !constraints.places.every(
-      (place) => placeFits(place.name, at) || at.all.includes(ask.folded.slice(place.start, place.end + 2)),
+      (place) =>
+        placesOf(place).some((name) => placeFits(name, at)) ||
+        at.all.includes(ask.folded.slice(place.start, place.end + 2)),
     )
   )
     found.push('place')
@@ -79,6 +81,11 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
   return found
+}
+
+/** 东柳港市 of 岚东柳港市: where an unknown name begins is a guess, 柳港市 may be meant. */
+function placesOf({ name, level, text }: PlaceMention): string[] {
+  return level === 'named' && name.length === 3 && text.length === 4 ? [name, text.slice(1)] : [name]
 }
 
 /** 「是哪五个省」, 「26个部门有哪些」: a sentence that only counts them does not name them. */

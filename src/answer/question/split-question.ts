@@ -19,11 +19,17 @@ export function splitQuestion(folded: string): string[] {
     .split(/[?？;；。]|[,，](?=(?:另外|还有|同时|以及|并且|那么?))/)
     .map((s) => s.trim())
     .filter((s) => s.length >= 2)
+  if (/哪.*最|最.*[哪谁]/.test(sentences[0] ?? '') && sentences.length === 1 && sayHowMuch.test(folded))
+    return [folded]
   const pieces = sentences.flatMap(splitAtComma)
   if (pieces.length > 1 && pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && saysSomething(p)))
     return pieces.map((piece, i) => (i === 0 ? piece : carryOver(pieces[0], piece)))
   return expandCoordination(folded) ?? [folded]
 }
+
+/** 「哪个市涨得最快，涨了多少」: whoever answers the first part says the second. */
+const sayHowMuch =
+  /[,，](?:都|又|共|一共)?(?:是|有|为|达到?|涨|跌|升|降|增长?|减少?|高|低|多|少|卖|产)?了?(?:多少|几)[^,，?？]{0,3}[?？]?$/
 
 /** 「罚没多少钱」 names what it asks for, though no word of it is in the dictionary; 「分别是多少」 does not. */
 function saysSomething(piece: string): boolean {
@@ -86,7 +92,7 @@ export function completeItems(phrase: string): string[] | null {
   // 生产、流通、餐饮三个环节: the count says nothing of its own.
   const raw = phrase
     .replace(
-      /(?<=[\p{Script=Han}])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu,
+      /(?<=[\p{Script=Han}])(?<![和与跟及])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu,
       '',
     )
     .replace(/[《“"][^》”"]*[》”"]/g, (quoted) => quoted.replace(conjunction, '\u0000'))

@@ -18,6 +18,13 @@ export interface Operand {
 
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
+  const scales = new Set(operands.map(({ ask, evidence }) => figureOf(ask, evidence)?.scale))
+  const [scale] = scales
+  const claim = scales.size === 1 ? reckon(calculation, operands) : null
+  return claim && scale ? { ...claim, text: claim.text.replace(/。$/, `，单位：${scale}。`) } : claim
+}
+
+function reckon(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const figures = operands.map(({ ask, evidence, label }) => ({
     figure: figureOf(ask, evidence),
