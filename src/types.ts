@@ -168,6 +168,8 @@ export interface Reading extends Span {
   probability: number
   /** Log-odds of the span against "no answer here". */
   margin: number
+  /** Probability that the passage contradicts what the question takes for granted, or what the statement says. */
+  denied: number
 }
 
 export interface ChatMessage {

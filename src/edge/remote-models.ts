@@ -9,7 +9,15 @@ const encoderFacts = z.object({ id: z.string(), dimension: z.number() })
 const readerFacts = z.object({ id: z.string() })
 const vectorsSchema = z.array(z.array(z.number()))
 const readingsSchema = z.array(
-  z.array(z.object({ start: z.number(), end: z.number(), probability: z.number(), margin: z.number() })),
+  z.array(
+    z.object({
+      start: z.number(),
+      end: z.number(),
+      probability: z.number(),
+      margin: z.number(),
+      denied: z.number(),
+    }),
+  ),
 )
 
 /** Throws ModelError when the Worker behind the binding does not answer. */

@@ -54,7 +54,12 @@ export function makeReader({ id, manifest, tokenise, run }: LocalModel): Reader 
         token_type_ids: ids.map((_, i) => (i < contextAt ? 0 : 1)),
         attention_mask: ids.map(() => 1),
       })
-      return { start: outputs.start_logits, end: outputs.end_logits, answerable: outputs.answerable[0] }
+      return {
+        start: outputs.start_logits,
+        end: outputs.end_logits,
+        answerable: outputs.answerable[0],
+        denied: outputs.denied?.[0] ?? -20,
+      }
     },
   }
   return {

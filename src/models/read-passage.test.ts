@@ -16,7 +16,7 @@ function digitReader(seen: Window[] = []): ReadingNetwork {
     async infer(window) {
       seen.push(window)
       const logits = window.ids.map((id) => (digits.has(id) ? 3 : -3))
-      return { start: logits, end: logits, answerable: 2 }
+      return { start: logits, end: logits, answerable: 2, denied: -20 }
     },
   }
 }
@@ -50,7 +50,7 @@ describe('readPassage', () => {
 
   it('gives one empty reading for an empty passage', async () => {
     expect(await readPassage([5], { context: '标题', text: '' }, digitReader())).toEqual([
-      { start: 0, end: 0, probability: 0, margin: -99 },
+      { start: 0, end: 0, probability: 0, margin: -99, denied: 0 },
     ])
     expect(await readPassage([5], { context: '', text: ' ' }, digitReader())).toHaveLength(1)
   })

@@ -11,14 +11,16 @@ export interface ReadingNetwork {
   special: SpecialIds
   limits: WindowLimits
   calibration: Calibration
-  /** Logits for each position of a window, and one for "the passage answers". */
-  infer(window: Window): Promise<{ start: ArrayLike<number>; end: ArrayLike<number>; answerable: number }>
+  /** Logits for each position of a window, one for "the passage answers", one for "the passage contradicts". */
+  infer(
+    window: Window,
+  ): Promise<{ start: ArrayLike<number>; end: ArrayLike<number>; answerable: number; denied: number }>
 }
 
 const spansPerPassage = 5
 const maxAnswerTokens = 64
 /** The reading of a passage that has nothing to read. */
-const nothing: Reading = { start: 0, end: 0, probability: 0, margin: -99 }
+const nothing: Reading = { start: 0, end: 0, probability: 0, margin: -99, denied: 0 }
 
 /**
  * Up to five spans of `passage.text` that do not overlap, best first, one at least. `passage.context` (title and
@@ -36,7 +38,7 @@ export async function readPassage(
   for (const window of readerWindows(question, tokens.ids, network.special, network.limits)) {
     const range = passageTokens(window, tokens, before.length)
     if (range.from >= range.to) continue
-    const { start, end, answerable } = await network.infer(window)
+    const { start, end, answerable, denied } = await network.infer(window)
     const shift = window.firstToken - window.contextAt
     for (const span of bestSpans(start, end, range, { count: spansPerPassage, maxTokens: maxAnswerTokens })) {
       const place = { ...span, first: span.first + shift, last: span.last + shift }
@@ -47,6 +49,7 @@ export async function readPassage(
         end: characters.end - before.length,
         probability: probabilityOf(network.calibration, span.margin, answerable),
         margin: span.margin,
+        denied: 1 / (1 + Math.exp(-denied)),
       })
     }
   }

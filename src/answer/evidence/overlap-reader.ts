@@ -26,6 +26,7 @@ export const overlapReader: Reader = {
         return {
           ...(span ?? sentence),
           margin,
+          denied: 0,
           probability: (1 / (1 + Math.exp(-margin))) * (wantsFigure && !span ? 0.3 : 1),
         }
       })

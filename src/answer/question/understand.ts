@@ -108,7 +108,8 @@ export function makeAsk(text: string, anchor: string | null = null): Ask {
   const { type: asked, unit } = findInterrogative(folded)
   // 「三项得分分别是多少」: the list itself is asked for.
   const type =
-    /^(?:number|percent|money)$/.test(asked) && /(?:分别|各自?)(?:是|为|有|达到?)?(?:多少|几)/.test(folded)
+    /^(?:number|percent|money)$/.test(asked) &&
+    /(?:分别|各自?)(?:是|为|有|达到?|\p{Script=Han})?(?:多少|几)/u.test(folded)
       ? 'list'
       : asked
   const constraints = findConstraints(folded)

@@ -2,6 +2,7 @@
 
 import type { Release } from '../../types.ts'
 import type { Finding } from '../evidence/choose.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import { fieldNames, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
@@ -34,7 +35,7 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
     if (claim) return makeDraft({ claims: [claim], notices, suggestions })
   }
   const claims: Claim[] = []
-  for (const { ask, evidence } of found)
+  for (const { ask, evidence } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
       ? decideYesNo(ask, evidence)
       : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
@@ -42,6 +43,41 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
   for (const { ask, finding } of findings)
     if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })
   return makeDraft({ claims, notices, suggestions })
+}
+
+interface Found {
+  ask: Ask
+  evidence: Evidence
+}
+
+/** Two facts that one sentence states are said with it, from the first one to the last. */
+function joinNeighbours(found: readonly Found[]): Found[] {
+  const joined: Found[] = []
+  for (const { ask, evidence } of found) {
+    const at = joined.findIndex(
+      (other) =>
+        !other.evidence.stated &&
+        !evidence.stated &&
+        other.ask.type !== 'yesno' &&
+        ask.type !== 'yesno' &&
+        other.evidence.release.id === evidence.release.id &&
+        other.evidence.sentence.start === evidence.sentence.start,
+    )
+    if (at < 0) {
+      joined.push({ ask, evidence })
+      continue
+    }
+    const { ask: first, evidence: before } = joined[at]
+    const span = {
+      start: Math.min(before.span.start, evidence.span.start),
+      end: Math.max(before.span.end, evidence.span.end),
+    }
+    joined[at] = {
+      ask: { ...first, terms: [...new Set([...first.terms, ...ask.terms])] },
+      evidence: { ...before, span },
+    }
+  }
+  return joined
 }
 
 /** Two facts out of one window are said once. */
