@@ -28,8 +28,26 @@ function asserts(ask: Ask): boolean {
   )
 }
 
-/** The evidence that denies the question's assertion, or null. */
+/** The evidence that denies what the question takes for granted, or null. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  return readDenial(ask, evidence) ?? worded(ask, evidence)
+}
+
+/** From here on the reader is believed that a passage denies the premise. */
+const sureDenial = 0.85
+
+/** A passage of the time and place asked for that denies the premise: its sentence nearest to the question. */
+function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  // Yes/no questions assert nothing: a passage that denies what they guess answers them.
+  if (ask.type === 'yesno') return null
+  const denying = evidence.filter(
+    (e) =>
+      e.denied >= sureDenial && !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
+  )
+  return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
+}
+
+function worded(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   if (!asserts(ask)) return null
   for (const e of evidence) {
     const hard = e.violations.filter((v) => v !== 'figure' && v !== 'name' && v !== 'items')

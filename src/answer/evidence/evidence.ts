@@ -44,6 +44,8 @@ export interface Evidence {
   score: number
   /** Null where the words of the sentence are to be said as they stand. */
   stated: Stated | null
+  /** The reader's probability that the passage contradicts what the question takes for granted. */
+  denied: number
 }
 
 export interface SpanReading {
@@ -52,6 +54,8 @@ export interface SpanReading {
   span: Span
   /** The reader's calibrated probability for this span, 0 to 1. */
   probability: number
+  /** Probability that its passage contradicts the question's premise. */
+  denied?: number
   stated?: Stated
 }
 
@@ -96,6 +100,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
         ],
     score: scoreOf(features),
     stated: reading.stated ?? null,
+    denied: reading.denied ?? 0,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
 import { chooseApart, type Read } from './choose-apart.ts'
+import { judgeGuess } from './judge-guess.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
 
@@ -26,6 +27,9 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     const fact = { ...next, finding: choose(other, evidence, links) }
     if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
+  for (const { ask, finding } of facts)
+    if (finding.kind === 'found' && ask.type === 'yesno')
+      finding.verdict = await judgeGuess(ask, finding.evidence, reader, signal)
   return facts
 }
 

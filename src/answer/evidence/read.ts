@@ -88,12 +88,13 @@ async function readChunks(
   for (const [i, chunk] of chunks.entries()) {
     const release = releases.get(chunk.releaseId)
     if (!release) continue
+    const denied = Math.max(...readings[i].map((reading) => reading.denied))
     for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
       if (!sentence || !mayAnswer(ask, release, sentence)) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, { release, sentence, span: within, probability })
+      const evidence = weigh(ask, weights, { release, sentence, span: within, probability, denied })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }

@@ -35,9 +35,9 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
     if (claim) return makeDraft({ claims: [claim], notices, suggestions })
   }
   const claims: Claim[] = []
-  for (const { ask, evidence } of joinNeighbours(found))
+  for (const { ask, evidence, verdict } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
-      ? decideYesNo(ask, evidence)
+      ? decideYesNo(ask, evidence, verdict ?? null)
       : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
@@ -48,12 +48,14 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
 interface Found {
   ask: Ask
   evidence: Evidence
+  verdict?: boolean | null
 }
 
 /** Two facts that one sentence states are said with it, from the first one to the last. */
 function joinNeighbours(found: readonly Found[]): Found[] {
   const joined: Found[] = []
-  for (const { ask, evidence } of found) {
+  for (const fact of found) {
+    const { ask, evidence } = fact
     const at = joined.findIndex(
       (other) =>
         !other.evidence.stated &&
@@ -64,7 +66,7 @@ function joinNeighbours(found: readonly Found[]): Found[] {
         other.evidence.sentence.start === evidence.sentence.start,
     )
     if (at < 0) {
-      joined.push({ ask, evidence })
+      joined.push(fact)
       continue
     }
     const { ask: first, evidence: before } = joined[at]

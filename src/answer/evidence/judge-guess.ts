@@ -1,0 +1,45 @@
+/** 「S5也要召回吗」 guesses that S5也要召回: the reader checks the guess as a statement against the passage found. */
+
+import { simplify } from '../../text/normalise.ts'
+import type { Reader } from '../../types.ts'
+import type { Ask } from '../question/understand.ts'
+import type { Evidence } from './evidence.ts'
+import { overlapReader } from './overlap-reader.ts'
+
+/** From here on, and with the other probability this far below 1, the reader's judgement is said. */
+const sure = 0.7
+/** A line longer than this is checked by its sentence alone. */
+const maxPassageUnits = 250
+
+/** True or false where the reader is sure; null where it is not, or where there is no model to judge. */
+export async function judgeGuess(
+  ask: Ask,
+  { release, sentence }: Evidence,
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<boolean | null> {
+  const statement = statementOf(ask.folded)
+  if (reader === overlapReader || statement === null) return null
+  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
+  const { start, end } = line.end - line.start <= maxPassageUnits ? line : sentence
+  const passage = { context: simplify(release.title), text: simplify(release.text.slice(start, end)) }
+  const [[{ probability, denied }]] = await reader.read(statement, [passage], signal)
+  if (probability >= sure && denied <= 1 - sure) return true
+  return denied >= sure && probability <= 1 - sure ? false : null
+}
+
+/** The folded question as the statement that it guesses; null when it offers a choice (甲还是乙). */
+export function statementOf(question: string): string | null {
+  if (/还是/.test(question)) return null
+  const statement = question
+    .replace(/[?？\s]+$/, '')
+    .replace(/^(?:请问|那么?|想问一下|问一下)[,，]?/, '')
+    .replace(/[,，]?(?:对吗|是吗|对不对|是不是真的|真的吗|是真的吗|对么)$/, '')
+    .replace(/(?:吗|么|没有?|不|呀|啊)$/, '')
+    .replace(
+      /([\p{Script=Han}])不\1|有没有|能否|可否/gu,
+      (asked, verb) => verb ?? (asked === '有没有' ? '有' : asked[0]),
+    )
+    .replace(/是否/, '')
+  return statement.length >= 3 ? statement : null
+}
