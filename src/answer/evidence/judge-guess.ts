@@ -2,6 +2,7 @@
 
 import { simplify } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
+import { guessOf } from '../question/to-statement.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Evidence } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
@@ -18,7 +19,7 @@ export async function judgeGuess(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<boolean | null> {
-  const statement = statementOf(ask.folded)
+  const statement = guessOf(ask.folded)
   if (reader === overlapReader || statement === null) return null
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
   const { start, end } = line.end - line.start <= maxPassageUnits ? line : sentence
@@ -26,20 +27,4 @@ export async function judgeGuess(
   const [[{ probability, denied }]] = await reader.read(statement, [passage], signal)
   if (probability >= sure && denied <= 1 - sure) return true
   return denied >= sure && probability <= 1 - sure ? false : null
-}
-
-/** The folded question as the statement that it guesses; null when it offers a choice (甲还是乙). */
-export function statementOf(question: string): string | null {
-  if (/还是/.test(question)) return null
-  const statement = question
-    .replace(/[?？\s]+$/, '')
-    .replace(/^(?:请问|那么?|想问一下|问一下)[,，]?/, '')
-    .replace(/[,，]?(?:对吗|是吗|对不对|是不是真的|真的吗|是真的吗|对么)$/, '')
-    .replace(/(?:吗|么|没有?|不|呀|啊)$/, '')
-    .replace(
-      /([\p{Script=Han}])不\1|有没有|能否|可否/gu,
-      (asked, verb) => verb ?? (asked === '有没有' ? '有' : asked[0]),
-    )
-    .replace(/是否/, '')
-  return statement.length >= 3 ? statement : null
 }
