@@ -1,5 +1,6 @@
 /** `npm run eval -- --held DIR`: measures reading and refusing on held-out news, to set the answer threshold. */
 
+import { confirm } from '../answer/evidence/confirm.ts'
 import type { Evidence } from '../answer/evidence/evidence.ts'
 import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import { readHits } from '../answer/evidence/read.ts'
@@ -120,7 +121,8 @@ async function measure(
     documents: asked.documents,
     topK: asked.topK,
   })
-  const evidence = await readHits(fact, hits, deps.index, deps.reader, { passages: deps.readPassages })
+  const read = await readHits(fact, hits, deps.index, deps.reader, { passages: deps.readPassages })
+  const evidence = await confirm(fact, read, deps.reader)
   const best = evidence.find((e) => e.violations.length === 0) ?? null
   const answer = await host.ask(asked, deps)
   const holds = (span: Span, documentId: string) =>

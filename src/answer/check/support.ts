@@ -1,8 +1,12 @@
-/** Do the cited sentences carry a written one? Figures, dates and names exactly, then rules on what is said of them. */
+/**
+ * Do the cited sentences carry a written one? Figures, dates and names exactly, by code alone; what is said of them by
+ * rules, or by the reader where the rules do not know the wording.
+ */
 
 import { fold } from '../../text/normalise.ts'
 import type { Claim, Source } from '../statement/claim.ts'
 import { clockToMinutes } from './clock.ts'
+import type { Judge } from './judge-statement.ts'
 import { comparesRightly } from './support-compare.ts'
 import { coversWords } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
@@ -11,18 +15,15 @@ import { keepsForce } from './support-words.ts'
 import { findUnsupported, withoutArticles } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
-function isSupported(claim: Claim): boolean {
+async function isSupported(claim: Claim, judge?: Judge): Promise<boolean> {
   if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
   const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
   const texts = claim.sources.map(sourceText)
   if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
     return true
-  return (
-    statesFigures(said, texts) &&
-    comparesRightly(said) !== false &&
-    keepsForce(said, texts) &&
-    coversWords(said, texts)
-  )
+  if (!statesFigures(said, texts) || comparesRightly(said) === false) return false
+  if (keepsForce(said, texts) && coversWords(said, texts)) return true
+  return judge !== undefined && (await judge(claim.text, claim.sources))
 }
 
 /** Ways to say the same, in the one that releases use. */
@@ -37,14 +38,27 @@ function respell(folded: string): string {
  * The sources that a sentence needs out of those it cites, or null when they do not carry it. A headline joins
  * them when only that names what the sentence names too, such as the year of a bulletin.
  */
-export function supportingSources(text: string, cited: readonly Source[]): Source[] | null {
+export async function supportingSources(
+  text: string,
+  cited: readonly Source[],
+  judge?: Judge,
+): Promise<Source[] | null> {
   const titles = cited.flatMap(titleOf)
-  const sources = [cited, [...cited, ...titles]].find((some) => isSupported({ text, sources: [...some] }))
+  const carries = (sources: readonly Source[], judged = judge) =>
+    isSupported({ text, sources: [...sources] }, judged)
+  // The reader knows the headline anyway: it is asked once, last.
+  const sources = (await carries(cited, undefined))
+    ? cited
+    : (await carries([...cited, ...titles], undefined))
+      ? [...cited, ...titles]
+      : (await carries(cited))
+        ? cited
+        : null
   if (!sources) return null
   let needed = [...new Set(sources)]
   for (const source of sources) {
     const fewer = needed.filter((other) => other !== source)
-    if (fewer.some((other) => cited.includes(other)) && isSupported({ text, sources: fewer })) needed = fewer
+    if (fewer.some((other) => cited.includes(other)) && (await carries(fewer, undefined))) needed = fewer
   }
   return needed
 }

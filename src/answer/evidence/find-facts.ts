@@ -6,6 +6,7 @@ import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
 import { chooseApart, type Read } from './choose-apart.ts'
+import { confirm } from './confirm.ts'
 import { judgeGuess } from './judge-guess.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
@@ -15,7 +16,8 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const { index, reader, readPassages: passages, signal } = work
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await lookUpFact(fact, query, work)
-    return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
+    const evidence = await readHits(fact, hits, index, reader, { passages, signal })
+    return { ask: fact, hits, evidence: await confirm(fact, evidence, reader, signal) }
   }
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []

@@ -6,25 +6,25 @@ import { guessOf } from '../question/to-statement.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Evidence } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { passageAround } from './passage-around.ts'
 
 /** From here on, and with the other probability this far below 1, the reader's judgement is said. */
 const sure = 0.7
-/** A line longer than this is checked by its sentence alone. */
-const maxPassageUnits = 250
 
 /** True or false where the reader is sure; null where it is not, or where there is no model to judge. */
 export async function judgeGuess(
   ask: Ask,
-  { release, sentence }: Evidence,
+  evidence: Evidence,
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<boolean | null> {
   const statement = guessOf(ask.folded)
   if (reader === overlapReader || statement === null) return null
-  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
-  const { start, end } = line.end - line.start <= maxPassageUnits ? line : sentence
-  const passage = { context: simplify(release.title), text: simplify(release.text.slice(start, end)) }
-  const [[{ probability, denied }]] = await reader.read(statement, [passage], signal)
+  const [[{ probability, denied }]] = await reader.read(
+    simplify(statement),
+    [passageAround(evidence)],
+    signal,
+  )
   if (probability >= sure && denied <= 1 - sure) return true
   return denied >= sure && probability <= 1 - sure ? false : null
 }

@@ -9,6 +9,7 @@ import { coverage, maxIdf } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { contextOf } from './passage-around.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readRespective } from './read-respective.ts'
 import { isMuteTableLine, readTables } from './read-table.ts'
@@ -76,7 +77,7 @@ async function readChunks(
 ): Promise<Evidence[]> {
   const { releases, reader, signal } = desk
   const passages = chunks.map(({ title, section, text }) => ({
-    context: simplify([title.slice(0, titleUnits), section].filter(Boolean).join('|')),
+    context: contextOf(title, section),
     text: simplify(text),
   }))
   const readings = await readAll(ask, passages, reader, signal)
@@ -133,9 +134,6 @@ function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
   if (/[?？][”’」』）)]*$/.test(release.text.slice(sentence.start, sentence.end))) return false
   return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
 }
-
-/** Titles are cut here in the reader's context, as in its training. */
-const titleUnits = 40
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
 function candidates(model: readonly Reading[], overlap: readonly Reading[]): Reading[] {

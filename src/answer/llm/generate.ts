@@ -4,6 +4,7 @@ import { ModelError } from '../../errors.ts'
 import { fold } from '../../text/normalise.ts'
 import type { AnswerPart, ChatMessage, ChatModel, Index, Researcher } from '../../types.ts'
 import { renderClaims } from '../check/cite.ts'
+import type { Judge } from '../check/judge-statement.ts'
 import { supportingSources } from '../check/support.ts'
 import { figuresOf } from '../check/support-text.ts'
 import { typeFits } from '../evidence/type-fits.ts'
@@ -34,6 +35,7 @@ export interface Writer {
 export interface GenerateOptions {
   index: Index
   writer: Writer
+  judge: Judge
   publicUrl: string | null
   signal?: AbortSignal
   onPart?: (part: AnswerPart) => Promise<void>
@@ -61,14 +63,14 @@ const verdict =
  * model wrote one that answers, and the extractive answer must serve. Throws only when `signal` aborts.
  */
 export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<Claim[]> {
-  const { index, writer, signal } = options
+  const { index, writer, judge, signal } = options
   const evidence = await gatherEvidence(request.facts, index, roomFor(request, writer))
   if (evidence.length === 0) return []
   const messages = writeMessages(request, evidence, writer)
   for (const model of writer.models) {
     const claims: Claim[] = []
     try {
-      const sentences = checkedClaims(writtenSentences(model.stream(messages, signal)), evidence)
+      const sentences = checkedClaims(writtenSentences(model.stream(messages, signal)), evidence, judge)
       await release(claims, sentences, request, options)
     } catch (error) {
       signal?.throwIfAborted()
@@ -112,6 +114,7 @@ function writeMessages(
 export async function* checkedClaims(
   sentences: AsyncIterable<WrittenSentence>,
   evidence: readonly Source[],
+  judge: Judge,
 ): AsyncGenerator<Claim> {
   const seen = new Set<string>()
   for await (const { text: written, cites } of sentences) {
@@ -120,7 +123,7 @@ export async function* checkedClaims(
     if (cited.length === 0 || cited.some((source) => !source)) continue
     if (text.length > maxSentenceUnits || markup.test(text) || seen.has(text)) continue
     seen.add(text)
-    const sources = supportingSources(text, cited)
+    const sources = await supportingSources(text, cited, judge)
     if (sources) yield { text, sources }
   }
 }

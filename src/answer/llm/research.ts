@@ -4,6 +4,7 @@ import { ModelError } from '../../errors.ts'
 import { fold } from '../../text/normalise.ts'
 import type { AnswerPart, Hit, Index, Notice, Researcher } from '../../types.ts'
 import { renderClaims } from '../check/cite.ts'
+import type { Judge } from '../check/judge-statement.ts'
 import { typeFits } from '../evidence/type-fits.ts'
 import type { QuestionType } from '../question/question-type.ts'
 import { findViolations, surroundings } from '../question/scope.ts'
@@ -26,6 +27,7 @@ export interface ResearchOptions {
   researcher: Researcher
   /** The product's search, within the question's scope. */
   look(query: string): Promise<Hit[]>
+  judge: Judge
   publicUrl: string | null
   signal?: AbortSignal
   onPart?: (part: AnswerPart) => Promise<void>
@@ -47,7 +49,7 @@ export async function research(
   asks: readonly Ask[],
   options: ResearchOptions,
 ): Promise<Research> {
-  const { researcher, publicUrl, signal, onPart, onFault } = options
+  const { researcher, judge, publicUrl, signal, onPart, onFault } = options
   const corrections = await options.index.store.getCorrections()
   const evidence: Source[] = []
   const search = async (query: string) => {
@@ -57,7 +59,7 @@ export async function research(
   const claims: Claim[] = []
   try {
     const text = await researcher.research(question, search, signal)
-    for await (const claim of checkedClaims(writtenSentences(once(text)), evidence)) claims.push(claim)
+    for await (const claim of checkedClaims(writtenSentences(once(text)), evidence, judge)) claims.push(claim)
   } catch (error) {
     signal?.throwIfAborted()
     if (!(error instanceof ModelError)) throw error

@@ -52,7 +52,7 @@ export async function claimsOf(
   }
   const claims: Claim[] = []
   for (const sentence of sentencesOf(answer)) {
-    const carriers = supportingSources(sentence, sources) ?? sources
+    const carriers = (await supportingSources(sentence, sources)) ?? sources
     const missing = findUnsupported({ text: sentence, sources: carriers })
     if (missing.length > 0) return { claims: null, fault: { kind: 'unsupported', sentence, missing } }
     claims.push({ text: sentence, sources: carriers })

@@ -1,0 +1,28 @@
+/** The reader's word on whether cited sentences bear a statement out: for wordings that no rule foresees. */
+
+import { simplify } from '../../text/normalise.ts'
+import type { Reader } from '../../types.ts'
+import { overlapReader } from '../evidence/overlap-reader.ts'
+import { contextOf } from '../evidence/passage-around.ts'
+import type { Source } from '../statement/claim.ts'
+
+/** Whether the sources, in the order of their text, bear out the statement. */
+export type Judge = (statement: string, sources: readonly Source[]) => Promise<boolean>
+
+/** Probability from which the reader is believed; measured on `eval/support`, see its README. */
+const sure = 0.5
+
+/** Without a model nobody judges, and the rules alone decide. */
+export function makeJudge(reader: Reader, signal?: AbortSignal): Judge {
+  return async (statement, sources) => {
+    if (reader === overlapReader || sources.length === 0) return false
+    const { release, sentence } = sources[0]
+    const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
+    const passage = {
+      context: contextOf(release.title, section?.title ?? null),
+      text: simplify(sources.map((s) => s.release.text.slice(s.sentence.start, s.sentence.end)).join('')),
+    }
+    const [[{ probability }]] = await reader.read(simplify(statement), [passage], signal)
+    return probability >= sure
+  }
+}
