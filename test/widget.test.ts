@@ -85,7 +85,7 @@ describe('widget.js', () => {
     expect(fixed.headers.get('Cache-Control')).toContain('immutable')
     expect(fixed.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(await fixed.text()).toBe(world.widget)
-    expect((await fetch(`${world.url}widget-00000000.js`)).status).toBe(404)
+    expect(await (await fetch(`${world.url}widget-00000000.js`)).text()).toBe(world.widget)
   })
 
   const sources = readdirSync('src/widget')

@@ -4,10 +4,19 @@ import type { Release } from '../../types.ts'
 import { assetUrl } from './assets.ts'
 import { formatDate, type Html } from './layout.ts'
 
-/** `url` is the page's own full address. The page names its release by id, since that address differs by install. */
+/**
+ * `url` is the page's own full address, by which the widget recognises the sample release, whose `.meta.yaml` gives it.
+ * Another release, shown where there is no sample, has another address or none: the page then names it by its id.
+ */
 export function demoPage(release: Release, url: string): Html {
+  const isByUrl = release.url !== null && new URL(release.url, url).href === url
   const title = release.lines.find((line) => line.kind === 'title')
+  const bylines = release.lines.filter((line) => line.kind === 'byline')
   const rest = release.lines.filter((line) => line !== title && line.kind !== 'byline')
+  const facts =
+    bylines.length > 0
+      ? bylines.map(({ start, end }) => release.text.slice(start, end))
+      : [formatDate(release.publishedAt), release.source].filter(Boolean)
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -16,7 +25,7 @@ export function demoPage(release: Release, url: string): Html {
 <title>${release.title} - 示例新闻网</title>
 <link rel="canonical" href="${url}">
 <meta property="og:type" content="article">
-<meta name="youju-release" content="${release.id}">
+${isByUrl ? '' : html`<meta name="youju-release" content="${release.id}">`}
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetUrl('demo.css')}">
 <script type="application/ld+json">${raw(linkedData(release, url))}</script>
@@ -28,7 +37,7 @@ export function demoPage(release: Release, url: string): Html {
 <div class="in page">
 <main><article>
 <h1>${release.title}</h1>
-<p class="facts">${[formatDate(release.publishedAt), release.source].filter(Boolean).join('　')}</p>
+<p class="facts">${facts.join('　')}</p>
 ${rest.map(({ kind, start, end }) => {
   const text = release.text.slice(start, end)
   if (kind === 'heading' || kind === 'title')
