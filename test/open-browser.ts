@@ -29,6 +29,8 @@ export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 128
 export interface ForeignPage {
   html: string
   policy?: string
+  /** HTML when not given. */
+  type?: string
 }
 
 export async function openBrowser() {
@@ -75,7 +77,7 @@ export async function openBrowser() {
   const foreign = new Map<string, ForeignPage>()
   const site = createServer((request, response) => {
     const found = foreign.get(new URL(request.url ?? '/', 'http://site').pathname)
-    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader('Content-Type', found?.type ?? 'text/html; charset=utf-8')
     if (found?.policy) response.setHeader('Content-Security-Policy', found.policy)
     response.writeHead(found ? 200 : 404).end(found?.html ?? '')
   })
@@ -96,8 +98,8 @@ export async function openBrowser() {
     feedback,
     ledger,
     widget: widget ?? '',
-    /** Opens a page; an exception or a refusal by a policy fails the test. */
-    async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    /** Opens a page, `before` running in it first; an exception or a refusal by a policy fails the test. */
+    async open(path: string, options: BrowserContextOptions = {}, before?: () => void): Promise<Page> {
       const context = await browser.newContext({ viewport: sizes.desktop, locale: 'zh-CN', ...options })
       const page = await context.newPage()
       page.on('pageerror', (error) => expect.unreachable(String(error)))
@@ -105,6 +107,7 @@ export async function openBrowser() {
         if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text()))
           expect.unreachable(message.text())
       })
+      if (before) await page.addInitScript(before)
       await page.goto(new URL(path, listener.url).href)
       return page
     },

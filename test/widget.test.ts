@@ -114,7 +114,12 @@ describe('the demo page', () => {
   it('answers, and marks the cited sentence in the page without touching its elements', async () => {
     page = await world.open('/demo')
     const before = await page.locator('main').evaluate((main) => main.outerHTML)
+    const asked = page.waitForResponse((response) => response.url().includes('/api/releases?'))
     await launch().click()
+    // Known by its address alone, which the sample's .meta.yaml gives.
+    expect(new URL((await asked).url()).searchParams.get('url')).toBe(`${world.url}demo`)
+    expect((await (await asked).json()).releases).toMatchObject([{ id: sampleId, url: '/demo' }])
+    expect(await page.locator('meta[name="youju-release"]').count()).toBe(0)
     await expect
       .poll(() => page.getByRole('button', { name: '问这篇' }).getAttribute('aria-pressed'))
       .toBe('true')
@@ -157,19 +162,72 @@ describe('the demo page', () => {
     const opened = page.context().waitForEvent('page')
     await answer().locator('.text a.n').click()
     expect((await opened).url()).toBe(`${world.url}releases/nanting-metro-notice#s0-5`)
+    await page.getByRole('link', { name: '出处1（在新窗口打开）' }).waitFor()
   })
 })
 
 describe('a browser that cannot mark', () => {
-  it('opens the reading page at the sentence instead', async () => {
-    page = await world.open('/demo')
+  it('follows a text fragment to the sentence, in the same tab', async () => {
+    page = await world.open('/demo#top', { viewport: sizes.phone })
     await page.evaluate(() => Reflect.deleteProperty(window, 'Highlight'))
+    await launch().click()
+    await put('全省查办侵权假冒案件多少件？')
+    await finished().waitFor()
+    const number = answer().locator('.text a.n').first()
+    expect(await number.getAttribute('href')).toContain('/demo#top:~:text=')
+    expect(await number.getAttribute('target')).toBeNull()
+    await page.evaluate(() => {
+      Reflect.get(window, 'navigation').onnavigate = (event: { destination: { url: string } }) =>
+        Object.assign(window, { went: event.destination.url })
+    })
+    await number.click()
+    // That it is followed is the browser's part, which this headless build leaves out.
+    const went: string = await page.evaluate(() => Reflect.get(window, 'went'))
+    expect(decodeURIComponent(went)).toContain('#top:~:text=2023年,全省查办侵权假冒案件10178件')
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+    expect(page.url()).toBe(`${world.url}demo#top`)
+  })
+
+  it('does so too when the page does not have the sentence as it is quoted', async () => {
+    page = await world.open('/demo')
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: '食品合格率为99.02%。[1]',
+        citations: [citation({ quote: '页面上没有的-句子。' })],
+      })
     await launch().click()
     await put('食品合格率是多少？')
     await finished().waitFor()
-    const opened = page.context().waitForEvent('page')
-    await answer().locator('.text a.n').first().click()
-    expect((await opened).url()).toMatch(/\/releases\/guizhou-quality-2023#s\d+-\d+$/)
+    const text = encodeURIComponent('页面上没有的-句子。').replace('-', '%2D')
+    expect(await answer().locator('.text a.n').getAttribute('href')).toBe(`${world.url}demo#:~:text=${text}`)
+    await answer().locator('.cards a').click()
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(true)
+  })
+
+  it('needs nothing younger than the browsers that the build is for', async () => {
+    page = await world.open('/demo', {}, () => {
+      const { matches } = Element.prototype
+      const older = function (this: Element, selector: string) {
+        if (selector.includes(':popover-open')) throw new SyntaxError('unknown pseudo-class')
+        return matches.call(this, selector)
+      }
+      Object.assign(Element.prototype, { matches: older })
+      for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover'])
+        Reflect.deleteProperty(HTMLElement.prototype, name)
+      Reflect.deleteProperty(URL, 'canParse')
+      Reflect.deleteProperty(URL, 'parse')
+      Reflect.deleteProperty(AbortSignal, 'any')
+      Reflect.deleteProperty(window, 'Highlight')
+    })
+    await launch().click()
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(':~:text=')
+    await page.keyboard.press('Escape')
+    await launch().waitFor()
   })
 })
 
@@ -238,8 +296,11 @@ describe('the bubble', () => {
     expect(world.feedback).toHaveLength(2)
   })
 
-  it('has targets of 44 px', async () => {
+  it('has targets of 44 px, which do not lie on one another', async () => {
     page = await world.open('/demo', { viewport: sizes.phone })
+    const sources = [1, 2, 3].map((n) => citation({ n, start: n }))
+    world.control.ask = async () =>
+      makeAnswer({ answer: '食品合格率为99.02%。[1][2][3]', citations: sources, suggestions: ['药品呢？'] })
     await launch().click()
     await put('食品合格率是多少？')
     await finished().waitFor()
@@ -249,13 +310,21 @@ describe('the bubble', () => {
         .filter((target) => target.checkVisibility())
         .map((target) => {
           const own = target.getBoundingClientRect()
-          const extra = getComputedStyle(target, '::after')
-          const more = extra.content === '""' ? 20 : 0
-          return { text: target.textContent, height: own.height + more, width: own.width + more }
+          const { content, top, left } = getComputedStyle(target, '::after')
+          const [above, beside] = content === '""' ? [top, left].map(Number.parseFloat) : [0, 0]
+          return {
+            text: target.textContent,
+            height: own.height - 2 * above,
+            width: own.width - 2 * beside,
+          }
         })
-        .filter(({ height, width }) => height < 43.5 || width < 39.5),
+        .filter(({ height, width }) => height < 44 || width < 44),
     )
     expect(small).toEqual([])
+    const apart = await answer()
+      .locator('.text a.n')
+      .evaluateAll((numbers) => numbers.map((number) => number.getBoundingClientRect().x))
+    expect(Math.min(apart[1] - apart[0], apart[2] - apart[1])).toBeGreaterThanOrEqual(44)
   })
 })
 
@@ -358,7 +427,7 @@ describe('the talk', () => {
     await page.getByRole('button', { name: '已复制' }).waitFor()
     const text = await page.evaluate(() => navigator.clipboard.readText())
     expect(text).toMatch(
-      /99\.02%.*\[1\] 产品质量方面.*《2023年贵州省质量发展状况报告》发布.*\/releases\/.*AI生成/s,
+      /99\.02%.*\[1\] 产品质量方面.*《2023年贵州省质量发展状况报告》发布.*\/demo#:~:text=%E4.*AI生成/s,
     )
   })
 
@@ -388,6 +457,57 @@ describe('the talk', () => {
     expect(await page.locator('youju-chat .q').count()).toBe(1)
   })
 
+  it('shows the sources as they come, and still has them when it is stopped', async () => {
+    world.control.ask = async (_question, _deps, signal, tell) => {
+      await tell?.({ text: '食品合格率为99.02%。[1]', citations: [citation()] })
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      return makeAnswer()
+    }
+    page = await world.open('/demo')
+    await launch().click()
+    await put('食品合格率是多少？')
+    const card = answer().locator('.cards a')
+    await card.waitFor()
+    expect(await page.getByRole('button', { name: '停止' }).isVisible()).toBe(true)
+    expect(await card.textContent()).toContain('食品合格率99.02%。')
+    expect(await card.locator('mark').allTextContents()).toEqual(['99.02%'])
+    await page.getByRole('button', { name: '停止' }).click()
+    await expect.poll(() => answer().textContent()).toContain('已停止')
+    expect(await card.count()).toBe(1)
+    expect(await answer().locator('.text a.n').count()).toBe(1)
+  })
+
+  it('says so when the browser does not let it copy', async () => {
+    page = await world.open('/demo', {}, () => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined })
+      document.execCommand = () => false
+    })
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.getByRole('button', { name: '复制' }).click()
+    await page.getByRole('button', { name: '没能复制' }).waitFor()
+  })
+
+  it('asks all releases when those that the page names are gone', async () => {
+    await openForeign(embed('mode="inline" scope="gone-1,gone-2"'))
+    const bodies: { documents?: string[] }[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/ask') && request.method() === 'POST')
+        bodies.push(request.postDataJSON())
+    })
+    await put('食品合格率是多少？')
+    await page.getByRole('button', { name: '改问全部' }).click()
+    await finished().waitFor()
+    expect(bodies.map(({ documents }) => documents)).toEqual([['gone-1', 'gone-2'], undefined])
+    expect(await answer().locator('.text').textContent()).toContain('99.02%')
+  })
+
+  it('tells the reader when it should ask about the page and does not know the page', async () => {
+    await openForeign(`<h1>一个谁也没有收录的标题</h1>${embed('mode="inline" scope="page"')}`)
+    await page.getByText('没有认出本页是哪篇新闻稿，将从全部新闻稿里找答案。').waitFor()
+  })
+
   it('can be stopped and asked again', async () => {
     world.control.delayMs = 5000
     page = await world.open('/demo')
@@ -415,7 +535,7 @@ describe('the talk', () => {
       { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' },
       '服务还没有准备好，请稍后重试。',
     ],
-    ['withdrawn', told(404, 'unknown_release'), '可以改问全部新闻稿'],
+    ['another site', told(403, 'origin_not_allowed'), '本网站没有获准使用这项服务'],
     ['another code', told(418, 'teapot'), '消息teapot。'],
     [
       'a cut stream',
@@ -509,7 +629,7 @@ describe('on another site', () => {
     await put('食品合格率是多少？')
     await finished().waitFor()
     expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(
-      `${world.url}releases/`,
+      `${world.url}demo#:~:text=`,
     )
     const [paper, send, letters] = await page.locator('youju-chat').evaluate((host) => {
       const colour = (selector: string, name: 'color' | 'backgroundColor') =>
@@ -550,6 +670,84 @@ describe('on another site', () => {
     await page.getByRole('button', { name: '重试' }).click()
     await finished().waitFor()
     await close(0)
+  })
+
+  it('says that the site is not allowed, which the refused page may read', async () => {
+    const config = { ...makeServerDeps().config, allowedOrigins: ['https://news.example'] }
+    const { url, close } = await listen(createApp(makeServerDeps({ config, widget: world.widget })).fetch, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    world.foreign.set('/own-widget.js', { html: world.widget, type: 'text/javascript' })
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>
+<script type="module" src="/own-widget.js"></script><youju-chat mode="inline" server="${url}"></youju-chat>`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`)
+    await put('食品合格率是多少？')
+    await page.getByText('本网站没有获准使用这项服务').waitFor()
+    await close(0)
+  })
+
+  it('shows its token when it looks for the release of the page', async () => {
+    const secret = 'secret-of-the-browser-tests-0123456789'
+    const config = { ...makeServerDeps().config, widgetTokenSecret: secret }
+    const { url, close } = await listen(createApp(makeServerDeps({ config, widget: world.widget })).fetch, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    const body = Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 60 })).toString(
+      'base64url',
+    )
+    const token = `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+    const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title><h1>地铁3号线5月1日开通</h1>
+<script type="module" src="${url}widget.js"></script><youju-chat mode="inline"></youju-chat>`
+    world.foreign.set('/news.html', { html, policy: strict(new URL(url).origin) })
+    page = await world.open(`${world.siteUrl}/news.html`, {}, () => {
+      addEventListener('youju-page', () => document.documentElement.classList.add('looked'))
+    })
+    await page.locator('html.looked').waitFor()
+    expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
+    await page.locator('youju-chat').evaluate((chat, token) => Object.assign(chat, { token }), token)
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+    await close(0)
+  })
+
+  const sampleTitle = '《2023年贵州省质量发展状况报告》发布'
+  it.each([
+    [
+      'JSON-LD',
+      `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${sampleTitle}"}</script>`,
+    ],
+    ['og:title', `<meta property="og:title" content="${sampleTitle}"><h1>要闻</h1>`],
+    [
+      'h1',
+      `<body><header><h1>某某新闻网</h1></header><article><h1> 《2023年贵州省<br>质量发展状况报告》发布</h1></article>`,
+    ],
+    ['title', `<title>${sampleTitle}_贵州要闻_某某新闻网</title>`],
+    ['title with a hyphen', `<title>${sampleTitle}-某某新闻网</title>`],
+  ])('recognises the release by the headline in %s', async (_, head) => {
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8">${head}${embed('mode="inline"')}`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`)
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+  })
+
+  it('takes no page for a release because of a word in its title', async () => {
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>贵州质量 - 某某新闻网</title><h1>质量发展</h1>${embed('mode="inline"')}`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`, {}, () => {
+      addEventListener('youju-page', (event) =>
+        document.documentElement.setAttribute(
+          'data-release',
+          JSON.stringify((event as CustomEvent).detail.release),
+        ),
+      )
+    })
+    await page.locator('html[data-release="null"]').waitFor()
+    expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
   })
 
   it('recognises the release by its headline and marks a sentence that the page cuts into nodes', async () => {

@@ -37,7 +37,7 @@ export function readHostPage(page: Document): HostPage {
     article?.url,
     page.location.href,
   ]
-  const [heading] = page.querySelectorAll('article h1, main h1, h1')
+  const heading = page.querySelector('article h1,main h1') ?? page.querySelector('h1')
   const headlines = [
     article?.headline,
     meta('og:title'),

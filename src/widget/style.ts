@@ -117,7 +117,7 @@ textarea:focus-visible { outline: 0; }
 textarea::placeholder { color: var(--quiet); opacity: 1; }
 .send { flex: none; min-width: 64px; min-height: 44px; padding: 0 12px; border: 0; border-radius: 10px; background: var(--seal); color: var(--on-seal); font-weight: 600; }
 .foot { display: flex; justify-content: center; align-items: center; gap: 6px 14px; min-height: 44px; color: var(--quiet); font-size: 13px; }
-.foot button { min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
+.foot button { min-width: 44px; min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
 
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
 @media print { .bubble { display: none; } }

@@ -51,7 +51,7 @@ ${rest.map(({ kind, start, end }) => {
 })}
 </article></main>
 <aside aria-label="相关"><h2>关于本页</h2><p>这是有据自带的演示：文字是样例新闻稿，页面其余部分是虚构的。点右下角的按钮向这篇新闻提问，再点答案后的编号，原句就会在正文里标出来。</p>
-<p><a href="/docs">怎样嵌入自己的网站</a></p></aside>
+<p class="more"><a href="/docs">怎样嵌入自己的网站</a></p></aside>
 </div>
 <footer class="site-foot"><div class="in">示例新闻网是虚构的网站。新闻稿版权属于原作者。</div></footer>
 <youju-chat suggestions="${suggestions.join('|')}"></youju-chat>

@@ -25,6 +25,7 @@ figcaption { margin-top: 8px; color: #595959; font-size: 15px; line-height: 1.6;
 aside { align-self: start; padding: 16px 18px; background: #f3f5f8; font-size: 15px; line-height: 1.8; }
 aside h2 { margin: 0 0 6px; font-size: 17px; }
 aside p { margin: 0 0 8px; }
+.name, .more a { display: inline-flex; align-items: center; min-height: 44px; }
 .site-foot { padding: 20px 0 90px; background: #f3f5f8; color: #595959; font-size: 14px; }
 @media (max-width: 820px) { .page { grid-template-columns: minmax(0, 1fr); gap: 20px; } h1 { font-size: 25px; } nav a { padding: 0 8px; } .photo { height: 160px; } }
 `

@@ -16,7 +16,10 @@ export function addWidgetRoutes(app: App, { widget }: ServerDeps): void {
   app.get('/widget.js', (c) => current(c, 'public, max-age=300'))
   // Pages keep the address of an older widget for years; they get the one that this server understands.
   app.get('/:file{widget-[0-9a-f]{8}\\.js}', (c) =>
-    current(c, c.req.param('file') === `widget-${hash}.js` ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    current(
+      c,
+      c.req.param('file') === `widget-${hash}.js` ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ),
   )
 }
 
