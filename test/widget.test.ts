@@ -38,6 +38,19 @@ const launch = () => page.locator('youju-chat .launch')
 const marked = () =>
   page.evaluate(() => [...(CSS.highlights.get('youju-citation') ?? [])].map((range) => range.toString()))
 
+/** Tabs to what has this name. */
+async function reach(name: string | RegExp): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+      return inner?.getAttribute('aria-label') || inner?.textContent?.trim() || ''
+    })
+    if (typeof name === 'string' ? at === name : name.test(at)) return
+  }
+  expect.unreachable(`${name} cannot be reached`)
+}
+
 async function put(question: string): Promise<void> {
   await box().fill(question)
   await page.keyboard.press('Enter')
@@ -269,17 +282,6 @@ describe('the bubble', () => {
 
   it('does everything by keyboard alone', async () => {
     page = await world.open('/demo')
-    const reach = async (name: string) => {
-      for (let i = 0; i < 60; i++) {
-        await page.keyboard.press('Tab')
-        const at = await page.evaluate(() => {
-          const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
-          return inner?.getAttribute('aria-label') || inner?.textContent?.trim()
-        })
-        if (at === name) return
-      }
-      expect.unreachable(`${name} cannot be reached`)
-    }
     await reach('问新闻')
     await page.keyboard.press('Enter')
     await page.keyboard.type('食品合格率是多少？')
@@ -294,6 +296,54 @@ describe('the bubble', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => world.feedback.at(-1)).toMatchObject({ vote: 'down', reason: '不准确' })
     expect(world.feedback).toHaveLength(2)
+  })
+
+  it('is stopped, tried again, followed up and left by keyboard too', async () => {
+    world.control.ask = async (_question, _deps, signal) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    page = await world.open('/demo')
+    await launch().focus()
+    await page.keyboard.press('Enter')
+    await reach('食品合格率是多少？')
+    await page.keyboard.press('Enter')
+    await page.locator('youju-chat .wait').waitFor()
+    await reach('停止')
+    await page.keyboard.press('Enter')
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: '食品合格率为99.02%。[1]',
+        citations: [citation({ quote: '全省查办侵权假冒案件10178件' })],
+        suggestions: ['药品呢？'],
+      })
+    await page.getByRole('button', { name: '重试' }).waitFor()
+    await launch().focus()
+    await reach('重试')
+    await page.keyboard.press('Enter')
+    await finished().waitFor()
+    await launch().focus()
+    await reach(/^1全省查办侵权假冒案件10178件/)
+    await page.keyboard.press('Enter')
+    expect(await marked()).toEqual(['全省查办侵权假冒案件10178件'])
+    await reach('药品呢？')
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.locator('youju-chat .q').allTextContents()).toContain('药品呢？')
+    await launch().focus()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+    expect(await launch().evaluate((element) => element.matches(':focus'))).toBe(true)
+  })
+
+  it('shows the focus of its button on light pages and on dark ones', async () => {
+    page = await world.open('/demo')
+    await launch().focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    const { outline, shadow } = await launch().evaluate((element) => {
+      const { outlineColor: outline, boxShadow: shadow } = getComputedStyle(element)
+      return { outline, shadow }
+    })
+    expect(outline).toBe('rgb(255, 255, 255)')
+    expect(shadow).toBe('rgb(31, 28, 24) 0px 0px 0px 6px')
   })
 
   it('has targets of 44 px, which do not lie on one another', async () => {
@@ -821,6 +871,124 @@ describe('on another site', () => {
         document.documentElement.getAttribute('style'),
       ]),
     ).toEqual([null, null])
+  })
+})
+
+describe('on a hostile phone page', () => {
+  it('fills the screen under all: unset !important, and leaves the page where it was', async () => {
+    const css = `* { all: unset !important; color: lime !important } body { overflow: hidden; transform: scale(0.9); zoom: 1.2 }
+      dialog, [popover], button { display: none !important } youju-chat { display: none !important; width: 0 !important }`
+    const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>${css}</style><body><p id="p">主人的文字</p>${'<p>段落</p>'.repeat(200)}${embed()}
+<script>window.keys = []; document.addEventListener('keydown', (event) => keys.push(event.key)); scrollTo(0, 300)</script>`
+    world.foreign.set('/hostile.html', { html })
+    page = await world.open(`${world.siteUrl}/hostile.html`, { viewport: sizes.phone, hasTouch: true })
+    const host = () =>
+      page.evaluate(() => {
+        const { overflow, transform, zoom, position } = getComputedStyle(document.body)
+        return JSON.stringify([
+          { overflow, transform, zoom, position },
+          scrollY,
+          document.body.outerHTML.length,
+        ])
+      })
+    await launch().waitFor()
+    const before = await host()
+    expect((await launch().boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await launch().tap()
+    const dialog = page.locator('youju-chat dialog')
+    const { x, y, width, height } = (await dialog.boundingBox())!
+    expect([x, y, width, height].map(Math.round)).toEqual([0, 0, sizes.phone.width, sizes.phone.height])
+    const look = await dialog.locator('h2').evaluate((element) => {
+      const { fontSize, color, display } = getComputedStyle(element)
+      return { fontSize, color, display }
+    })
+    expect(look).toEqual({ fontSize: '17px', color: 'rgb(31, 28, 24)', display: 'block' })
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await dialog.isVisible()).toBe(false)
+    expect(await page.evaluate(() => Reflect.get(window, 'keys'))).toEqual([])
+    // `open` on the element itself came and went.
+    expect(await host()).toBe(before)
+  })
+
+  it('has room for two bubbles, each of which opens above the other', async () => {
+    world.foreign.set('/two.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>${embed('heading="第一"')}<youju-chat heading="第二"></youju-chat><youju-chat heading="左边" position="left"></youju-chat>`,
+    })
+    page = await world.open(`${world.siteUrl}/two.html`)
+    page.setDefaultTimeout(4000)
+    const [first, second, left] = ['第一', '第二', '左边'].map((name) => page.getByRole('button', { name }))
+    const top = async (button: typeof first) => (await button.boundingBox())!.y
+    expect((await top(first)) - (await top(second))).toBeGreaterThanOrEqual(60)
+    expect(await top(left)).toBe(await top(first))
+    for (const [button, name] of [
+      [second, '第二'],
+      [first, '第一'],
+    ] as const) {
+      await button.click()
+      const close = page.getByRole('dialog', { name }).getByRole('button', { name: '关闭' })
+      await close.click()
+      expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true)
+    }
+  })
+})
+
+describe('letters', () => {
+  it('are set as Chinese is: spaces by the browser, figures of one width, releases in their own language', async () => {
+    await openForeign(embed('mode="inline" lang="zh-TW"'))
+    await page.getByRole('textbox', { name: '問題' }).fill('食品合格率是多少？')
+    await page.keyboard.press('Enter')
+    await finished().waitFor()
+    const text = answer().locator('.text')
+    const set = await text.evaluate((element) => {
+      const { textAutospace, fontVariantNumeric, lineBreak, fontFamily } = getComputedStyle(
+        element,
+      ) as CSSStyleDeclaration & { textAutospace: string }
+      return {
+        textAutospace,
+        fontVariantNumeric,
+        lineBreak,
+        isSimplified: fontFamily.includes('PingFang SC'),
+      }
+    })
+    expect(set).toEqual({
+      textAutospace: 'normal',
+      fontVariantNumeric: 'tabular-nums',
+      lineBreak: 'strict',
+      isSimplified: true,
+    })
+    expect(await text.textContent()).toBe('食品合格率为99.02%。1')
+    expect(await text.getAttribute('lang')).toBe('zh-CN')
+    expect(await answer().locator('.cards a').getAttribute('lang')).toBe('zh-CN')
+    expect(await page.locator('youju-chat .root').getAttribute('lang')).toBe('zh-TW')
+  })
+})
+
+describe('motion', () => {
+  it.each([
+    ['no-preference', 1],
+    ['reduce', 0],
+  ] as const)('with %s: %i animations while the reader waits', async (reducedMotion, count) => {
+    world.control.delayMs = 3000
+    page = await world.open('/demo', { reducedMotion })
+    await launch().click()
+    await put('全省查办侵权假冒案件多少件？')
+    await page.locator('youju-chat .wait').waitFor()
+    const running = await page
+      .locator('youju-chat')
+      .evaluate((host) => host.shadowRoot!.getAnimations().length)
+    expect(running).toBe(count)
+    await finished().waitFor()
+    await answer().locator('.text a.n').first().click()
+    const at = () => page.evaluate(() => scrollY)
+    const early = await at()
+    await page.waitForTimeout(900)
+    const late = await at()
+    // Without motion the page stands at once where with motion it arrives later.
+    expect(early === late).toBe(reducedMotion === 'reduce')
+    expect(late).toBeGreaterThan(200)
   })
 })
 

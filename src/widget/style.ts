@@ -43,21 +43,22 @@ button:disabled { cursor: default; opacity: .6; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .about, .part, .wait { color: var(--quiet); font-size: 14px; }
 
-.bubble { position: fixed; inset: auto 0 0 auto; z-index: var(--youju-z, 2147483000); width: auto; height: auto; margin: 0; padding: 0; border: 0; background: none; color: var(--ink); overflow: visible; }
+.bubble { position: fixed; inset: auto 0 0 auto; z-index: var(--youju-z, 2147483000); width: auto; height: auto; margin: 0; padding: 0; border: 0; background: none; color: var(--ink); overflow: visible; pointer-events: none; }
+.launch, .panel { pointer-events: auto; }
 :host([position="left"]) .bubble { inset: auto auto 0 0; }
 .launch { display: flex; align-items: center; gap: 8px; min-height: 52px; margin: 20px; padding: 0 20px 0 14px; border: 0; border-radius: 26px; background: var(--seal); color: var(--on-seal); font-weight: 600; box-shadow: 0 2px 12px rgb(0 0 0 / .3); }
 .launch:focus-visible { outline: 3px solid #fff; outline-offset: 0; box-shadow: 0 0 0 6px #1f1c18; }
-.above .launch { margin-bottom: 84px; }
+.root.bubble.above { bottom: 64px; }
 .launch svg { width: 28px; height: 28px; }
 .launch path { fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 
 .panel { display: flex; flex-direction: column; height: var(--youju-height, 560px); min-height: 0; margin: 0; padding: 0; border: 1px solid var(--rule); border-radius: 14px; background: var(--paper); color: inherit; overflow: hidden; }
 dialog.panel { position: fixed; inset: auto 20px 88px auto; width: var(--youju-width, 400px); height: min(var(--youju-height, 620px), 100vh - 108px); max-width: none; max-height: none; box-shadow: 0 8px 40px rgb(0 0 0 / .28); }
 :host([position="left"]) dialog.panel { inset: auto auto 88px 20px; }
-.above dialog.panel { bottom: 152px; height: min(var(--youju-height, 620px), 100vh - 172px); }
+.root.above dialog.panel { bottom: 152px; height: min(var(--youju-height, 620px), 100vh - 172px); }
 dialog.panel:not([open]) { display: none; }
 @media (max-width: 600px), (max-height: 520px) {
-  dialog.panel { inset: 0 !important; width: 100%; height: 100%; border: 0; border-radius: 0; }
+  dialog.panel { inset: 0 !important; width: 100% !important; height: 100% !important; border: 0; border-radius: 0; }
   .launch { margin: 14px; }
 }
 :host([mode="page"]) .root { height: 100%; }
@@ -119,7 +120,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .foot { display: flex; justify-content: center; align-items: center; gap: 6px 14px; min-height: 44px; color: var(--quiet); font-size: 13px; }
 .foot button { min-width: 44px; min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
 
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
 @media print { .bubble { display: none; } }
 @media (forced-colors: active) { .n, .launch, .send, .scope button, .tag { border: 1px solid; } .scope [aria-pressed="true"] { outline: 3px solid; } }
 `

@@ -67,7 +67,7 @@ button { cursor: pointer; }
   background: var(--paper);
   border-bottom: 1px solid var(--rule);
 }
-.top a { display: inline-flex; align-items: center; min-height: 3.25rem; color: var(--ink); text-decoration: none; }
+.top a { display: inline-flex; align-items: center; justify-content: center; min-width: 2.75rem; min-height: 3.25rem; color: var(--ink); text-decoration: none; }
 .brand { gap: 0.5rem; font-weight: 700; font-size: 1.125rem; letter-spacing: 0.1em; }
 .brand svg { width: 1.75rem; height: 1.75rem; }
 .seal { fill: #9f2b1e; }
@@ -163,7 +163,7 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .message { padding-top: 18vh; text-align: center; }
 .message p { margin-top: 0.75rem; }
 
-.scope a, .notice a, .reader-top a, .release footer a, .message a { display: inline-flex; align-items: center; min-height: 2.75rem; }
+.scope a, .notice a, .reader-top a, .release footer a, .message a { display: inline-flex; align-items: center; justify-content: center; min-width: 2.75rem; min-height: 2.75rem; }
 
 @media (max-width: 30rem) {
   main { padding-top: 1.25rem; }
