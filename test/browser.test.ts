@@ -14,6 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** A server whose vectors find nothing. */
+let bare: Awaited<ReturnType<typeof listen>>
+beforeAll(async () => {
+  bare = await listen(createApp(makeServerDeps()).fetch, { host: '127.0.0.1', port: 0 })
+})
+afterAll(() => bare.close(0))
+
 let page: Page
 afterEach(async () => {
   world.control.ask = ask
@@ -373,7 +380,7 @@ describe('every page and state', () => {
     },
     'inline-english': { path: 'en', does: async () => put('食品合格率是多少？', 'Question') },
     'inline-traditional': { path: 'zh-TW', does: async () => put('食品合格率是多少？', '問題') },
-    'nothing-found': { path: '/releases?q=火星移民' },
+    'nothing-found': { path: 'nothing' },
     'release-marked': { path: `/releases/${sampleId}#marked` },
   }
   const fail = async (question: string, count: number) => {
@@ -404,6 +411,7 @@ describe('every page and state', () => {
       return path.replace('#marked', `#s${start}-${text.indexOf('。', start) + 1}`)
     }
     if (path.startsWith('/')) return path
+    if (path === 'nothing') return `${bare.url}releases?q=${encodeURIComponent('没有的词')}`
     world.foreign.set('/news.html', {
       html: `<!doctype html><html lang="${path}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>News</title><main><h1>News</h1><script type="module" src="${world.url}widget.js"></script><youju-chat mode="inline" suggestions="食品合格率是多少？"></youju-chat></main>`,
     })

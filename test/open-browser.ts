@@ -6,8 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import chromium from '@sparticuz/chromium'
-import { type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
 import { ask } from '../src/ask.ts'
@@ -19,6 +18,7 @@ import { createApp } from '../src/server/app.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
 import type { Vote } from '../src/store/question-log.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
+import { launchChromium } from './launch-chromium.ts'
 
 export const sampleId = 'guizhou-quality-2023'
 export const adminToken = 'token-of-the-browser-tests'
@@ -84,11 +84,7 @@ export async function openBrowser() {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
 
-  const executablePath = await chromium.executablePath()
-  // In one process the browser would end with its first context; without web security it would know no CORS.
-  const unwanted = ['--single-process', '--disable-web-security']
-  const args = chromium.args.filter((arg) => !unwanted.includes(arg))
-  const browser = await playwright.launch({ executablePath, args, headless: true })
+  const browser = await launchChromium()
 
   return {
     url: listener.url,

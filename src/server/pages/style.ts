@@ -139,11 +139,11 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .docs th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
 
 .list { margin-top: 1rem; border-top: 1px solid var(--rule); }
-.list li { padding: 0.375rem 0; border-bottom: 1px solid var(--rule); }
+.list li { padding: 0.375rem 0 0.75rem; border-bottom: 1px solid var(--rule); }
 .list a { display: inline-flex; align-items: center; min-height: 2.75rem; color: inherit; font-size: 1.0625rem; font-weight: 600; line-height: 1.5; text-decoration: none; }
 .list a:hover { color: var(--seal); text-decoration: underline; }
 .welcome .list a { font-size: 1rem; font-weight: 400; }
-.welcome .list li { padding: 0; }
+.welcome .list li { padding: 0.125rem 0 0.625rem; }
 .welcome .list { margin-top: 0; }
 .next { display: inline-flex; align-items: center; min-height: 2.75rem; margin-top: 1rem; }
 
