@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openSqliteDatabase } from '../node/sqlite-database.ts'
+import { openLedger } from '../store/ledger.ts'
 import type { Answer } from '../types.ts'
 import { createApp } from './app.ts'
 import { makeAskDeps, makeIndex, makeRelease, makeServerDeps, post } from './test-deps.ts'
@@ -37,6 +39,16 @@ describe('a release whose URL is an address of this server', () => {
     const answer = (await (await app.request(`${at}/api/ask`, post(question))).json()) as Answer
     expect(answer.citations[0].href).toBe(`${url}#:~:text=${encodeURIComponent('食品合格率99.02%。')}`)
     expect(await (await app.request(`${at}/releases/sample`)).text()).toContain(`href="${url}"`)
+  })
+
+  it('has it on the pages for editors too', async () => {
+    const askDeps = makeAskDeps(makeIndex([sample]))
+    const config = { ...makeServerDeps().config, publicUrl: 'https://ask.example', adminToken: 'token' }
+    const ledger = await openLedger(openSqliteDatabase(':memory:'))
+    const app = createApp(makeServerDeps({ config, ledger, getAskDeps: () => askDeps }))
+    const headers = { Authorization: 'Bearer token' }
+    const response = await app.request('/admin/api/releases/sample', { headers })
+    expect(await response.json()).toMatchObject({ url: 'https://ask.example/demo' })
   })
 
   it('is not found under a foreign address, nor does it change that of others', async () => {
