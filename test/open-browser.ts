@@ -6,8 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import chromium from '@sparticuz/chromium'
-import { type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
 import { ask } from '../src/ask.ts'
@@ -19,6 +18,7 @@ import { createApp } from '../src/server/app.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
 import type { Vote } from '../src/store/question-log.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
+import { launchChromium } from './launch-chromium.ts'
 
 export const sampleId = 'guizhou-quality-2023'
 export const adminToken = 'token-of-the-browser-tests'
@@ -29,6 +29,8 @@ export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 128
 export interface ForeignPage {
   html: string
   policy?: string
+  /** HTML when not given. */
+  type?: string
 }
 
 export async function openBrowser() {
@@ -75,18 +77,14 @@ export async function openBrowser() {
   const foreign = new Map<string, ForeignPage>()
   const site = createServer((request, response) => {
     const found = foreign.get(new URL(request.url ?? '/', 'http://site').pathname)
-    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader('Content-Type', found?.type ?? 'text/html; charset=utf-8')
     if (found?.policy) response.setHeader('Content-Security-Policy', found.policy)
     response.writeHead(found ? 200 : 404).end(found?.html ?? '')
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
 
-  const executablePath = await chromium.executablePath()
-  // In one process the browser would end with its first context; without web security it would know no CORS.
-  const unwanted = ['--single-process', '--disable-web-security']
-  const args = chromium.args.filter((arg) => !unwanted.includes(arg))
-  const browser = await playwright.launch({ executablePath, args, headless: true })
+  const browser = await launchChromium()
 
   return {
     url: listener.url,
@@ -96,8 +94,8 @@ export async function openBrowser() {
     feedback,
     ledger,
     widget: widget ?? '',
-    /** Opens a page; an exception or a refusal by a policy fails the test. */
-    async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    /** Opens a page, `before` running in it first; an exception or a refusal by a policy fails the test. */
+    async open(path: string, options: BrowserContextOptions = {}, before?: () => void): Promise<Page> {
       const context = await browser.newContext({ viewport: sizes.desktop, locale: 'zh-CN', ...options })
       const page = await context.newPage()
       page.on('pageerror', (error) => expect.unreachable(String(error)))
@@ -105,6 +103,7 @@ export async function openBrowser() {
         if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text()))
           expect.unreachable(message.text())
       })
+      if (before) await page.addInitScript(before)
       await page.goto(new URL(path, listener.url).href)
       return page
     },

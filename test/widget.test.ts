@@ -38,6 +38,19 @@ const launch = () => page.locator('youju-chat .launch')
 const marked = () =>
   page.evaluate(() => [...(CSS.highlights.get('youju-citation') ?? [])].map((range) => range.toString()))
 
+/** Tabs to what has this name. */
+async function reach(name: string | RegExp): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+      return inner?.getAttribute('aria-label') || inner?.textContent?.trim() || ''
+    })
+    if (typeof name === 'string' ? at === name : name.test(at)) return
+  }
+  expect.unreachable(`${name} cannot be reached`)
+}
+
 async function put(question: string): Promise<void> {
   await box().fill(question)
   await page.keyboard.press('Enter')
@@ -69,7 +82,10 @@ const citation = (parts: Partial<Citation> = {}): Citation => ({
 
 describe('widget.js', () => {
   it('is at most 20 kB after gzip', () => {
-    expect(gzipSync(world.widget, { level: 9 }).length).toBeLessThanOrEqual(20_000)
+    const bytes = gzipSync(world.widget, { level: 9 }).length
+    expect(bytes).toBeLessThanOrEqual(20_000)
+    const [, told] = /`widget\.js` \|.*?([\d.]+) kB/.exec(readFileSync('docs/widget.md', 'utf8')) ?? []
+    expect(Math.abs(Number(told) - bytes / 1000)).toBeLessThan(0.3)
   })
 
   it('is served to other sites, and unchanging under its versioned address', async () => {
@@ -85,7 +101,7 @@ describe('widget.js', () => {
     expect(fixed.headers.get('Cache-Control')).toContain('immutable')
     expect(fixed.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(await fixed.text()).toBe(world.widget)
-    expect((await fetch(`${world.url}widget-00000000.js`)).status).toBe(404)
+    expect(await (await fetch(`${world.url}widget-00000000.js`)).text()).toBe(world.widget)
   })
 
   const sources = readdirSync('src/widget')
@@ -114,7 +130,12 @@ describe('the demo page', () => {
   it('answers, and marks the cited sentence in the page without touching its elements', async () => {
     page = await world.open('/demo')
     const before = await page.locator('main').evaluate((main) => main.outerHTML)
+    const asked = page.waitForResponse((response) => response.url().includes('/api/releases?'))
     await launch().click()
+    // Known by its address alone, which the sample's .meta.yaml gives.
+    expect(new URL((await asked).url()).searchParams.get('url')).toBe(`${world.url}demo`)
+    expect((await (await asked).json()).releases).toMatchObject([{ id: sampleId, url: '/demo' }])
+    expect(await page.locator('meta[name="youju-release"]').count()).toBe(0)
     await expect
       .poll(() => page.getByRole('button', { name: '问这篇' }).getAttribute('aria-pressed'))
       .toBe('true')
@@ -157,19 +178,72 @@ describe('the demo page', () => {
     const opened = page.context().waitForEvent('page')
     await answer().locator('.text a.n').click()
     expect((await opened).url()).toBe(`${world.url}releases/nanting-metro-notice#s0-5`)
+    await page.getByRole('link', { name: '出处1（在新窗口打开）' }).waitFor()
   })
 })
 
 describe('a browser that cannot mark', () => {
-  it('opens the reading page at the sentence instead', async () => {
-    page = await world.open('/demo')
+  it('follows a text fragment to the sentence, in the same tab', async () => {
+    page = await world.open('/demo#top', { viewport: sizes.phone })
     await page.evaluate(() => Reflect.deleteProperty(window, 'Highlight'))
+    await launch().click()
+    await put('全省查办侵权假冒案件多少件？')
+    await finished().waitFor()
+    const number = answer().locator('.text a.n').first()
+    expect(await number.getAttribute('href')).toContain('/demo#top:~:text=')
+    expect(await number.getAttribute('target')).toBeNull()
+    await page.evaluate(() => {
+      Reflect.get(window, 'navigation').onnavigate = (event: { destination: { url: string } }) =>
+        Object.assign(window, { went: event.destination.url })
+    })
+    await number.click()
+    // That it is followed is the browser's part, which this headless build leaves out.
+    const went: string = await page.evaluate(() => Reflect.get(window, 'went'))
+    expect(decodeURIComponent(went)).toContain('#top:~:text=2023年,全省查办侵权假冒案件10178件')
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+    expect(page.url()).toBe(`${world.url}demo#top`)
+  })
+
+  it('does so too when the page does not have the sentence as it is quoted', async () => {
+    page = await world.open('/demo')
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: '食品合格率为99.02%。[1]',
+        citations: [citation({ quote: '页面上没有的-句子。' })],
+      })
     await launch().click()
     await put('食品合格率是多少？')
     await finished().waitFor()
-    const opened = page.context().waitForEvent('page')
-    await answer().locator('.text a.n').first().click()
-    expect((await opened).url()).toMatch(/\/releases\/guizhou-quality-2023#s\d+-\d+$/)
+    const text = encodeURIComponent('页面上没有的-句子。').replace('-', '%2D')
+    expect(await answer().locator('.text a.n').getAttribute('href')).toBe(`${world.url}demo#:~:text=${text}`)
+    await answer().locator('.cards a').click()
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(true)
+  })
+
+  it('needs nothing younger than the browsers that the build is for', async () => {
+    page = await world.open('/demo', {}, () => {
+      const { matches } = Element.prototype
+      const older = function (this: Element, selector: string) {
+        if (selector.includes(':popover-open')) throw new SyntaxError('unknown pseudo-class')
+        return matches.call(this, selector)
+      }
+      Object.assign(Element.prototype, { matches: older })
+      for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover'])
+        Reflect.deleteProperty(HTMLElement.prototype, name)
+      Reflect.deleteProperty(URL, 'canParse')
+      Reflect.deleteProperty(URL, 'parse')
+      Reflect.deleteProperty(AbortSignal, 'any')
+      Reflect.deleteProperty(window, 'Highlight')
+    })
+    await launch().click()
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(':~:text=')
+    await page.keyboard.press('Escape')
+    await launch().waitFor()
   })
 })
 
@@ -211,17 +285,6 @@ describe('the bubble', () => {
 
   it('does everything by keyboard alone', async () => {
     page = await world.open('/demo')
-    const reach = async (name: string) => {
-      for (let i = 0; i < 60; i++) {
-        await page.keyboard.press('Tab')
-        const at = await page.evaluate(() => {
-          const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
-          return inner?.getAttribute('aria-label') || inner?.textContent?.trim()
-        })
-        if (at === name) return
-      }
-      expect.unreachable(`${name} cannot be reached`)
-    }
     await reach('问新闻')
     await page.keyboard.press('Enter')
     await page.keyboard.type('食品合格率是多少？')
@@ -238,8 +301,59 @@ describe('the bubble', () => {
     expect(world.feedback).toHaveLength(2)
   })
 
-  it('has targets of 44 px', async () => {
+  it('is stopped, tried again, followed up and left by keyboard too', async () => {
+    world.control.ask = async (_question, _deps, signal) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    page = await world.open('/demo')
+    await launch().focus()
+    await page.keyboard.press('Enter')
+    await reach('食品合格率是多少？')
+    await page.keyboard.press('Enter')
+    await page.locator('youju-chat .wait').waitFor()
+    await reach('停止')
+    await page.keyboard.press('Enter')
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: '食品合格率为99.02%。[1]',
+        citations: [citation({ quote: '全省查办侵权假冒案件10178件' })],
+        suggestions: ['药品呢？'],
+      })
+    await page.getByRole('button', { name: '重试' }).waitFor()
+    await launch().focus()
+    await reach('重试')
+    await page.keyboard.press('Enter')
+    await finished().waitFor()
+    await launch().focus()
+    await reach(/^1全省查办侵权假冒案件10178件/)
+    await page.keyboard.press('Enter')
+    expect(await marked()).toEqual(['全省查办侵权假冒案件10178件'])
+    await reach('药品呢？')
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.locator('youju-chat .q').allTextContents()).toContain('药品呢？')
+    await launch().focus()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('youju-chat dialog').isVisible()).toBe(false)
+    expect(await launch().evaluate((element) => element.matches(':focus'))).toBe(true)
+  })
+
+  it('shows the focus of its button on light pages and on dark ones', async () => {
+    page = await world.open('/demo')
+    await launch().focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    const { outline, shadow } = await launch().evaluate((element) => {
+      const { outlineColor: outline, boxShadow: shadow } = getComputedStyle(element)
+      return { outline, shadow }
+    })
+    expect(outline).toBe('rgb(255, 255, 255)')
+    expect(shadow).toBe('rgb(31, 28, 24) 0px 0px 0px 6px')
+  })
+
+  it('has targets of 44 px, which do not lie on one another', async () => {
     page = await world.open('/demo', { viewport: sizes.phone })
+    const sources = [1, 2, 3].map((n) => citation({ n, start: n }))
+    world.control.ask = async () =>
+      makeAnswer({ answer: '食品合格率为99.02%。[1][2][3]', citations: sources, suggestions: ['药品呢？'] })
     await launch().click()
     await put('食品合格率是多少？')
     await finished().waitFor()
@@ -249,13 +363,21 @@ describe('the bubble', () => {
         .filter((target) => target.checkVisibility())
         .map((target) => {
           const own = target.getBoundingClientRect()
-          const extra = getComputedStyle(target, '::after')
-          const more = extra.content === '""' ? 20 : 0
-          return { text: target.textContent, height: own.height + more, width: own.width + more }
+          const { content, top, left } = getComputedStyle(target, '::after')
+          const [above, beside] = content === '""' ? [top, left].map(Number.parseFloat) : [0, 0]
+          return {
+            text: target.textContent,
+            height: own.height - 2 * above,
+            width: own.width - 2 * beside,
+          }
         })
-        .filter(({ height, width }) => height < 43.5 || width < 39.5),
+        .filter(({ height, width }) => height < 44 || width < 44),
     )
     expect(small).toEqual([])
+    const apart = await answer()
+      .locator('.text a.n')
+      .evaluateAll((numbers) => numbers.map((number) => number.getBoundingClientRect().x))
+    expect(Math.min(apart[1] - apart[0], apart[2] - apart[1])).toBeGreaterThanOrEqual(44)
   })
 })
 
@@ -358,7 +480,7 @@ describe('the talk', () => {
     await page.getByRole('button', { name: '已复制' }).waitFor()
     const text = await page.evaluate(() => navigator.clipboard.readText())
     expect(text).toMatch(
-      /99\.02%.*\[1\] 产品质量方面.*《2023年贵州省质量发展状况报告》发布.*\/releases\/.*AI生成/s,
+      /99\.02%.*\[1\] 产品质量方面.*《2023年贵州省质量发展状况报告》发布.*\/demo#:~:text=%E4.*AI生成/s,
     )
   })
 
@@ -388,6 +510,57 @@ describe('the talk', () => {
     expect(await page.locator('youju-chat .q').count()).toBe(1)
   })
 
+  it('shows the sources as they come, and still has them when it is stopped', async () => {
+    world.control.ask = async (_question, _deps, signal, tell) => {
+      await tell?.({ text: '食品合格率为99.02%。[1]', citations: [citation()] })
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      return makeAnswer()
+    }
+    page = await world.open('/demo')
+    await launch().click()
+    await put('食品合格率是多少？')
+    const card = answer().locator('.cards a')
+    await card.waitFor()
+    expect(await page.getByRole('button', { name: '停止' }).isVisible()).toBe(true)
+    expect(await card.textContent()).toContain('食品合格率99.02%。')
+    expect(await card.locator('mark').allTextContents()).toEqual(['99.02%'])
+    await page.getByRole('button', { name: '停止' }).click()
+    await expect.poll(() => answer().textContent()).toContain('已停止')
+    expect(await card.count()).toBe(1)
+    expect(await answer().locator('.text a.n').count()).toBe(1)
+  })
+
+  it('says so when the browser does not let it copy', async () => {
+    page = await world.open('/demo', {}, () => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined })
+      document.execCommand = () => false
+    })
+    await launch().click()
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.getByRole('button', { name: '复制' }).click()
+    await page.getByRole('button', { name: '没能复制' }).waitFor()
+  })
+
+  it('asks all releases when those that the page names are gone', async () => {
+    await openForeign(embed('mode="inline" scope="gone-1,gone-2"'))
+    const bodies: { documents?: string[] }[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/ask') && request.method() === 'POST')
+        bodies.push(request.postDataJSON())
+    })
+    await put('食品合格率是多少？')
+    await page.getByRole('button', { name: '改问全部' }).click()
+    await finished().waitFor()
+    expect(bodies.map(({ documents }) => documents)).toEqual([['gone-1', 'gone-2'], undefined])
+    expect(await answer().locator('.text').textContent()).toContain('99.02%')
+  })
+
+  it('tells the reader when it should ask about the page and does not know the page', async () => {
+    await openForeign(`<h1>一个谁也没有收录的标题</h1>${embed('mode="inline" scope="page"')}`)
+    await page.getByText('没有认出本页是哪篇新闻稿，将从全部新闻稿里找答案。').waitFor()
+  })
+
   it('can be stopped and asked again', async () => {
     world.control.delayMs = 5000
     page = await world.open('/demo')
@@ -415,7 +588,7 @@ describe('the talk', () => {
       { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' },
       '服务还没有准备好，请稍后重试。',
     ],
-    ['withdrawn', told(404, 'unknown_release'), '可以改问全部新闻稿'],
+    ['another site', told(403, 'origin_not_allowed'), '本网站没有获准使用这项服务'],
     ['another code', told(418, 'teapot'), '消息teapot。'],
     [
       'a cut stream',
@@ -509,7 +682,7 @@ describe('on another site', () => {
     await put('食品合格率是多少？')
     await finished().waitFor()
     expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(
-      `${world.url}releases/`,
+      `${world.url}demo#:~:text=`,
     )
     const [paper, send, letters] = await page.locator('youju-chat').evaluate((host) => {
       const colour = (selector: string, name: 'color' | 'backgroundColor') =>
@@ -550,6 +723,84 @@ describe('on another site', () => {
     await page.getByRole('button', { name: '重试' }).click()
     await finished().waitFor()
     await close(0)
+  })
+
+  it('says that the site is not allowed, which the refused page may read', async () => {
+    const config = { ...makeServerDeps().config, allowedOrigins: ['https://news.example'] }
+    const { url, close } = await listen(createApp(makeServerDeps({ config, widget: world.widget })).fetch, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    world.foreign.set('/own-widget.js', { html: world.widget, type: 'text/javascript' })
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>
+<script type="module" src="/own-widget.js"></script><youju-chat mode="inline" server="${url}"></youju-chat>`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`)
+    await put('食品合格率是多少？')
+    await page.getByText('本网站没有获准使用这项服务').waitFor()
+    await close(0)
+  })
+
+  it('shows its token when it looks for the release of the page', async () => {
+    const secret = 'secret-of-the-browser-tests-0123456789'
+    const config = { ...makeServerDeps().config, widgetTokenSecret: secret }
+    const { url, close } = await listen(createApp(makeServerDeps({ config, widget: world.widget })).fetch, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    const body = Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 60 })).toString(
+      'base64url',
+    )
+    const token = `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+    const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title><h1>地铁3号线5月1日开通</h1>
+<script type="module" src="${url}widget.js"></script><youju-chat mode="inline"></youju-chat>`
+    world.foreign.set('/news.html', { html, policy: strict(new URL(url).origin) })
+    page = await world.open(`${world.siteUrl}/news.html`, {}, () => {
+      addEventListener('youju-page', () => document.documentElement.classList.add('looked'))
+    })
+    await page.locator('html.looked').waitFor()
+    expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
+    await page.locator('youju-chat').evaluate((chat, token) => Object.assign(chat, { token }), token)
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+    await close(0)
+  })
+
+  const sampleTitle = '《2023年贵州省质量发展状况报告》发布'
+  it.each([
+    [
+      'JSON-LD',
+      `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${sampleTitle}"}</script>`,
+    ],
+    ['og:title', `<meta property="og:title" content="${sampleTitle}"><h1>要闻</h1>`],
+    [
+      'h1',
+      `<body><header><h1>某某新闻网</h1></header><article><h1> 《2023年贵州省<br>质量发展状况报告》发布</h1></article>`,
+    ],
+    ['title', `<title>${sampleTitle}_贵州要闻_某某新闻网</title>`],
+    ['title with a hyphen', `<title>${sampleTitle}-某某新闻网</title>`],
+  ])('recognises the release by the headline in %s', async (_, head) => {
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8">${head}${embed('mode="inline"')}`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`)
+    await page.getByRole('button', { name: '问这篇', pressed: true }).waitFor()
+  })
+
+  it('takes no page for a release because of a word in its title', async () => {
+    world.foreign.set('/news.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>贵州质量 - 某某新闻网</title><h1>质量发展</h1>${embed('mode="inline"')}`,
+    })
+    page = await world.open(`${world.siteUrl}/news.html`, {}, () => {
+      addEventListener('youju-page', (event) =>
+        document.documentElement.setAttribute(
+          'data-release',
+          JSON.stringify((event as CustomEvent).detail.release),
+        ),
+      )
+    })
+    await page.locator('html[data-release="null"]').waitFor()
+    expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
   })
 
   it('recognises the release by its headline and marks a sentence that the page cuts into nodes', async () => {
@@ -623,6 +874,124 @@ describe('on another site', () => {
         document.documentElement.getAttribute('style'),
       ]),
     ).toEqual([null, null])
+  })
+})
+
+describe('on a hostile phone page', () => {
+  it('fills the screen under all: unset !important, and leaves the page where it was', async () => {
+    const css = `* { all: unset !important; color: lime !important } body { overflow: hidden; transform: scale(0.9); zoom: 1.2 }
+      dialog, [popover], button { display: none !important } youju-chat { display: none !important; width: 0 !important }`
+    const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>${css}</style><body><p id="p">主人的文字</p>${'<p>段落</p>'.repeat(200)}${embed()}
+<script>window.keys = []; document.addEventListener('keydown', (event) => keys.push(event.key)); scrollTo(0, 300)</script>`
+    world.foreign.set('/hostile.html', { html })
+    page = await world.open(`${world.siteUrl}/hostile.html`, { viewport: sizes.phone, hasTouch: true })
+    const host = () =>
+      page.evaluate(() => {
+        const { overflow, transform, zoom, position } = getComputedStyle(document.body)
+        return JSON.stringify([
+          { overflow, transform, zoom, position },
+          scrollY,
+          document.body.outerHTML.length,
+        ])
+      })
+    await launch().waitFor()
+    const before = await host()
+    expect((await launch().boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await launch().tap()
+    const dialog = page.locator('youju-chat dialog')
+    const { x, y, width, height } = (await dialog.boundingBox())!
+    expect([x, y, width, height].map(Math.round)).toEqual([0, 0, sizes.phone.width, sizes.phone.height])
+    const look = await dialog.locator('h2').evaluate((element) => {
+      const { fontSize, color, display } = getComputedStyle(element)
+      return { fontSize, color, display }
+    })
+    expect(look).toEqual({ fontSize: '17px', color: 'rgb(31, 28, 24)', display: 'block' })
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await dialog.isVisible()).toBe(false)
+    expect(await page.evaluate(() => Reflect.get(window, 'keys'))).toEqual([])
+    // `open` on the element itself came and went.
+    expect(await host()).toBe(before)
+  })
+
+  it('has room for two bubbles, each of which opens above the other', async () => {
+    world.foreign.set('/two.html', {
+      html: `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>站</title>${embed('heading="第一"')}<youju-chat heading="第二"></youju-chat><youju-chat heading="左边" position="left"></youju-chat>`,
+    })
+    page = await world.open(`${world.siteUrl}/two.html`)
+    page.setDefaultTimeout(4000)
+    const [first, second, left] = ['第一', '第二', '左边'].map((name) => page.getByRole('button', { name }))
+    const top = async (button: typeof first) => (await button.boundingBox())!.y
+    expect((await top(first)) - (await top(second))).toBeGreaterThanOrEqual(60)
+    expect(await top(left)).toBe(await top(first))
+    for (const [button, name] of [
+      [second, '第二'],
+      [first, '第一'],
+    ] as const) {
+      await button.click()
+      const close = page.getByRole('dialog', { name }).getByRole('button', { name: '关闭' })
+      await close.click()
+      expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true)
+    }
+  })
+})
+
+describe('letters', () => {
+  it('are set as Chinese is: spaces by the browser, figures of one width, releases in their own language', async () => {
+    await openForeign(embed('mode="inline" lang="zh-TW"'))
+    await page.getByRole('textbox', { name: '問題' }).fill('食品合格率是多少？')
+    await page.keyboard.press('Enter')
+    await finished().waitFor()
+    const text = answer().locator('.text')
+    const set = await text.evaluate((element) => {
+      const { textAutospace, fontVariantNumeric, lineBreak, fontFamily } = getComputedStyle(
+        element,
+      ) as CSSStyleDeclaration & { textAutospace: string }
+      return {
+        textAutospace,
+        fontVariantNumeric,
+        lineBreak,
+        isSimplified: fontFamily.includes('PingFang SC'),
+      }
+    })
+    expect(set).toEqual({
+      textAutospace: 'normal',
+      fontVariantNumeric: 'tabular-nums',
+      lineBreak: 'strict',
+      isSimplified: true,
+    })
+    expect(await text.textContent()).toBe('食品合格率为99.02%。1')
+    expect(await text.getAttribute('lang')).toBe('zh-CN')
+    expect(await answer().locator('.cards a').getAttribute('lang')).toBe('zh-CN')
+    expect(await page.locator('youju-chat .root').getAttribute('lang')).toBe('zh-TW')
+  })
+})
+
+describe('motion', () => {
+  it.each([
+    ['no-preference', 1],
+    ['reduce', 0],
+  ] as const)('with %s: %i animations while the reader waits', async (reducedMotion, count) => {
+    world.control.delayMs = 3000
+    page = await world.open('/demo', { reducedMotion })
+    await launch().click()
+    await put('全省查办侵权假冒案件多少件？')
+    await page.locator('youju-chat .wait').waitFor()
+    const running = await page
+      .locator('youju-chat')
+      .evaluate((host) => host.shadowRoot!.getAnimations().length)
+    expect(running).toBe(count)
+    await finished().waitFor()
+    await answer().locator('.text a.n').first().click()
+    const at = () => page.evaluate(() => scrollY)
+    const early = await at()
+    await page.waitForTimeout(900)
+    const late = await at()
+    // Without motion the page stands at once where with motion it arrives later.
+    expect(early === late).toBe(reducedMotion === 'reduce')
+    expect(late).toBeGreaterThan(200)
   })
 })
 

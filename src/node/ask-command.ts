@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ask } from '../ask.ts'
 import { readConfig } from '../config.ts'
 import { ClientError, clientErrors } from '../errors.ts'
+import { withOwnAddresses } from '../server/own-address.ts'
 import { resolveScope } from '../server/scope.ts'
 import { visibleIndex } from '../server/visible-index.ts'
 import { askRequest, toQuestion } from '../server/wire.ts'
@@ -36,7 +37,8 @@ export async function askCommand(args: string[]): Promise<number> {
   const { ledger, close } = await openLedger(config.dataDir)
   const { deps, generation } = await openAskDeps(config, makeLog(config.logLevel), { ledger })
   try {
-    const index = await visibleIndex(deps.index, Date.now(), await ledger.releases.states())
+    const visible = await visibleIndex(deps.index, Date.now(), await ledger.releases.states())
+    const index = config.publicUrl === null ? visible : withOwnAddresses(visible, config.publicUrl)
     const fixedAnswers = await ledger.answers.list()
     const question = toQuestion(request.data, await resolveScope(index.store, request.data))
     const answer = await ask(question, { ...deps, index, fixedAnswers })

@@ -13,15 +13,27 @@ const maxBodyBytes = 256 * 1024
 const minuteMs = 60_000
 const dayMs = 86_400_000
 
-/** Requests without Origin pass, as do those of the product's own pages; throws `origin_not_allowed`. */
+/**
+ * Requests without Origin pass, as do those of the product's own pages; throws `origin_not_allowed`. The refused page
+ * may read that it is refused, and nothing else: its preflights fail.
+ */
 export function originGuard({ config }: ServerDeps): MiddlewareHandler {
   const allowed = new Set(config.allowedOrigins)
   return async (c, next) => {
     const origin = c.req.header('Origin')
     const isKnown = allowed.size === 0 || origin === undefined || allowed.has(origin)
-    if (!isKnown && origin !== ownOrigin(config, c)) throw new ClientError('origin_not_allowed')
+    if (!isKnown && origin !== ownOrigin(config, c)) {
+      c.header('Access-Control-Allow-Origin', origin)
+      c.header('Vary', 'Origin')
+      throw new ClientError('origin_not_allowed')
+    }
     await next()
   }
+}
+
+/** The host, with its port, at which readers reach this server. */
+export function ownHost(config: ServerDeps['config'], c: Context): string {
+  return new URL(ownOrigin(config, c)).host
 }
 
 /** The origin of the product's own pages. */

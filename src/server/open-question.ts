@@ -25,11 +25,15 @@ interface Prepared {
 }
 
 /**
- * Throws ClientError for a scope that does not exist, before a stream begins. The function that it gives answers
+ * `ownHost` as for `resolveScope`. Throws ClientError for a scope that does not exist, before a stream begins. The function that it gives answers
  * once; it throws ClientError `unknown_release` when a part already told rests on what is withdrawn meanwhile.
  */
-export async function openQuestion(deps: AppDeps, request: AskRequest): Promise<AnswerQuestion> {
-  let prepared = await prepare(deps, request)
+export async function openQuestion(
+  deps: AppDeps,
+  request: AskRequest,
+  ownHost?: string,
+): Promise<AnswerQuestion> {
+  let prepared = await prepare(deps, request, ownHost)
   return async (signal, onPart) => {
     let told = false
     for (let tries = 1; ; tries++) {
@@ -50,14 +54,14 @@ export async function openQuestion(deps: AppDeps, request: AskRequest): Promise<
         return answer
       }
       if (told || tries === maxTries) throw withdrawn()
-      prepared = await prepare(deps, request)
+      prepared = await prepare(deps, request, ownHost)
     }
   }
 }
 
-async function prepare(deps: ServerDeps, request: AskRequest): Promise<Prepared> {
+async function prepare(deps: ServerDeps, request: AskRequest, ownHost?: string): Promise<Prepared> {
   const askDeps = await requireReady(deps)
-  return { askDeps, documents: await resolveScope(askDeps.index.store, request) }
+  return { askDeps, documents: await resolveScope(askDeps.index.store, request, ownHost) }
 }
 
 /**

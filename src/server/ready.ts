@@ -3,6 +3,7 @@ import type { AskDeps } from '../ask.ts'
 import { ClientError } from '../errors.ts'
 import type { Index } from '../types.ts'
 import type { ServerDeps } from './deps.ts'
+import { withOwnAddresses } from './own-address.ts'
 import { visibleIndex } from './visible-index.ts'
 
 /** Throws ClientError `not_ready` until the host has an index and its models. */
@@ -17,7 +18,8 @@ export async function requireReady(deps: ServerDeps): Promise<AskDeps> {
  */
 export async function viewNow(deps: ServerDeps): Promise<Index> {
   const states = await deps.ledger?.releases.states()
-  return visibleIndex(requireOpen(deps).index, Date.now(), states)
+  const visible = await visibleIndex(requireOpen(deps).index, Date.now(), states)
+  return withOwnAddresses(visible, deps.config.publicUrl)
 }
 
 function requireOpen({ getAskDeps }: ServerDeps): AskDeps {

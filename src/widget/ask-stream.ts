@@ -6,6 +6,7 @@ export type Citation = Answer['citations'][number]
 
 /** Longer than three missed heartbeats: whoever stands between has dropped the stream. */
 const silenceMs = 50_000
+const probeMs = 3000
 
 export interface AskRequest {
   question: string
@@ -76,7 +77,9 @@ export async function askStream(
   } catch (error) {
     if (error instanceof Fault || signal.aborted) throw error
     if (!navigator.onLine) throw new Fault('offline')
-    throw new Fault(began ? 'cut' : 'network')
+    if (began) throw new Fault('cut')
+    const refusal = await refusalOf(url)
+    throw signal.aborted ? error : (refusal ?? new Fault('network'))
   } finally {
     clearTimeout(timer)
   }
@@ -92,6 +95,17 @@ function readEvent(block: string, listener: AskListener): Answer | null {
   else if (name === 'delta') listener.delta((value as AskEvents['delta']).text)
   else if (name === 'error') throw new Fault(value.code, value.message)
   return name === 'done' ? (value as Answer) : null
+}
+
+/**
+ * Why the server did not take the question, when it can be reached at all: browsers keep the refusal of another site's
+ * POST from the page, but not that of a plain GET.
+ */
+async function refusalOf(url: URL): Promise<Fault | null> {
+  const signal = AbortSignal.timeout(probeMs)
+  const init = { credentials: 'omit', signal } as const
+  const response = await fetch(new URL('releases?limit=1', url), init).catch(() => null)
+  return response?.status === 403 ? faultOf(response) : null
 }
 
 async function faultOf(response: Response): Promise<Fault> {

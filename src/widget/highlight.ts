@@ -20,6 +20,13 @@ export function highlightQuote(page: Document, quote: string): boolean {
   return true
 }
 
+/** The page's own address with a text directive, which the browser itself follows and marks where it can. */
+export function fragmentUrl(page: Document, { href, quote }: { href: string; quote: string }): string {
+  const directive = /:~:(.+)$/.exec(href)?.[1] ?? `text=${encodeURIComponent(quote).replaceAll('-', '%2D')}`
+  const { href: address } = page.location
+  return `${address}${address.includes('#') ? '' : '#'}:~:${directive}`
+}
+
 export function clearHighlight(): void {
   if ('highlights' in CSS) CSS.highlights.delete(highlightName)
 }

@@ -3,8 +3,6 @@
 export type Lang = 'zh-CN' | 'zh-TW' | 'en'
 
 const zhCN = {
-  /** Language of the releases, for a screen reader's voice. */
-  contentLang: 'zh-CN',
   heading: '问新闻稿',
   launch: '问新闻',
   close: '关闭',
@@ -25,9 +23,12 @@ const zhCN = {
   scope: '提问范围',
   scopePage: '问这篇',
   scopeSite: '问全部',
+  pageUnknown: '没有认出本页是哪篇新闻稿，将从全部新闻稿里找答案。',
+  askAll: '改问全部',
   retry: '重试',
   copy: '复制',
   copied: '已复制',
+  copyFailed: '没能复制',
   up: '有帮助',
   down: '没帮助',
   why: '哪里不好？',
@@ -44,6 +45,7 @@ const zhCN = {
     rate_limited: '提问太频繁，请稍后再试。',
     not_ready: '服务还没有准备好，请稍后重试。',
     unauthorized: '本页的提问许可已过期，请重试；还是不行，请刷新页面。',
+    origin_not_allowed: '本网站没有获准使用这项服务，请告诉网站的管理者。',
     unknown_release: '这篇新闻稿不存在或已被撤回，可以改问全部新闻稿。',
     question_too_long: '问题太长，请控制在500个字以内。',
     internal: '服务出错了，请稍后重试。',
@@ -54,7 +56,6 @@ const zhCN = {
 export type Messages = typeof zhCN
 
 const zhTW: Messages = {
-  contentLang: 'zh-TW',
   heading: '問新聞稿',
   launch: '問新聞',
   close: '關閉',
@@ -75,9 +76,12 @@ const zhTW: Messages = {
   scope: '提問範圍',
   scopePage: '問這篇',
   scopeSite: '問全部',
+  pageUnknown: '沒有認出本頁是哪篇新聞稿，將從全部新聞稿裡找答案。',
+  askAll: '改問全部',
   retry: '重試',
   copy: '複製',
   copied: '已複製',
+  copyFailed: '未能複製',
   up: '有幫助',
   down: '沒幫助',
   why: '哪裡不好？',
@@ -94,6 +98,7 @@ const zhTW: Messages = {
     rate_limited: '提問太頻繁，請稍後再試。',
     not_ready: '服務還沒有準備好，請稍後重試。',
     unauthorized: '本頁的提問許可已過期，請重試；還是不行，請重新整理頁面。',
+    origin_not_allowed: '本網站沒有獲准使用這項服務，請告訴網站的管理者。',
     unknown_release: '這篇新聞稿不存在或已被撤回，可以改問全部新聞稿。',
     question_too_long: '問題太長，請控制在500個字以內。',
     internal: '服務出錯了，請稍後重試。',
@@ -102,7 +107,6 @@ const zhTW: Messages = {
 }
 
 const en: Messages = {
-  contentLang: 'zh-CN',
   heading: 'Ask the releases',
   launch: 'Ask',
   close: 'Close',
@@ -124,9 +128,12 @@ const en: Messages = {
   scope: 'Where to look',
   scopePage: 'This article',
   scopeSite: 'All releases',
+  pageUnknown: 'This page is not among the releases; answers come from all of them.',
+  askAll: 'Ask all releases',
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
+  copyFailed: 'Not copied',
   up: 'Helpful',
   down: 'Not helpful',
   why: 'What was wrong?',
@@ -135,7 +142,7 @@ const en: Messages = {
   feedbackFailed: 'It did not get through; please try later.',
   marked: 'The sentence is marked on the page.',
   stopped: 'Stopped.',
-  newTab: '(opens in a new window)',
+  newTab: ' (opens in a new window)',
   faults: {
     offline: 'You are offline. Check the connection and try again.',
     network: 'The service cannot be reached. Please try again later.',
@@ -143,6 +150,7 @@ const en: Messages = {
     rate_limited: 'Too many questions. Please wait a little.',
     not_ready: 'The service is not ready yet. Please try again later.',
     unauthorized: 'This page may no longer ask. Try again; if that does not help, reload the page.',
+    origin_not_allowed: 'This site may not use the service. Please tell whoever runs it.',
     unknown_release: 'This release does not exist or was withdrawn. You can ask all releases.',
     question_too_long: 'The question is too long: 500 characters at most.',
     internal: 'Something went wrong. Please try again later.',

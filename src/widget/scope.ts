@@ -1,21 +1,41 @@
 /** Where a question looks: the page's own release, given releases, or all of them. */
-import { findRelease, type PageRelease, readHostPage } from './host-page.ts'
+import {
+  findRelease,
+  type HostPage,
+  type PageRelease,
+  readHostPage,
+  type Server,
+  webUrl,
+} from './host-page.ts'
 
 export class Scope {
   /** The release that the host page shows; null when it is none, or not yet known. */
   release: PageRelease | null = null
+  /** Whether the server has been asked about the page, and has answered. */
+  isKnown = false
   #chosen: 'page' | 'site' | null = null
-  #seen: string | null = null
+  #address: string | null = null
+  #token: string | null = null
+  #page: HostPage | null = null
   #looking: Promise<void> = Promise.resolve()
 
-  /** Learns which release the page shows; true for the one call for each address that asked the server. */
-  async look(attribute: string | null, api: (path: string) => URL): Promise<boolean> {
+  /**
+   * Learns which release the page shows; true for the one call for each address that asked the server. A page that
+   * was not recognised is looked at again with a new token, without which the server may not have said.
+   */
+  async look(attribute: string | null, token: string | null, server: Server): Promise<boolean> {
     const [address] = location.href.split('#')
-    const isNew = this.#seen !== address && !releaseIds(attribute)
-    this.#seen = address
+    const isElsewhere = address !== this.#address
+    if (isElsewhere) this.#page = readHostPage(document)
+    this.#address = address
+    const isAgain = this.isKnown && !this.release && token !== this.#token
+    const isNew = (isElsewhere || isAgain) && !releaseIds(attribute)
     if (isNew) {
-      this.#looking = findRelease(api, readHostPage(document)).then((release) => {
+      this.isKnown = false
+      this.#token = token
+      this.#looking = findRelease(server, this.#page!).then((release) => {
         this.release = release
+        this.isKnown = true
       })
     }
     await this.#looking
@@ -30,15 +50,17 @@ export class Scope {
     return this.#chosen ?? (this.release && attribute !== 'site' ? 'page' : 'site')
   }
 
-  /** Ids for the server; null: all releases. */
+  /** Ids for the server; null: all releases, also where the attribute names some but the reader chose all. */
   documents(attribute: string | null): string[] | null {
+    if (this.#chosen === 'site') return null
     const isPage = this.release && this.active(attribute) === 'page'
     return releaseIds(attribute) ?? (isPage ? [this.release!.id] : null)
   }
 
   /** Whether the host page is where a citation stands. */
-  isHere(documentId: string, url: string | null): boolean {
-    return documentId === this.release?.id || (url !== null && readHostPage(document).urls.includes(url))
+  isHere(documentId: string, url: string | null, server: URL): boolean {
+    const full = url === null ? null : webUrl(url, server)
+    return documentId === this.release?.id || Boolean(full && this.#page?.urls.includes(full.href))
   }
 }
 

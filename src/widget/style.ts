@@ -10,6 +10,8 @@ const dark = css`
   --mark: #5a4a12; --fault: #f4a091; --seal: var(--youju-accent, #f0917f); --on-seal: var(--youju-on-accent, #2a0f0a);
 `
 
+const hans = css`var(--youju-font, system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif)`
+
 export const style = css`
 :host { all: initial !important; display: block !important; direction: ltr !important; unicode-bidi: isolate !important; }
 :host([mode="page"]) { height: 100% !important; flex: 1 1 auto !important; min-height: 0 !important; }
@@ -18,7 +20,7 @@ export const style = css`
 .root { ${light}
   color-scheme: light;
   color: var(--ink);
-  font: 16px/1.7 var(--youju-font, system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif);
+  font: 16px/1.7 ${hans};
   text-autospace: normal;
   text-spacing-trim: trim-start;
   line-break: strict;
@@ -29,6 +31,7 @@ export const style = css`
   text-size-adjust: 100%;
 }
 .root:lang(zh-TW) { font-family: var(--youju-font, system-ui, -apple-system, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif); }
+.root [lang="zh-CN"] { font-family: ${hans}; }
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .root { ${dark} color-scheme: dark; } }
 :host([theme="dark"]) .root { ${dark} color-scheme: dark; }
 
@@ -40,18 +43,22 @@ button:disabled { cursor: default; opacity: .6; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .about, .part, .wait { color: var(--quiet); font-size: 14px; }
 
-.bubble { position: fixed; inset: auto 0 0 auto; z-index: var(--youju-z, 2147483000); width: auto; height: auto; margin: 0; padding: 0; border: 0; background: none; color: var(--ink); overflow: visible; }
+.bubble { position: fixed; inset: auto 0 0 auto; z-index: var(--youju-z, 2147483000); width: auto; height: auto; margin: 0; padding: 0; border: 0; background: none; color: var(--ink); overflow: visible; pointer-events: none; }
+.launch, .panel { pointer-events: auto; }
 :host([position="left"]) .bubble { inset: auto auto 0 0; }
 .launch { display: flex; align-items: center; gap: 8px; min-height: 52px; margin: 20px; padding: 0 20px 0 14px; border: 0; border-radius: 26px; background: var(--seal); color: var(--on-seal); font-weight: 600; box-shadow: 0 2px 12px rgb(0 0 0 / .3); }
+.launch:focus-visible { outline: 3px solid #fff; outline-offset: 0; box-shadow: 0 0 0 6px #1f1c18; }
+.root.bubble.above { bottom: 64px; }
 .launch svg { width: 28px; height: 28px; }
 .launch path { fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 
 .panel { display: flex; flex-direction: column; height: var(--youju-height, 560px); min-height: 0; margin: 0; padding: 0; border: 1px solid var(--rule); border-radius: 14px; background: var(--paper); color: inherit; overflow: hidden; }
 dialog.panel { position: fixed; inset: auto 20px 88px auto; width: var(--youju-width, 400px); height: min(var(--youju-height, 620px), 100vh - 108px); max-width: none; max-height: none; box-shadow: 0 8px 40px rgb(0 0 0 / .28); }
 :host([position="left"]) dialog.panel { inset: auto auto 88px 20px; }
+.root.above dialog.panel { bottom: 152px; height: min(var(--youju-height, 620px), 100vh - 172px); }
 dialog.panel:not([open]) { display: none; }
 @media (max-width: 600px), (max-height: 520px) {
-  dialog.panel { inset: 0 !important; width: 100%; height: 100%; border: 0; border-radius: 0; }
+  dialog.panel { inset: 0 !important; width: 100% !important; height: 100% !important; border: 0; border-radius: 0; }
   .launch { margin: 14px; }
 }
 :host([mode="page"]) .root { height: 100%; }
@@ -77,7 +84,9 @@ dialog.panel:not([open]) { display: none; }
 .notice { margin-top: 8px; padding-inline-start: 10px; border-inline-start: 3px solid var(--seal); font-size: 15px; }
 .part { margin: 14px 0 6px; font-weight: 600; }
 .n { display: inline-block; min-width: 24px; margin: 0 2px; padding: 0 5px; border-radius: 12px; background: var(--wash); color: var(--ink); font-size: 12px; font-weight: 700; line-height: 24px; text-align: center; text-decoration: none; vertical-align: 1px; position: relative; }
-a.n::after { content: ""; position: absolute; inset: -10px -8px; }
+a.n { min-width: 32px; }
+a.n + a.n { margin-inline-start: 10px; }
+a.n::after { content: ""; position: absolute; inset: -10px -6px; }
 a.n:hover { background: var(--ink); color: var(--paper); }
 .cards { display: grid; gap: 8px; margin-top: 10px; }
 .part + .cards { margin-top: 0; }
@@ -109,9 +118,9 @@ textarea:focus-visible { outline: 0; }
 textarea::placeholder { color: var(--quiet); opacity: 1; }
 .send { flex: none; min-width: 64px; min-height: 44px; padding: 0 12px; border: 0; border-radius: 10px; background: var(--seal); color: var(--on-seal); font-weight: 600; }
 .foot { display: flex; justify-content: center; align-items: center; gap: 6px 14px; min-height: 44px; color: var(--quiet); font-size: 13px; }
-.foot button { min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
+.foot button { min-width: 44px; min-height: 44px; padding: 0 6px; border: 0; background: none; color: var(--quiet); text-decoration: underline; }
 
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
 @media print { .bubble { display: none; } }
 @media (forced-colors: active) { .n, .launch, .send, .scope button, .tag { border: 1px solid; } .scope [aria-pressed="true"] { outline: 3px solid; } }
 `

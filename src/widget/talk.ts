@@ -11,6 +11,8 @@ export interface Exchange {
   citations: Citation[]
   state: 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed'
   answer: Answer | null
+  /** Whether it was asked of some releases only. */
+  isLimited: boolean
   fault: { code: string; message: string; seconds: number | null } | null
   vote: 'up' | 'down' | null
   /** How the vote fares: which part of the feedback is shown. */
@@ -20,8 +22,8 @@ export interface Exchange {
 export interface TalkHost {
   /** Address of a path of the server. */
   api(path: string): URL
-  /** The site's token for its readers; null: none. */
-  token(): string | null
+  /** What a request carries: its type, and the site's token for its readers when there is one. */
+  headers(): Record<string, string>
   /** Release ids to which a question is limited; null: all. */
   documents(): string[] | null
   changed(): void
@@ -63,6 +65,7 @@ export class Talk {
       citations: [],
       state: 'waiting',
       answer: null,
+      isLimited: false,
       fault: null,
       vote: null,
       feedback: null,
@@ -74,8 +77,9 @@ export class Talk {
     this.#host.changed()
     try {
       const documents = this.#host.documents()
+      exchange.isLimited = documents !== null
       const answer = await askStream(
-        { url: this.#host.api('api/ask'), headers: this.#headers() },
+        { url: this.#host.api('api/ask'), headers: this.#host.headers() },
         { question, history, ...(documents && { documents }) },
         running.signal,
         {
@@ -133,7 +137,7 @@ export class Talk {
     this.#host.changed()
     try {
       const url = this.#host.api('api/feedback')
-      const headers = this.#headers()
+      const headers = this.#host.headers()
       const response = await fetch(url, { method: 'POST', headers, body, credentials: 'omit' })
       if (response.status === 401) this.#host.emit('youju-token')
       if (!response.ok) throw new Fault('feedback')
@@ -153,11 +157,6 @@ export class Talk {
     } catch {
       // Full or forbidden: the talk lasts as long as the page.
     }
-  }
-
-  #headers(): Record<string, string> {
-    const token = this.#host.token()
-    return { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
   }
 
   #history() {

@@ -8,12 +8,13 @@ import type { Citation } from './ask-stream.ts'
 import { copyText } from './copy-text.ts'
 import { formView } from './form-view.ts'
 import { frameView, syncDialog } from './frame-view.ts'
-import { clearHighlight, highlightQuote } from './highlight.ts'
+import { clearHighlight, fragmentUrl, highlightQuote } from './highlight.ts'
+import { webUrl } from './host-page.ts'
 import { type Lang, langOf, type Messages, messagesFor } from './messages.ts'
 import { releaseIds, Scope } from './scope.ts'
 import { style } from './style.ts'
 import { type Exchange, Talk, type TalkHost } from './talk.ts'
-import { type Actions, choicesView, copyableText, exchangeView } from './views.ts'
+import { type Actions, choicesView, copyableText, exchangeView, isTooNarrow, type Link } from './views.ts'
 
 /** The server that this script came from. */
 const ownServer = new URL('.', import.meta.url).href
@@ -51,7 +52,7 @@ export class YoujuChat extends LitElement {
   declare open: boolean
 
   #scope = new Scope()
-  #copied: Exchange | null = null
+  #copied: Actions['copied'] = null
   #status = ''
   #number = 0
   #follows = true
@@ -63,7 +64,7 @@ export class YoujuChat extends LitElement {
     this.open = false
     const host: TalkHost = {
       api: (path) => this.#api(path),
-      token: () => this.token,
+      headers: () => this.#headers(),
       documents: () => this.#scope.documents(this.scope),
       changed: () => this.requestUpdate(),
       emit: (name, detail) => this.#emit(name, detail),
@@ -126,11 +127,13 @@ export class YoujuChat extends LitElement {
         mode,
         open,
         heading,
+        above: this.#isAbove(),
         lang: this.#language,
         status: this.#status,
         toggle: () => this.#toggle(),
         closed: () => this.open && this.#hide(),
         keydown: (event) => this.#keepKeys(event),
+        launchKeydown: (event) => this.open && this.#escape(event),
       },
       html`${this.#log(m)}${this.#form(m)}`,
     )
@@ -157,6 +160,7 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
       m,
       busy: isBusy,
       scope: this.#scope.release && this.#scope.active(this.scope),
+      isUnknown: this.scope === 'page' && this.#scope.isKnown && !this.#scope.release,
       canClear: exchanges.length > 0,
       choose: (scope) => this.#choose(scope),
       submit: (event) => this.#submit(event),
@@ -203,17 +207,39 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
 
   async #lookAtPage(): Promise<void> {
     if (this.mode === 'page') return
-    if (!(await this.#scope.look(this.scope, (path) => this.#api(path)))) return
+    const server = { api: (path: string) => this.#api(path), headers: () => this.#headers() }
+    if (!(await this.#scope.look(this.scope, this.token, server))) return
     this.#emit('youju-page', { release: this.#scope.release })
     this.requestUpdate()
   }
 
+  #headers(): Record<string, string> {
+    const { token } = this
+    return { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
+  }
+
   /** A web address, relative ones taken from the server; null for anything else. */
-  #link({ href }: Citation): string | null {
-    const base = this.#api('')
-    if (!URL.canParse(href, base.href)) return null
-    const url = new URL(href, base)
-    return /^https?:$/.test(url.protocol) ? url.href : null
+  #address({ href }: Citation): string | null {
+    return webUrl(href, this.#api(''))?.href ?? null
+  }
+
+  /** Of a page-filling widget the page decides where its citations open. */
+  #link(citation: Citation): Link | null {
+    const href = this.#address(citation)
+    if (href === null) return null
+    if (!this.#isHere(citation)) return { href, opens: 'window' }
+    return { href: fragmentUrl(this.ownerDocument, { href, quote: citation.quote }), opens: 'here' }
+  }
+
+  #isHere({ documentId, url }: Citation): boolean {
+    return this.#scope.isHere(documentId, url, this.#api(''))
+  }
+
+  /** Whether an earlier bubble of the page stands in the same corner. */
+  #isAbove(): boolean {
+    const all = [...this.ownerDocument.querySelectorAll<YoujuChat>(this.localName)]
+    const side = (other: YoujuChat) => other.mode === 'bubble' && (other.position ?? 'right')
+    return all.findIndex((other) => side(other) === side(this)) < all.indexOf(this)
   }
 
   #cite(event: Event, citation: Citation): void {
@@ -221,11 +247,12 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
       event.preventDefault()
       return
     }
-    if (!this.#scope.isHere(citation.documentId, citation.url)) return
-    if (!highlightQuote(this.ownerDocument, citation.quote)) return
-    event.preventDefault()
+    if (!this.#isHere(citation)) return
+    // Else the link's text directive is followed.
+    const isMarked = highlightQuote(this.ownerDocument, citation.quote)
+    if (isMarked) event.preventDefault()
     if (this.renderRoot.querySelector('dialog')?.matches(':modal')) this.#hide()
-    this.#tell(this.#messages.marked)
+    if (isMarked) this.#tell(this.#messages.marked)
   }
 
   #choose(scope: 'page' | 'site'): void {
@@ -235,7 +262,7 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
   }
 
   #retry(exchange: Exchange): void {
-    if (exchange.fault?.code === 'unknown_release') this.#scope.choose('site')
+    if (isTooNarrow(exchange)) this.#scope.choose('site')
     this.#follows = true
     this.#talk.retry(exchange)
     this.#focusTalk()
@@ -243,11 +270,11 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
 
   async #copy(exchange: Exchange): Promise<void> {
     const m = this.#messages
-    const text = copyableText(exchange, m, (citation) => this.#link(citation))
-    if (!(await copyText(text, this.renderRoot))) return
-    this.#copied = exchange
-    this.#emit('youju-copy', { text })
-    this.#tell(m.copied)
+    const text = copyableText(exchange, m, (citation) => this.#address(citation))
+    const isDone = await copyText(text, this.renderRoot)
+    this.#copied = { exchange, isDone }
+    if (isDone) this.#emit('youju-copy', { text })
+    this.#tell(isDone ? m.copied : m.copyFailed)
   }
 
   #submit(event: Event): void {
@@ -271,8 +298,13 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
   /** What is typed here is no shortcut of the host page; Escape closes the bubble. */
   #keepKeys(event: KeyboardEvent): void {
     event.stopPropagation()
-    if (event.key !== 'Escape' || event.isComposing || this.mode !== 'bubble') return
+    if (this.mode === 'bubble') this.#escape(event)
+  }
+
+  #escape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return
     event.preventDefault()
+    event.stopPropagation()
     this.#hide()
   }
 

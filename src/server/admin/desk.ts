@@ -4,6 +4,7 @@ import { ClientError } from '../../errors.ts'
 import type { Ledger } from '../../store/ledger.ts'
 import type { FixedAnswer, Release, ReleaseState } from '../../types.ts'
 import type { ServerDeps } from '../deps.ts'
+import { withOwnAddresses } from '../own-address.ts'
 import { requireRelease } from '../scope.ts'
 import { visibleIndex } from '../visible-index.ts'
 import type { Job, Jobs } from './jobs.ts'
@@ -23,7 +24,8 @@ const undecided: ReleaseState = { withdrawn: false, embargoUntil: null, supersed
 export async function openShelf({ server, ledger }: DeskDeps): Promise<Shelf> {
   const askDeps = server.getAskDeps()
   if (!askDeps) throw new ClientError('not_ready')
-  return { index: askDeps.index, states: await ledger.releases.states() }
+  const index = withOwnAddresses(askDeps.index, server.config.publicUrl)
+  return { index, states: await ledger.releases.states() }
 }
 
 /** Changes the decision on a release; throws ClientError `unknown_release` for an id that is not in the index. */

@@ -26,6 +26,11 @@ function lines(release, { start, end }) {
   })
 }
 
+function leave() {
+  reader.hidden = true
+  talk.focus()
+}
+
 async function show(citation) {
   const turn = ++wanted
   const path = '/releases/' + encodeURIComponent(citation.documentId)
@@ -35,10 +40,7 @@ async function show(citation) {
   if (!response || !response.ok) return location.assign(page)
   const release = await response.json()
   const close = element('button', { type: 'button', 'aria-label': '关闭原文' }, '×')
-  close.addEventListener('click', () => {
-    reader.hidden = true
-    talk.focus()
-  })
+  close.addEventListener('click', leave)
   const whole = element('a', { href: page }, '打开阅读页')
   const text = element('div', { class: 'reader-text', tabindex: '0' }, ...lines(release, citation))
   reader.replaceChildren(element('div', { class: 'reader-top' }, whole, close), text)
@@ -52,6 +54,9 @@ talk.addEventListener('youju-cite', (event) => {
   if (!matchMedia('(min-width: 60rem)').matches) return
   event.preventDefault()
   show(event.detail.citation)
+})
+reader.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') leave()
 })
 talk.addEventListener('youju-clear', () => {
   reader.hidden = true

@@ -4,10 +4,19 @@ import type { Release } from '../../types.ts'
 import { assetUrl } from './assets.ts'
 import { formatDate, type Html } from './layout.ts'
 
-/** `url` is the page's own full address. The page names its release by id, since that address differs by install. */
+/**
+ * `url` is the page's own full address, by which the widget recognises the sample release, whose `.meta.yaml` gives it.
+ * Another release, shown where there is no sample, has another address or none: the page then names it by its id.
+ */
 export function demoPage(release: Release, url: string): Html {
+  const isByUrl = release.url !== null && new URL(release.url, url).href === url
   const title = release.lines.find((line) => line.kind === 'title')
+  const bylines = release.lines.filter((line) => line.kind === 'byline')
   const rest = release.lines.filter((line) => line !== title && line.kind !== 'byline')
+  const facts =
+    bylines.length > 0
+      ? bylines.map(({ start, end }) => release.text.slice(start, end))
+      : [formatDate(release.publishedAt), release.source].filter(Boolean)
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -16,7 +25,7 @@ export function demoPage(release: Release, url: string): Html {
 <title>${release.title} - 示例新闻网</title>
 <link rel="canonical" href="${url}">
 <meta property="og:type" content="article">
-<meta name="youju-release" content="${release.id}">
+${isByUrl ? '' : html`<meta name="youju-release" content="${release.id}">`}
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetUrl('demo.css')}">
 <script type="application/ld+json">${raw(linkedData(release, url))}</script>
@@ -28,7 +37,7 @@ export function demoPage(release: Release, url: string): Html {
 <div class="in page">
 <main><article>
 <h1>${release.title}</h1>
-<p class="facts">${[formatDate(release.publishedAt), release.source].filter(Boolean).join('　')}</p>
+<p class="facts">${facts.join('　')}</p>
 ${rest.map(({ kind, start, end }) => {
   const text = release.text.slice(start, end)
   if (kind === 'heading' || kind === 'title')
@@ -42,7 +51,7 @@ ${rest.map(({ kind, start, end }) => {
 })}
 </article></main>
 <aside aria-label="相关"><h2>关于本页</h2><p>这是有据自带的演示：文字是样例新闻稿，页面其余部分是虚构的。点右下角的按钮向这篇新闻提问，再点答案后的编号，原句就会在正文里标出来。</p>
-<p><a href="/docs">怎样嵌入自己的网站</a></p></aside>
+<p class="more"><a href="/docs">怎样嵌入自己的网站</a></p></aside>
 </div>
 <footer class="site-foot"><div class="in">示例新闻网是虚构的网站。新闻稿版权属于原作者。</div></footer>
 <youju-chat suggestions="${suggestions.join('|')}"></youju-chat>

@@ -10,7 +10,7 @@ a { color: #0b4a8f; }
 .name { color: #0b4a8f; font-size: 26px; font-weight: 800; letter-spacing: .06em; text-decoration: none; }
 nav { background: #0b4a8f; }
 nav .in { display: flex; flex-wrap: wrap; gap: 0 4px; }
-nav a { display: inline-flex; align-items: center; min-height: 44px; padding: 0 12px; color: #fff; text-decoration: none; font-size: 16px; }
+nav a { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; min-height: 44px; padding: 0 12px; color: #fff; text-decoration: none; font-size: 16px; }
 nav a[aria-current] { background: #fff; color: #0b4a8f; font-weight: 700; }
 .page { display: grid; grid-template-columns: minmax(0, 1fr) 280px; gap: 40px; padding-block: 28px 60px; }
 h1 { margin: 0 0 8px; font-size: 30px; line-height: 1.4; text-wrap: pretty; }
@@ -25,6 +25,7 @@ figcaption { margin-top: 8px; color: #595959; font-size: 15px; line-height: 1.6;
 aside { align-self: start; padding: 16px 18px; background: #f3f5f8; font-size: 15px; line-height: 1.8; }
 aside h2 { margin: 0 0 6px; font-size: 17px; }
 aside p { margin: 0 0 8px; }
+.name, .more a { display: inline-flex; align-items: center; min-height: 44px; }
 .site-foot { padding: 20px 0 90px; background: #f3f5f8; color: #595959; font-size: 14px; }
 @media (max-width: 820px) { .page { grid-template-columns: minmax(0, 1fr); gap: 20px; } h1 { font-size: 25px; } nav a { padding: 0 8px; } .photo { height: 160px; } }
 `

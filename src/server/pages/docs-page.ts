@@ -54,8 +54,8 @@ export function docsPage({ api, origin, widget }: DocsPage): Html {
 ${code(`<script type="module" src="${origin}/widget.js"></script>\n<youju-chat></youju-chat>`)}
 <p>只能加一个script标签时，用<code>data-auto</code>，元素会自动放到页面末尾；属性写成<code>data-</code>开头：</p>
 ${code(`<script type="module" src="${origin}/widget.js" data-auto data-accent="#0b4a8f"></script>`)}
-${widget ? html`<p><code>/widget.js</code>随版本更新，缓存五分钟；要固定在当前版本，用<code>${widget}</code>，它的内容永远不变。</p>` : ''}
-<p>页面是不是已收录的新闻稿，依次看：<code>${'<meta name="youju-release" content="编号">'}</code>、规范网址（<code>${'<link rel="canonical">'}</code>）、<code>og:url</code>、JSON-LD和地址栏的网址，最后看标题。认出来后，默认“问这篇”，点出处会在正文里标出原句，页面的元素不会被改动。</p>
+${widget ? html`<p><code>/widget.js</code>随版本更新，缓存五分钟；要让浏览器一直缓存，用<code>${widget}</code>：地址里的八位是内容的校验码。服务升级后，旧的地址照样可用，给出的是当前版本，只是每次都要向服务核对，不再长期缓存；所以不要给它加<code>integrity</code>。</p>` : ''}
+<p>页面是不是已收录的新闻稿，依次看：<code>${'<meta name="youju-release" content="编号">'}</code>、规范网址（<code>${'<link rel="canonical">'}</code>）、<code>og:url</code>、JSON-LD和地址栏的网址，最后看标题（JSON-LD、<code>og:title</code>、<code>h1</code>、去掉网站名的<code>title</code>）。认出来后，默认“问这篇”，点出处会在正文里标出原句，页面的元素不会被改动；浏览器不能标时，在同一个标签页里跳到网址的文字片段（<code>#:~:text=</code>）。</p>
 <p>内容安全策略（CSP）只需要放行：</p>
 ${code(policy)}
 <p>可以同时使用<code>require-trusted-types-for 'script'</code>；如果还限制了<code>trusted-types</code>，请加上<code>lit-html</code>。服务端用ALLOWED_ORIGINS限定哪些网站可以使用本服务。</p>

@@ -78,6 +78,6 @@ function correctionNotice({ by, of }: Corrections): Html | '' {
 
 function originOf({ publishedAt, source, url }: Release): Html {
   const facts = [source, formatDate(publishedAt)].filter(Boolean).join(' · ')
-  const isWeb = url !== null && /^https?:\/\//.test(url)
+  const isWeb = url !== null && /^(?:https?:\/)?\//.test(url)
   return html`${facts}${isWeb ? html`　<a href="${url}" rel="noopener">查看原网页</a>` : ''}`
 }

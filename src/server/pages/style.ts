@@ -43,6 +43,7 @@ body {
   line-break: strict;
   overflow-wrap: anywhere;
   text-autospace: normal;
+  font-variant-numeric: tabular-nums;
 }
 h1, h2, h3, p, ul, ol { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
@@ -54,7 +55,6 @@ button { cursor: pointer; }
 [hidden] { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .quiet { color: var(--quiet); font-size: 0.875rem; }
-time, .quiet { font-variant-numeric: tabular-nums; }
 
 .top {
   position: sticky;
@@ -67,7 +67,7 @@ time, .quiet { font-variant-numeric: tabular-nums; }
   background: var(--paper);
   border-bottom: 1px solid var(--rule);
 }
-.top a { display: inline-flex; align-items: center; min-height: 3.25rem; color: var(--ink); text-decoration: none; }
+.top a { display: inline-flex; align-items: center; justify-content: center; min-width: 2.75rem; min-height: 3.25rem; color: var(--ink); text-decoration: none; }
 .brand { gap: 0.5rem; font-weight: 700; font-size: 1.125rem; letter-spacing: 0.1em; }
 .brand svg { width: 1.75rem; height: 1.75rem; }
 .seal { fill: #9f2b1e; }
@@ -124,7 +124,7 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .search button { min-width: 4.5rem; min-height: 2.75rem; border: 0; border-radius: 0.6875rem; background: var(--seal); color: var(--on-seal); font-weight: 600; }
 .found ul { margin: 0.25rem 0 0; }
 .found .list li li, .found li li { padding: 0; border: 0; }
-.found li li a { display: block; padding: 0.5rem 0; font-size: 0.9375rem; font-weight: 400; line-height: 1.7; }
+.found li li a { display: block; padding: 0.625rem 0; font-size: 0.9375rem; font-weight: 400; line-height: 1.7; }
 
 .docs h2 { margin: 2.5rem 0 0.75rem; font-size: 1.375rem; }
 .docs h3 { margin: 1.75rem 0 0.5rem; font-size: 1.0625rem; }
@@ -139,11 +139,11 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .docs th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
 
 .list { margin-top: 1rem; border-top: 1px solid var(--rule); }
-.list li { padding: 0.875rem 0; border-bottom: 1px solid var(--rule); }
-.list a { display: inline-block; color: inherit; font-size: 1.0625rem; font-weight: 600; line-height: 1.5; text-decoration: none; }
+.list li { padding: 0.375rem 0 0.75rem; border-bottom: 1px solid var(--rule); }
+.list a { display: inline-flex; align-items: center; min-height: 2.75rem; color: inherit; font-size: 1.0625rem; font-weight: 600; line-height: 1.5; text-decoration: none; }
 .list a:hover { color: var(--seal); text-decoration: underline; }
 .welcome .list a { font-size: 1rem; font-weight: 400; }
-.welcome .list li { padding: 0.5rem 0; }
+.welcome .list li { padding: 0.125rem 0 0.625rem; }
 .welcome .list { margin-top: 0; }
 .next { display: inline-flex; align-items: center; min-height: 2.75rem; margin-top: 1rem; }
 
@@ -162,6 +162,8 @@ mark { background: var(--mark); color: inherit; box-shadow: 0 0 0 0.1875rem var(
 .release footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 .message { padding-top: 18vh; text-align: center; }
 .message p { margin-top: 0.75rem; }
+
+.scope a, .notice a, .reader-top a, .release footer a, .message a { display: inline-flex; align-items: center; justify-content: center; min-width: 2.75rem; min-height: 2.75rem; }
 
 @media (max-width: 30rem) {
   main { padding-top: 1.25rem; }

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { accepts } from 'hono/accepts'
 import type { App, AppDeps } from '../deps.ts'
 import { toClientError } from '../errors.ts'
+import { ownHost } from '../guards.ts'
 import { openQuestion } from '../open-question.ts'
 import { streamAnswer } from '../stream-answer.ts'
 import { answerSchema, askRequest, errorSchema } from '../wire.ts'
@@ -27,7 +28,7 @@ const route = createRoute({
 
 export function addAskRoute(app: App, deps: AppDeps): void {
   app.openapi(route, async (c) => {
-    const answer = await openQuestion(deps, c.req.valid('json'))
+    const answer = await openQuestion(deps, c.req.valid('json'), ownHost(deps.config, c))
     const accept = { header: 'Accept', supports: ['application/json', 'text/event-stream'] } as const
     if (
       accepts(c, { ...accept, supports: [...accept.supports], default: accept.supports[0] }) ===

@@ -8,6 +8,7 @@ import type { Answer, Citation } from '../../types.ts'
 import type { App, AppDeps } from '../deps.ts'
 import { toClientError } from '../errors.ts'
 import { findSentences } from '../find-sentences.ts'
+import { ownHost } from '../guards.ts'
 import { openQuestion } from '../open-question.ts'
 import { requireReady } from '../ready.ts'
 import { requireRelease, resolveScope } from '../scope.ts'
@@ -50,6 +51,7 @@ export function addMcpRoute(app: App, deps: AppDeps): void {
       deps,
       askDeps: await requireReady(deps),
       requestId: c.get('requestId'),
+      host: ownHost(deps.config, c),
       signal,
     })
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
@@ -62,10 +64,12 @@ interface Session {
   deps: AppDeps
   askDeps: AskDeps
   requestId: string
+  /** Where readers reach this server. */
+  host: string
   signal: AbortSignal
 }
 
-function makeServer({ deps, askDeps, requestId, signal }: Session): McpServer {
+function makeServer({ deps, askDeps, requestId, host, signal }: Session): McpServer {
   const { store } = askDeps.index
   const server = new McpServer(
     { name: 'youju', title: '有据：新闻稿问答', version: '1' },
@@ -99,7 +103,7 @@ function makeServer({ deps, askDeps, requestId, signal }: Session): McpServer {
       tell(async () => {
         const request = askRequest.safeParse({ question, ...scope })
         if (!request.success) throw new ClientError('invalid_request')
-        const answer = await (await openQuestion(deps, request.data))(signal)
+        const answer = await (await openQuestion(deps, request.data, host))(signal)
         return { text: renderAnswer(answer), data: answer }
       }),
   )

@@ -6,6 +6,7 @@ import { ClientError } from '../../errors.ts'
 import type { Answer, AnswerPart, Citation } from '../../types.ts'
 import type { App, AppDeps } from '../deps.ts'
 import { openAiErrorBody, rejectInvalid, toClientError } from '../errors.ts'
+import { ownHost } from '../guards.ts'
 import { openQuestion } from '../open-question.ts'
 import { sendInParts } from '../send-in-parts.ts'
 import { askRequest } from '../wire.ts'
@@ -87,7 +88,8 @@ export function addOpenAiRoutes(app: App, deps: AppDeps): void {
   app.openapi(completionRoute, async (c) => {
     const request = c.req.valid('json')
     const { documents, url } = request
-    const answerQuestion = await openQuestion(deps, { ...toAskRequest(request), documents, url })
+    const question = { ...toAskRequest(request), documents, url }
+    const answerQuestion = await openQuestion(deps, question, ownHost(deps.config, c))
     if (request.stream !== true) {
       const answer = await answerQuestion(c.req.raw.signal)
       return c.json(completion(answer, request, c), 200)

@@ -161,6 +161,21 @@ describe('pages', () => {
   )
 })
 
+describe('frames', () => {
+  it.each([
+    [[], "'self'"],
+    [
+      ['https://news.example', 'https://paper.example:8443'],
+      "'self' https://news.example https://paper.example:8443",
+    ],
+  ])('of allowed origins %j are %s', async (allowedOrigins, ancestors) => {
+    const config = { ...makeServerDeps().config, allowedOrigins }
+    const response = await createApp(makeServerDeps({ config, ask })).request('/', html)
+    const policy = response.headers.get('Content-Security-Policy') ?? ''
+    expect(policy.split('; ')).toContain(`frame-ancestors ${ancestors}`)
+  })
+})
+
 describe('GET /releases?q=', () => {
   it('shows the sentences found under their release', async () => {
     const text = await page('/releases?q=合格率')

@@ -1,6 +1,7 @@
 /** `GET /api/releases` and `GET /api/releases/{id}`: what there is to ask about. */
 import { createRoute } from '@hono/zod-openapi'
 import type { App, ServerDeps } from '../deps.ts'
+import { ownHost } from '../guards.ts'
 import { requireReady } from '../ready.ts'
 import { requireRelease, urlForms } from '../scope.ts'
 import { errorSchema, idParam, listQuery, releaseDetail, releaseList, toDetail, toSummary } from '../wire.ts'
@@ -33,10 +34,10 @@ export function addReleaseRoutes(app: App, deps: ServerDeps): void {
   app.openapi(listRoute, async (c) => {
     const { url, limit = standardLimit, cursor } = c.req.valid('query')
     const { store } = (await requireReady(deps)).index
-    let page = await store.listReleases({ limit, cursor, url })
-    if (url !== undefined && page.releases.length === 0) {
-      const standard = urlForms(url).at(-1)
-      page = await store.listReleases({ limit, cursor, url: standard })
+    const forms = url === undefined ? [undefined] : urlForms(url, ownHost(deps.config, c))
+    let page: Awaited<ReturnType<typeof store.listReleases>> = { releases: [], next: null }
+    for (const form of forms) {
+      if (page.releases.length === 0) page = await store.listReleases({ limit, cursor, url: form })
     }
     c.header('Cache-Control', revalidate)
     return c.json({ releases: page.releases.map(toSummary), next: page.next }, 200)
