@@ -9,7 +9,7 @@ import type { D1Database } from '../src/edge/bindings.ts'
 import { runStatements } from '../src/edge/test-deps.ts'
 import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
 import { readCorpus } from '../src/node/corpus.ts'
-import { assetsDir, modelsDir } from '../src/node/edge-files.ts'
+import { edgeFiles, modelsDir } from '../src/node/edge-files.ts'
 import { makerOf } from '../src/node/ensure-index.ts'
 import { dumpIndex, type IndexRows } from '../src/store/dump-index.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
@@ -81,7 +81,9 @@ export async function startWorker(
     config: 'wrangler.toml',
     env: '',
   })
-  const assets = new Map([['widget.js', new Uint8Array(await readFile(join(assetsDir, 'widget.js')))]])
+  const assets = new Map([
+    ['widget.js', new Uint8Array(await readFile(join(edgeFiles('').assets, 'widget.js')))],
+  ])
   const shared = { compatibilityDate: compatibility_date!, compatibilityFlags: compatibility_flags }
   const texts = Object.entries(vars).map(([name, value]) => [name, { type: 'text', value }])
   const config = {
@@ -113,7 +115,7 @@ export async function startWorker(
   }
 }
 
-/** A Worker of wrangler.models.toml. */
+/** A Worker of wrangler.encoder.toml or wrangler.reader.toml. */
 async function network(name: string, bundle: Bundle) {
   const ASSETS = serveFiles((file) => readFile(join(modelsDir, file)))
   return {
@@ -136,6 +138,9 @@ export async function seed(
     versions: makerOf(noEmbedder).versions,
     releases: rows.entries.length,
     chunks: rows.entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
+    revision: 0,
+    slot: 'a',
+    nextRow: 1 + rows.entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
     ...record,
   }
   await runStatements(db, dumpIndex(whole, rows))
@@ -145,7 +150,7 @@ const kinds: Record<string, string> = { js: 'esm', md: 'text', wasm: 'wasm' }
 
 /** The script, and the modules beside it. */
 async function readModules({ directory }: Bundle) {
-  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm)$|-answer-\w+\.md$/.test(name))
+  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm|md)$/.test(name))
   const entries = names.map(async (name) => {
     const bytes = await readFile(join(directory, name))
     const type = kinds[name.slice(name.lastIndexOf('.') + 1)]

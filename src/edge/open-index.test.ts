@@ -5,7 +5,8 @@ import { encodeVectors } from '../search/vector-file.ts'
 import type { IndexRecord } from '../store/index-record.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Env, Fetcher } from './bindings.ts'
-import { openIndex, readRecord } from './open-index.ts'
+import { openIndex } from './open-index.ts'
+import { readRecord } from './read-record.ts'
 import { createFakeAi, createFakeAssets, createFakeVectorize } from './test-deps.ts'
 
 const embedder = 'workers-ai:@cf/baai/bge-m3'
@@ -17,6 +18,9 @@ const record: IndexRecord = {
   versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: schemaVersion },
   releases: 1,
   chunks: 40,
+  revision: 0,
+  slot: 'a',
+  nextRow: 41,
 }
 const rows = clusteredRows(40, 1024)
 const asset = (facts: object = {}) =>
@@ -58,7 +62,7 @@ describe('readRecord', () => {
 describe('openIndex', () => {
   const warnings: string[] = []
   const open = (parts: Partial<Env>, facts: Partial<IndexRecord> = {}) =>
-    openIndex(env(parts), { ...record, ...facts }, (message) => warnings.push(message))
+    openIndex(env(parts), { embedding: null }, { ...record, ...facts }, (message) => warnings.push(message))
 
   it('searches the vectors among the assets with questions embedded by Workers AI', async () => {
     const { index, embedder: opened } = await open({ ASSETS: asset(), AI })
