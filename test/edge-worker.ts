@@ -33,6 +33,8 @@ export interface Worker {
   /** Static assets beside the widget, by name. */
   assets: Map<string, Uint8Array>
   request(path: string, options?: RequestInit): Promise<Response>
+  /** Runs the timer of wrangler.toml once; gives how it ended. */
+  tick(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -111,6 +113,10 @@ export async function startWorker(
     db,
     assets,
     request: (path, options) => fetch(new URL(path, url), options),
+    tick: async () => {
+      const main = await miniflare.getWorker('youju')
+      return (await main.scheduled({ cron: '*/30 * * * *' })).outcome
+    },
     stop: () => miniflare.dispose(),
   }
 }
