@@ -51,6 +51,10 @@ export async function bundleWorker(directory: string, config = 'wrangler.toml'):
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
 }
 
+interface ScheduledFetcher {
+  scheduled(event: { cron: string }): Promise<{ outcome: string }>
+}
+
 export interface EdgeRows extends IndexRows {
   entries: IndexedRelease[]
 }
@@ -114,7 +118,7 @@ export async function startWorker(
     assets,
     request: (path, options) => fetch(new URL(path, url), options),
     tick: async () => {
-      const main = await miniflare.getWorker('youju')
+      const main = (await miniflare.getWorker('youju')) as unknown as ScheduledFetcher
       return (await main.scheduled({ cron: '*/30 * * * *' })).outcome
     },
     stop: () => miniflare.dispose(),
