@@ -99,6 +99,28 @@ describe('openIndex', () => {
   })
 
   it.each([
+    ['made by another model', {}],
+    ['without vectors', { vectors: 'none' as const, embedder: null, dimension: 0 }],
+  ])('says that EMBEDDING_MODEL does nothing for an index %s', async (_, facts) => {
+    const embedding = {
+      apiKey: null,
+      baseUrl: 'https://api.example',
+      model: 'm',
+      dimensions: null,
+      timeoutMs: 1,
+    }
+    const told: string[] = []
+    const opening = openIndex(
+      env({ ASSETS: asset(), AI }),
+      { embedding },
+      { ...record, ...facts },
+      (message) => told.push(message),
+    )
+    await opening
+    expect(told[0]).toContain('EMBEDDING_MODEL')
+  })
+
+  it.each([
     ['AI is not bound', { ASSETS: asset() }, {}],
     ['Vectorize is not bound', { AI }, { vectors: 'vectorize' as const }],
     ['nothing here runs its model', { ASSETS: asset({ embedder: 'local@1' }), AI }, { embedder: 'local@1' }],
