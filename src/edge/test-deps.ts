@@ -61,28 +61,29 @@ export interface FakeVectorizeOptions {
 }
 
 /**
- * Exact, and as strict as developers.cloudflare.com/vectorize/platform/limits (2026-11): its error codes are those
- * that the documentation's examples and the issues of workers-sdk show.
+ * Exact, and as strict as developers.cloudflare.com/vectorize/platform/limits (2026-11): the documentation
+ * names the limits, not the codes of their errors; the names are those that public reports quote.
  */
 export function createFakeVectorize(
   dimension: number,
   { metadataIndexes = ['release'] }: FakeVectorizeOptions = {},
 ): FakeVectorize {
-  if (dimension > 1536) refuse(40001, 'dimensions must be between 32 and 1536')
+  if (dimension > 1536) refuse('UPSERT', 'dimensions must be between 32 and 1536')
   const vectors = new Map<string, VectorizeVector>()
   let pending: (() => void)[] = []
   return {
     queries: 0,
     ids: () => [...vectors.keys()],
     async upsert(batch) {
-      if (batch.length > 1000) refuse(40008, 'too many vectors: at most 1000 in a batch')
+      if (batch.length > 1000) refuse('UPSERT', 'too many vectors: at most 1000 in a batch')
       for (const { id, namespace, values, metadata } of batch) {
         if (values.length !== dimension)
-          refuse(40012, `expected ${dimension} dimensions, got ${values.length}`)
-        if (values.some((value) => !Number.isFinite(value))) refuse(40012, 'invalid value in vector')
-        if (byteLength(id) > 64) refuse(40008, 'id too long; max is 64 bytes')
-        if (byteLength(namespace) > 64) refuse(40008, 'namespace too long; max is 64 bytes')
-        if (byteLength(JSON.stringify(metadata)) > 10_240) refuse(40008, 'metadata too large; max is 10KiB')
+          refuse('UPSERT', `expected ${dimension} dimensions, got ${values.length}`)
+        if (values.some((value) => !Number.isFinite(value))) refuse('UPSERT', 'invalid value in vector')
+        if (byteLength(id) > 64) refuse('UPSERT', 'id too long; max is 64 bytes')
+        if (byteLength(namespace) > 64) refuse('UPSERT', 'namespace too long; max is 64 bytes')
+        if (byteLength(JSON.stringify(metadata)) > 10_240)
+          refuse('UPSERT', 'metadata too large; max is 10KiB')
       }
       pending.push(() => {
         for (const vector of batch) vectors.set(vector.id, vector)
@@ -90,7 +91,7 @@ export function createFakeVectorize(
       return { mutationId: String(pending.length) }
     },
     async deleteByIds(ids) {
-      if (ids.length > 1000) refuse(40007, 'too many ids: at most 1000')
+      if (ids.length > 1000) refuse('DELETE', 'too many ids: at most 1000')
       pending.push(() => {
         for (const id of ids) vectors.delete(id)
       })
@@ -102,10 +103,11 @@ export function createFakeVectorize(
     },
     async query(vector, { topK, namespace, filter }) {
       this.queries++
-      if (vector.length !== dimension) refuse(40006, `expected ${dimension} dimensions, got ${vector.length}`)
-      if (topK < 1 || topK > 100) refuse(40025, 'topK must be between 1 and 100')
+      if (vector.length !== dimension)
+        refuse('QUERY', `expected ${dimension} dimensions, got ${vector.length}`)
+      if (topK < 1 || topK > 100) refuse('QUERY', 'topK must be between 1 and 100')
       if (filter && byteLength(JSON.stringify(filter)) >= 2048)
-        refuse(40024, 'filter too large; max is 2048 bytes')
+        refuse('QUERY', 'filter too large; max is 2048 bytes')
       const keys = filter && new Set(metadataIndexes.includes('release') ? filter.release.$in : [])
       const rows = [...vectors.values()].filter(
         (row) => row.namespace === namespace && (!keys || keys.has(row.metadata.release.slice(0, 64))),
@@ -165,9 +167,8 @@ export function createFakeAssets(files: Record<string, Uint8Array | string>): Fe
   }
 }
 
-/** As the binding throws it: `VECTOR_QUERY_ERROR (code = …)`. */
-function refuse(code: number, reason: string): never {
-  throw new Error(`VECTOR_QUERY_ERROR (code = ${code}): ${reason}`)
+function refuse(operation: 'QUERY' | 'UPSERT' | 'DELETE', reason: string): never {
+  throw new Error(`VECTOR_${operation}_ERROR: ${reason}`)
 }
 
 function byteLength(text: string): number {
