@@ -52,7 +52,7 @@ describe('readRecord', () => {
   })
 
   it('asks for an index when the database has none', async () => {
-    const failing = { all: async () => Promise.reject(new Error('D1_ERROR: no such table: index_record')) }
+    const failing = { all: async () => Promise.reject(new Error('D1_ERROR: no such table: served_index')) }
     const DB = { prepare: () => failing, batch: async () => [] } as unknown as Env['DB']
     await expect(readRecord({ DB })).rejects.toThrow('edge:seed')
     await expect(readRecord({ DB: database([]) })).rejects.toThrow('edge:seed')
