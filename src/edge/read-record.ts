@@ -29,7 +29,7 @@ export async function readRecord({ DB }: Pick<Env, 'DB'>): Promise<IndexRecord> 
 }
 
 /** Throws CorpusError for anything but the record of an index that this code can read. */
-export function parseRecord(text: unknown): IndexRecord {
+function parseRecord(text: unknown): IndexRecord {
   const parsed = indexRecordSchema.safeParse(parseJson(text))
   if (!parsed.success) throw new CorpusError('D1里的索引不完整，请重新运行npm run edge:seed。')
   for (const [name, version] of Object.entries(versions)) {
