@@ -5,11 +5,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [cloudflareTest({ wrangler: { configPath: 'wrangler.toml' } })],
   test: {
-    include: ['src/{answer,edge,ingest,search,server,text}/**/*.test.ts', 'src/*.test.ts'],
+    include: ['src/{answer,edge,ingest,models,search,server,sources,text}/**/*.test.ts', 'src/*.test.ts'],
     // These read files or keep a ledger in node:sqlite; test/edge.test.ts keeps one in D1.
     exclude: [
       'src/edge/d1.test.ts',
       'src/config.test.ts',
+      'src/models/tokenise.test.ts',
       'src/answer/{llm/render-prompt,check/support}.test.ts',
       'src/server/open-question.test.ts',
       'src/server/routes/admin.test.ts',

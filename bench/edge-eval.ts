@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../src/config.ts'
 import type { Env } from '../src/edge/bindings.ts'
-import { openIndex, readRecord } from '../src/edge/open-index.ts'
+import { openIndex } from '../src/edge/open-index.ts'
+import { readRecord } from '../src/edge/read-record.ts'
 import type { EvalHost } from '../src/eval/host.ts'
 import { runEvaluation } from '../src/eval/run.ts'
 import { writeAssets, writeModels } from '../src/node/edge-files.ts'
@@ -41,8 +42,13 @@ function createEdgeEvalHost(worker: Worker, hasModels: boolean): EvalHost {
       await servesGeneration(worker, generation)
       if (hasModels) return corpus
       const env = { DB: worker.db } as Env
-      const opened = await openIndex(env, await readRecord(env), host.print)
-      return { ...corpus, deps: { ...corpus.deps, ...opened } }
+      const { index, embedder: none } = await openIndex(
+        env,
+        { embedding: null },
+        await readRecord(env),
+        host.print,
+      )
+      return { ...corpus, deps: { ...corpus.deps, index, embedder: none } }
     },
     async ask({ text: question, history, documents }) {
       const response = await worker.request('/api/ask', {
@@ -71,10 +77,10 @@ await runMain(async () => {
   const hasModels = args.includes('--models')
   const rest = args.filter((arg) => arg !== '--models')
   const directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
-  await writeAssets()
+  await writeAssets('')
   if (hasModels) await writeModels(readConfig(process.env).modelDir)
   const bundle = await bundleWorker(join(directory, 'main'))
-  const models = hasModels ? await bundleWorker(join(directory, 'models'), 'wrangler.models.toml') : null
+  const models = hasModels ? await bundleWorker(join(directory, 'models'), 'wrangler.encoder.toml') : null
   const worker = await startWorker(bundle, { RATE_LIMIT: 'off' }, models)
   try {
     return await runEvaluation(

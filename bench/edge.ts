@@ -17,7 +17,7 @@ const starts = 5
 const count = 60
 
 const directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
-await writeAssets()
+await writeAssets('')
 const bundle = await bundleWorker(directory)
 const rows = await readRows('corpus')
 const questions = await sampleQuestions()

@@ -76,6 +76,9 @@ export const settings = z.object({
     .transform((value) => value === 'on'),
   FETCH_DELAY_MS: integer(0, 60_000).default(1000),
   FETCH_PRIVATE_HOSTS: list,
+  FEEDS: list.pipe(
+    z.array(z.string().refine(isHttpUrl, '每一项应当是http://或https://开头的网址，用逗号分隔')),
+  ),
   READ_PASSAGES: integer(1, 30).default(4),
   OPENAI_API_KEY: z.string().trim().nullable().default(null),
   OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
@@ -144,6 +147,8 @@ export interface Config {
   fetchDelayMs: number
   /** Hosts (host or host:port) of the own network that pages may be fetched from. */
   fetchPrivateHosts: string[]
+  /** Addresses of feeds and sitemaps that the Worker reads by its timer; Node reads none by itself. */
+  feeds: string[]
   /** Passages given to the reader for each asked fact. */
   readPassages: number
   /** Language models in the order in which they are tried; empty: answers keep the releases' words. */
@@ -196,6 +201,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     watchCorpus: data.WATCH_CORPUS,
     fetchDelayMs: data.FETCH_DELAY_MS,
     fetchPrivateHosts: data.FETCH_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
+    feeds: data.FEEDS,
     readPassages: data.READ_PASSAGES,
     chatProviders: [
       { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },

@@ -9,7 +9,7 @@ import type { D1Database } from '../src/edge/bindings.ts'
 import { runStatements } from '../src/edge/test-deps.ts'
 import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
 import { readCorpus } from '../src/node/corpus.ts'
-import { assetsDir, modelsDir } from '../src/node/edge-files.ts'
+import { edgeFiles, modelsDir } from '../src/node/edge-files.ts'
 import { makerOf } from '../src/node/ensure-index.ts'
 import { dumpIndex, type IndexRows } from '../src/store/dump-index.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
@@ -33,6 +33,8 @@ export interface Worker {
   /** Static assets beside the widget, by name. */
   assets: Map<string, Uint8Array>
   request(path: string, options?: RequestInit): Promise<Response>
+  /** Runs the timer of wrangler.toml once; gives how it ended. */
+  tick(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -47,6 +49,10 @@ export async function bundleWorker(directory: string, config = 'wrangler.toml'):
     { env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
   )
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
+}
+
+interface ScheduledFetcher {
+  scheduled(event: { cron: string }): Promise<{ outcome: string }>
 }
 
 export interface EdgeRows extends IndexRows {
@@ -81,7 +87,9 @@ export async function startWorker(
     config: 'wrangler.toml',
     env: '',
   })
-  const assets = new Map([['widget.js', new Uint8Array(await readFile(join(assetsDir, 'widget.js')))]])
+  const assets = new Map([
+    ['widget.js', new Uint8Array(await readFile(join(edgeFiles('').assets, 'widget.js')))],
+  ])
   const shared = { compatibilityDate: compatibility_date!, compatibilityFlags: compatibility_flags }
   const texts = Object.entries(vars).map(([name, value]) => [name, { type: 'text', value }])
   const config = {
@@ -109,11 +117,15 @@ export async function startWorker(
     db,
     assets,
     request: (path, options) => fetch(new URL(path, url), options),
+    tick: async () => {
+      const main = (await miniflare.getWorker('youju')) as unknown as ScheduledFetcher
+      return (await main.scheduled({ cron: '*/30 * * * *' })).outcome
+    },
     stop: () => miniflare.dispose(),
   }
 }
 
-/** A Worker of wrangler.models.toml. */
+/** A Worker of wrangler.encoder.toml or wrangler.reader.toml. */
 async function network(name: string, bundle: Bundle) {
   const ASSETS = serveFiles((file) => readFile(join(modelsDir, file)))
   return {
@@ -136,6 +148,9 @@ export async function seed(
     versions: makerOf(noEmbedder).versions,
     releases: rows.entries.length,
     chunks: rows.entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
+    revision: 0,
+    slot: 'a',
+    nextRow: 1 + rows.entries.reduce((sum, { chunks }) => sum + chunks.length, 0),
     ...record,
   }
   await runStatements(db, dumpIndex(whole, rows))
@@ -145,7 +160,7 @@ const kinds: Record<string, string> = { js: 'esm', md: 'text', wasm: 'wasm' }
 
 /** The script, and the modules beside it. */
 async function readModules({ directory }: Bundle) {
-  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm)$|-answer-\w+\.md$/.test(name))
+  const names = (await readdir(directory)).filter((name) => /\.(?:js|wasm|md)$/.test(name))
   const entries = names.map(async (name) => {
     const bytes = await readFile(join(directory, name))
     const type = kinds[name.slice(name.lastIndexOf('.') + 1)]

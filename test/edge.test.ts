@@ -34,7 +34,7 @@ let service: FakeOpenAi
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'youju-edge-'))
-  await writeAssets()
+  await writeAssets('')
   bundle = await bundleWorker(join(directory, 'bundle'))
   rows = await readRows('corpus', 'eval/releases')
   service = await startFakeOpenAi()

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { Dial, DialTarget } from '../src/node/fetch/dial.ts'
-import type { Resolve } from '../src/node/fetch/public-address.ts'
+import type { Resolve } from '../src/sources/public-address.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -17,8 +17,17 @@ export interface VectorizeQuery {
   filter?: Record<string, { $in: string[] }>
 }
 
-/** https://developers.cloudflare.com/vectorize/reference/client-api/ */
+export interface VectorizeVector {
+  id: string
+  namespace: string
+  values: number[]
+  metadata: { release: string }
+}
+
+/** https://developers.cloudflare.com/vectorize/reference/client-api/ ; writes are seen some seconds later. */
 export interface VectorizeIndex {
+  upsert(vectors: VectorizeVector[]): Promise<unknown>
+  deleteByIds(ids: string[]): Promise<unknown>
   query(vector: number[], options: VectorizeQuery): Promise<{ matches: { id: string; score: number }[] }>
 }
 

@@ -1,28 +1,29 @@
 /** One isolate of the Worker: the same application as on Node, over whatever index the database holds now. */
 
 import { overlapReader } from '../answer/evidence/overlap-reader.ts'
-import type { Writer } from '../answer/llm/generate.ts'
 import { understand } from '../answer/question/understand.ts'
 import type { AskDeps } from '../ask.ts'
-import { type Config, readConfig } from '../config.ts'
 import { CorpusError, ModelError } from '../errors.ts'
-import { openChatModel } from '../models/openai.ts'
-import { makeTokenBudget } from '../models/token-budget.ts'
+import { makeWriter, type Prompts } from '../make-writer.ts'
+import { openRemoteReranker } from '../models/remote-reranker.ts'
 import { createApp } from '../server/app.ts'
-import type { App, ServerLog } from '../server/deps.ts'
+import type { App } from '../server/deps.ts'
 import { dayOf } from '../server/record-answer.ts'
 import { visibleIndex } from '../server/visible-index.ts'
+import { createDailyCounts } from '../store/daily-counts.ts'
 import { createLedger } from '../store/ledger.ts'
 import { migrate } from '../store/migrations.ts'
 import type { Env } from './bindings.ts'
 import { openD1Database } from './d1-database.ts'
-import { openIndex, readRecord } from './open-index.ts'
-import { openRemoteReader } from './remote-models.ts'
+import { makeLog } from './make-log.ts'
+import { type OpenedIndex, openIndex, reviseIndex } from './open-index.ts'
+import { readEnv } from './read-env.ts'
+import { readRecord } from './read-record.ts'
+import { openModelReader } from './remote-models.ts'
+import { makeSharedBudget } from './shared-budget.ts'
 
 /** For how long an isolate goes on with the index it knows before it asks for a newer one. */
 const recheckMs = 10_000
-
-const levels: Config['logLevel'][] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** workerd may see that a reader has gone only when it writes to him. */
 const heartbeatMs = 3000
@@ -41,14 +42,20 @@ export function warmUp(): void {
 }
 
 /** Throws ConfigError for a wrong variable. */
-export async function createHost(env: Env, prompts: Writer['prompts']): Promise<Host> {
-  const config = readConfig(stringsOf(env))
+export async function createHost(env: Env, prompts: Prompts): Promise<Host> {
+  const config = readEnv(env)
   const log = makeLog(config.logLevel)
-  const writer = openWriter(config, prompts, log)
-  const widget = await readWidget(env)
+  const warn = (message: string) => log.error({}, message)
+  const onFault = ({ message }: ModelError) => warn(message)
   const book = openD1Database(env.DB)
   const ledger = createLedger(book)
+  const counts = createDailyCounts(book)
+  const budget = makeSharedBudget(config.dailyTokens, counts)
+  const writer = await makeWriter(config, prompts, { budget, onFault })
+  const reranker = config.rerank && openRemoteReranker(config.rerank, { ...config.rerank, onFault })
+  const widget = await readWidget(env)
   let isMigrated = false
+  let opened: OpenedIndex | null = null
   let deps: AskDeps | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   const app: App = createApp({
@@ -60,6 +67,7 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
     feedback: { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () => deps,
     sharedLimit: env.RATE_LIMITER,
+    countKeyDay: (key) => counts.add(`key:${key}`, 1),
     socketAddress: (c) => c.req.header('CF-Connecting-IP') ?? null,
   })
 
@@ -70,17 +78,26 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
       if (!isMigrated) await migrate(book)
       isMigrated = true
       const record = await readRecord(env)
-      if (deps?.index.generation !== record.generation) {
-        const { index, embedder } = await openIndex(env, record, (message) => log.error({}, message))
-        await visibleIndex(index, Date.now())
+      const served = opened?.record
+      if (!served || served.generation !== record.generation || served.revision !== record.revision) {
+        const isRevised = served?.generation === record.generation && served.slot === record.slot
+        const next = isRevised
+          ? reviseIndex(env, opened!, record)
+          : await openIndex(env, config, record, warn)
+        await visibleIndex(next.index, Date.now())
+        const { index, embedder } = next
         const { publicUrl, readPassages } = config
-        const reader = env.READER ? await openRemoteReader(env.READER) : overlapReader
-        deps = { index, embedder, reader, publicUrl, readPassages, writer }
+        const reader = env.READER ? await openModelReader(env.READER) : overlapReader
+        deps = { index, embedder, reader, reranker, publicUrl, readPassages, writer }
+        opened = next
       }
       checkedAt = Date.now()
     } catch (error) {
       // An index that this code cannot serve is not served; one that is out of reach for a moment goes on.
-      if (error instanceof CorpusError || error instanceof ModelError) deps = null
+      if (error instanceof CorpusError || error instanceof ModelError) {
+        deps = null
+        opened = null
+      }
       log.error({ cause: String((error as Error).cause ?? '') }, (error as Error).message)
     }
   }
@@ -92,40 +109,24 @@ export async function createHost(env: Env, prompts: Writer['prompts']): Promise<
         context.waitUntil(refreshing)
         if (!deps) await refreshing
       }
-      return app.fetch(request, env, context as never)
+      if (!writer || config.dailyTokens === null || request.method !== 'POST')
+        return app.fetch(request, env, context as never)
+      if (isMigrated) await budget.load()
+      return afterBody(await app.fetch(request, env, context as never), context, budget.save)
     },
   }
 }
 
-function openWriter(config: Config, prompts: Writer['prompts'], log: ServerLog): Writer | null {
-  if (config.chatProviders.length === 0) return null
-  const budget = makeTokenBudget(config.dailyTokens)
-  const models = config.chatProviders.map((provider) => openChatModel(provider, config.chatLimits, budget))
-  const onFault = ({ message }: ModelError) => log.error({}, message)
-  return { models, prompts, onFault, isSpent: budget.isSpent, used: budget.used }
+/** Runs `work` when the reader has the whole body or has gone away. */
+function afterBody(response: Response, context: WaitUntil, work: () => Promise<void>): Response {
+  if (!response.body) return response
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const passing = response.body.pipeTo(writable).catch(() => {}) // the reader has gone away
+  context.waitUntil(passing.then(work))
+  return new Response(readable, response)
 }
 
 async function readWidget({ ASSETS }: Env): Promise<string | null> {
   const response = await ASSETS.fetch('https://assets.local/widget.js')
   return response.ok ? response.text() : null
-}
-
-/** Lines that Workers Logs takes apart into fields. */
-function makeLog(least: Config['logLevel']): ServerLog {
-  const write = (level: 'debug' | 'info' | 'error') => (fields: object, message: string) => {
-    if (levels.indexOf(level) < levels.indexOf(least)) return
-    console[level](JSON.stringify({ level, message, ...fields }, withFaults))
-  }
-  return { debug: write('debug'), info: write('info'), error: write('error') }
-}
-
-/** JSON would leave out what an Error says. */
-function withFaults(_: string, value: unknown): unknown {
-  return value instanceof Error ? (value.stack ?? value.message) : value
-}
-
-function stringsOf(env: Env): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
 }

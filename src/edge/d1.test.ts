@@ -16,7 +16,8 @@ import { contractCopies, contractCorpus, describeStore } from '../store/store-co
 import type { Env } from './bindings.ts'
 import { openD1Store } from './d1.ts'
 import { openD1Database } from './d1-database.ts'
-import { openIndex, readRecord } from './open-index.ts'
+import { openIndex } from './open-index.ts'
+import { readRecord } from './read-record.ts'
 import { limitD1, runStatements } from './test-deps.ts'
 
 // Every run goes to another process and back, twice.
@@ -34,11 +35,14 @@ const record: IndexRecord = {
   versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: schemaVersion },
   releases: contractCorpus.length,
   chunks: 8,
+  revision: 0,
+  slot: 'a',
+  nextRow: 9,
 }
 
 async function fill(entries: IndexedRelease[], copies: ReadonlyMap<string, string> = new Map()) {
   await runStatements(platform.env.DB, dumpIndex(record, { entries, copies }))
-  return openD1Store(db)
+  return openD1Store(db, record.slot)
 }
 
 describeStore('D1', () => fill(contractCorpus, contractCopies))
@@ -51,6 +55,7 @@ describeLedger('D1', async () => {
 /** All tests share one database, beside whatever index it holds. */
 async function dropLedger() {
   const tables = ['migrations', 'future', 'feedback', 'questions', 'release_states', 'release_versions']
+  tables.push('daily_counts', 'feed_releases', 'feed_requests')
   await runStatements(
     platform.env.DB,
     [...tables, 'fixed_answers', 'audit'].map((table) => `DROP TABLE IF EXISTS ${table}`),
@@ -111,7 +116,12 @@ describe('a question', () => {
       const log = { queries: 0 }
       const DB = limitD1(platform.env.DB, log)
       const ledger = await openLedger(openD1Database(DB))
-      const { index, embedder } = await openIndex({ ...platform.env, DB }, record, () => {})
+      const { index, embedder } = await openIndex(
+        { ...platform.env, DB },
+        { embedding: null },
+        record,
+        () => {},
+      )
       const deps = { index, embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
       const server = makeServerDeps({ ledger, getAskDeps: () => deps })
       const app = createApp({ ...server, config: { ...server.config, questionLogDays: 90 } })

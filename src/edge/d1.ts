@@ -9,16 +9,22 @@ import {
   matchExpression,
   readCursor,
   releaseOf,
-  sql,
+  sql as templates,
 } from '../store/queries.ts'
+import { inSlot, type Slot } from '../store/slots.ts'
 import type { Copy, Release, Store } from '../types.ts'
 import type { D1Database } from './bindings.ts'
 
 /** Releases kept in memory; one question cites few, and each costs a round trip. */
 const cachedReleases = 64
 
-/** The store of one finished generation, whose rows never change while this object is in use. */
-export function openD1Store(db: D1Database): Store {
+type Sql = { [name in keyof typeof templates]: string }
+
+/** The store of one revision of a generation: what it keeps in memory is read once. */
+export function openD1Store(db: D1Database, slot: Slot): Store {
+  const sql = Object.fromEntries(
+    Object.entries(templates).map(([name, text]) => [name, inSlot(text, slot)]),
+  ) as Sql
   const statement = (text: string, ...values: Value[]) => db.prepare(text).bind(...values)
   const run = async (text: string, ...values: Value[]): Promise<Row[]> =>
     (await statement(text, ...values).all()).results

@@ -5,7 +5,8 @@ import { encodeVectors } from '../search/vector-file.ts'
 import type { IndexRecord } from '../store/index-record.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Env, Fetcher } from './bindings.ts'
-import { openIndex, readRecord } from './open-index.ts'
+import { openIndex } from './open-index.ts'
+import { readRecord } from './read-record.ts'
 import { createFakeAi, createFakeAssets, createFakeVectorize } from './test-deps.ts'
 
 const embedder = 'workers-ai:@cf/baai/bge-m3'
@@ -17,6 +18,9 @@ const record: IndexRecord = {
   versions: { chunker: 'chunk-1', normaliser: 'fold-2', segmenter: '1-icu77.1', schema: schemaVersion },
   releases: 1,
   chunks: 40,
+  revision: 0,
+  slot: 'a',
+  nextRow: 41,
 }
 const rows = clusteredRows(40, 1024)
 const asset = (facts: object = {}) =>
@@ -48,7 +52,7 @@ describe('readRecord', () => {
   })
 
   it('asks for an index when the database has none', async () => {
-    const failing = { all: async () => Promise.reject(new Error('D1_ERROR: no such table: index_record')) }
+    const failing = { all: async () => Promise.reject(new Error('D1_ERROR: no such table: served_index')) }
     const DB = { prepare: () => failing, batch: async () => [] } as unknown as Env['DB']
     await expect(readRecord({ DB })).rejects.toThrow('edge:seed')
     await expect(readRecord({ DB: database([]) })).rejects.toThrow('edge:seed')
@@ -58,7 +62,7 @@ describe('readRecord', () => {
 describe('openIndex', () => {
   const warnings: string[] = []
   const open = (parts: Partial<Env>, facts: Partial<IndexRecord> = {}) =>
-    openIndex(env(parts), { ...record, ...facts }, (message) => warnings.push(message))
+    openIndex(env(parts), { embedding: null }, { ...record, ...facts }, (message) => warnings.push(message))
 
   it('searches the vectors among the assets with questions embedded by Workers AI', async () => {
     const { index, embedder: opened } = await open({ ASSETS: asset(), AI })
@@ -92,6 +96,28 @@ describe('openIndex', () => {
     const [vector] = await opened.embed(['食品'], 'query')
     expect(await index.vectors.search(vector, 3)).toEqual([])
     expect(warnings.at(-1)).toContain('Workers AI')
+  })
+
+  it.each([
+    ['made by another model', {}],
+    ['without vectors', { vectors: 'none' as const, embedder: null, dimension: 0 }],
+  ])('says that EMBEDDING_MODEL does nothing for an index %s', async (_, facts) => {
+    const embedding = {
+      apiKey: null,
+      baseUrl: 'https://api.example',
+      model: 'm',
+      dimensions: null,
+      timeoutMs: 1,
+    }
+    const told: string[] = []
+    const opening = openIndex(
+      env({ ASSETS: asset(), AI }),
+      { embedding },
+      { ...record, ...facts },
+      (message) => told.push(message),
+    )
+    await opening
+    expect(told[0]).toContain('EMBEDDING_MODEL')
   })
 
   it.each([

@@ -21,7 +21,7 @@ const readingsSchema = z.array(
 )
 
 /** Throws ModelError when the Worker behind the binding does not answer. */
-export async function openRemoteEmbedder(worker: Fetcher): Promise<Embedder> {
+export async function openModelWorker(worker: Fetcher): Promise<Embedder> {
   const { id, dimension } = await call(worker, encoderFacts)
   return {
     id,
@@ -34,7 +34,7 @@ export async function openRemoteEmbedder(worker: Fetcher): Promise<Embedder> {
 }
 
 /** Throws ModelError when the Worker behind the binding does not answer. */
-export async function openRemoteReader(worker: Fetcher): Promise<Reader> {
+export async function openModelReader(worker: Fetcher): Promise<Reader> {
   const { id } = await call(worker, readerFacts)
   return {
     id,

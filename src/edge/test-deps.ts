@@ -1,6 +1,6 @@
 /** Bindings for tests: D1 with its documented limits enforced, Vectorize and Workers AI in memory. */
 import { createExactIndex } from '../search/exact.ts'
-import type { Ai, D1Database, D1Statement, Fetcher, VectorizeIndex } from './bindings.ts'
+import type { Ai, D1Database, D1Statement, Fetcher, VectorizeIndex, VectorizeVector } from './bindings.ts'
 
 /** What a database was asked for: the free plan allows 50 queries for one request. */
 export interface D1Log {
@@ -46,51 +46,71 @@ export async function runStatements(db: D1Database, statements: Iterable<string>
     .then(() => undefined)
 }
 
-export interface FakeVector {
-  id: string
-  namespace: string
-  values: number[]
-  metadata: { release: string }
-}
-
 export interface FakeVectorize extends VectorizeIndex {
-  upsert(vectors: FakeVector[]): Promise<{ mutationId: string }>
   /** Makes what was written visible, as Vectorize does some seconds after. */
   settle(): void
   /** Queries asked so far. */
   queries: number
+  /** Ids that are visible now. */
+  ids(): string[]
 }
 
-/** Exact, and as strict as developers.cloudflare.com/vectorize/platform/limits (2026-11). */
-export function createFakeVectorize(dimension: number): FakeVectorize {
-  const vectors = new Map<string, FakeVector>()
-  let pending: FakeVector[] = []
+export interface FakeVectorizeOptions {
+  /** Properties that have a metadata index; a filter on another one finds nothing, as in Vectorize. */
+  metadataIndexes?: string[]
+}
+
+/**
+ * Exact, and as strict as developers.cloudflare.com/vectorize/platform/limits (2026-11): the documentation
+ * names the limits, not the codes of their errors; the names are those that public reports quote.
+ */
+export function createFakeVectorize(
+  dimension: number,
+  { metadataIndexes = ['release'] }: FakeVectorizeOptions = {},
+): FakeVectorize {
+  if (dimension > 1536) refuse('UPSERT', 'dimensions must be between 32 and 1536')
+  const vectors = new Map<string, VectorizeVector>()
+  let pending: (() => void)[] = []
   return {
     queries: 0,
+    ids: () => [...vectors.keys()],
     async upsert(batch) {
-      if (dimension > 1536) refuse('at most 1536 dimensions')
-      if (batch.length > 1000) refuse('at most 1000 vectors in a batch')
+      if (batch.length > 1000) refuse('UPSERT', 'too many vectors: at most 1000 in a batch')
       for (const { id, namespace, values, metadata } of batch) {
-        if (values.length !== dimension) refuse(`expected ${dimension} dimensions`)
-        if (byteLength(id) > 64) refuse('id is longer than 64 bytes')
-        if (byteLength(namespace) > 64) refuse('namespace is longer than 64 bytes')
-        if (byteLength(metadata.release) > 64) refuse('an indexed property is cut at 64 bytes')
+        if (values.length !== dimension)
+          refuse('UPSERT', `expected ${dimension} dimensions, got ${values.length}`)
+        if (values.some((value) => !Number.isFinite(value))) refuse('UPSERT', 'invalid value in vector')
+        if (byteLength(id) > 64) refuse('UPSERT', 'id too long; max is 64 bytes')
+        if (byteLength(namespace) > 64) refuse('UPSERT', 'namespace too long; max is 64 bytes')
+        if (byteLength(JSON.stringify(metadata)) > 10_240)
+          refuse('UPSERT', 'metadata too large; max is 10KiB')
       }
-      pending.push(...batch)
+      pending.push(() => {
+        for (const vector of batch) vectors.set(vector.id, vector)
+      })
+      return { mutationId: String(pending.length) }
+    },
+    async deleteByIds(ids) {
+      if (ids.length > 1000) refuse('DELETE', 'too many ids: at most 1000')
+      pending.push(() => {
+        for (const id of ids) vectors.delete(id)
+      })
       return { mutationId: String(pending.length) }
     },
     settle() {
-      for (const vector of pending) vectors.set(vector.id, vector)
+      for (const write of pending) write()
       pending = []
     },
     async query(vector, { topK, namespace, filter }) {
       this.queries++
-      if (vector.length !== dimension) refuse(`expected ${dimension} dimensions`)
-      if (topK < 1 || topK > 100) refuse('topK is between 1 and 100')
-      if (filter && byteLength(JSON.stringify(filter)) >= 2048) refuse('filter is longer than 2048 bytes')
-      const keys = filter && new Set(filter.release.$in)
+      if (vector.length !== dimension)
+        refuse('QUERY', `expected ${dimension} dimensions, got ${vector.length}`)
+      if (topK < 1 || topK > 100) refuse('QUERY', 'topK must be between 1 and 100')
+      if (filter && byteLength(JSON.stringify(filter)) >= 2048)
+        refuse('QUERY', 'filter too large; max is 2048 bytes')
+      const keys = filter && new Set(metadataIndexes.includes('release') ? filter.release.$in : [])
       const rows = [...vectors.values()].filter(
-        (row) => row.namespace === namespace && (!keys || keys.has(row.metadata.release)),
+        (row) => row.namespace === namespace && (!keys || keys.has(row.metadata.release.slice(0, 64))),
       )
       const exact = createExactIndex({
         dimension,
@@ -104,14 +124,30 @@ export function createFakeVectorize(dimension: number): FakeVectorize {
   }
 }
 
-/** Vectors of `dimension` numbers that depend on the text alone; at most 100 texts a request, as bge-m3. */
-export function createFakeAi(dimension: number): Ai & { calls: { model: string; texts: string[] }[] } {
-  const calls: { model: string; texts: string[] }[] = []
+/** Tokens that one text, and all texts of a request, may have (bge-m3: 60,000 of context). */
+const aiTokens = 60_000
+
+export interface FakeAi extends Ai {
+  calls: { model: string; texts: string[] }[]
+}
+
+/**
+ * Vectors of `dimension` numbers that depend on the text alone; at most 100 texts a request (the schema of bge-m3),
+ * and no more requests than the day's allowance holds (`allowance`; then error 3036 of Workers AI's table of errors).
+ */
+export function createFakeAi(dimension: number, allowance = Number.POSITIVE_INFINITY): FakeAi {
+  const calls: FakeAi['calls'] = []
   return {
     calls,
     async run(model, input) {
       const { text } = input as { text: string[] }
-      if (text.length > 100) throw new Error('5006: Error: too many items')
+      if (text.length === 0 || text.length > 100)
+        throw new Error('5006: Error: oneOf at "/" not met: "/text" must have 1 to 100 items')
+      // A Chinese letter is a token at most.
+      if (text.join('').length > aiTokens)
+        throw new Error('3030: tokens exceed the context window of the model')
+      if (calls.length >= allowance)
+        throw new Error('3036: you have used up your daily free allocation of 10,000 neurons')
       calls.push({ model, texts: text })
       const data = text.map((t) =>
         Array.from({ length: dimension }, (_, i) => Math.sin((t.charCodeAt(i % t.length) || 1) * (i + 1))),
@@ -131,8 +167,8 @@ export function createFakeAssets(files: Record<string, Uint8Array | string>): Fe
   }
 }
 
-function refuse(reason: string): never {
-  throw new Error(`VECTOR_QUERY_ERROR: ${reason}`)
+function refuse(operation: 'QUERY' | 'UPSERT' | 'DELETE', reason: string): never {
+  throw new Error(`VECTOR_${operation}_ERROR: ${reason}`)
 }
 
 function byteLength(text: string): number {

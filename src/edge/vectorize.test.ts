@@ -79,3 +79,44 @@ describe('vectorIdOf', () => {
     expect(vectorIdOf('20240418T130822123-1a2b3c', 9_999_999).length).toBeLessThanOrEqual(64)
   })
 })
+
+describe('createFakeVectorize', () => {
+  const vector = (facts = {}) => ({
+    id: 'g1:1',
+    namespace: 'g1',
+    values: [1, 0],
+    metadata: { release: 'r' },
+    ...facts,
+  })
+
+  it.each([
+    ['a vector of another length', () => createFakeVectorize(2).upsert([vector({ values: [1] })])],
+    ['an id of 65 bytes', () => createFakeVectorize(2).upsert([vector({ id: 'x'.repeat(65) })])],
+    ['1,001 vectors at once', () => createFakeVectorize(2).upsert(Array(1001).fill(vector()))],
+    ['101 results', () => createFakeVectorize(2).query([1, 0], { topK: 101, namespace: 'g1' })],
+    [
+      'a filter of 2,048 bytes',
+      () =>
+        createFakeVectorize(2).query([1, 0], {
+          topK: 1,
+          namespace: 'g1',
+          filter: { release: { $in: Array(200).fill('0123456789abcdef') } },
+        }),
+    ],
+  ])('refuses %s', async (_, act) => {
+    await expect(act()).rejects.toThrow(/^VECTOR_(?:QUERY|UPSERT)_ERROR/)
+  })
+
+  it('refuses 1,537 dimensions', () => {
+    expect(() => createFakeVectorize(1537)).toThrow('1536')
+  })
+
+  it('finds nothing by a property without a metadata index', async () => {
+    const fake = createFakeVectorize(2, { metadataIndexes: [] })
+    await fake.upsert([vector()])
+    fake.settle()
+    const query = { topK: 1, namespace: 'g1' }
+    expect((await fake.query([1, 0], query)).matches).toHaveLength(1)
+    expect((await fake.query([1, 0], { ...query, filter: { release: { $in: ['r'] } } })).matches).toEqual([])
+  })
+})

@@ -8,6 +8,8 @@ import { flagsOf } from './provider-presets.ts'
 export interface RemoteEmbedderOptions {
   /** Length of the vectors that is asked for; null: what the model gives, found out by one request. */
   dimensions: number | null
+  /** What the vectors are known to have where an index was made before: spares that request. */
+  knownDimension?: number
   timeoutMs: number
   /** Told of queries that go without a vector; the message holds nothing of the provider's. */
   onFault?(fault: ModelError): void
@@ -19,10 +21,10 @@ export async function openRemoteEmbedder(
   options: RemoteEmbedderOptions,
   signal?: AbortSignal,
 ): Promise<Embedder> {
-  const { dimensions, onFault } = options
+  const { dimensions, knownDimension, onFault } = options
   const embedTexts = openEmbeddings(provider, options)
   const { embeddingBatch } = flagsOf(provider.baseUrl)
-  const dimension = dimensions ?? (await embedTexts(['新闻稿'], signal))[0]?.length ?? 0
+  const dimension = dimensions ?? knownDimension ?? (await embedTexts(['新闻稿'], signal))[0]?.length ?? 0
   if (dimension === 0) throw new ModelError('向量服务没有给出向量。')
   const embedBatch = async (texts: readonly string[], abort?: AbortSignal) => {
     const vectors = await embedTexts(texts, abort)

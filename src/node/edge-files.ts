@@ -1,4 +1,4 @@
-/** Writes what a Worker is given from outside: the index as SQL for D1, its vectors, and the widget among the assets. */
+/** Writes what a Worker is given from outside: the widget and the vectors among its assets, and vectors for Vectorize. */
 import { copyFile, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CorpusError } from '../errors.ts'
@@ -7,21 +7,35 @@ import { encodeVectors } from '../search/vector-file.ts'
 import { releaseKeyOf, vectorIdOf } from '../search/vector-ids.ts'
 import { dumpIndex } from '../store/dump-index.ts'
 import type { IndexRecord } from '../store/index-record.ts'
+import { otherSlot } from '../store/slots.ts'
 import type { Generation } from './generations.ts'
 import { openModelFolder } from './model-folder.ts'
 import { encoderId, readerId } from './onnx.ts'
 import { widgetFile } from './widget-file.ts'
 
 /** Folder of generated files; not for version control. */
-export const edgeDir = '.edge'
-export const assetsDir = join(edgeDir, 'assets')
-/** Assets of wrangler.models.toml. */
+const edgeDir = '.edge'
+/** The index of another embedder than Node's. */
+export const edgeIndexDir = join(edgeDir, 'index')
+/** Assets of the Workers that run the local networks. */
 export const modelsDir = join(edgeDir, 'models')
-const seedFile = join(edgeDir, 'seed.sql')
-const vectorsFile = join(edgeDir, 'vectors.ndjson')
+
+/** Files of one environment, empty for the local one: what is made for one is never deployed to another. */
+export function edgeFiles(env: string) {
+  const directory = join(edgeDir, env || 'local')
+  const assets = join(directory, 'assets')
+  return {
+    assets,
+    exactVectors: join(assets, 'vectors.bin'),
+    vectorLines: join(directory, 'vectors.ndjson'),
+    sql: join(directory, 'seed.sql'),
+  }
+}
 
 /** Largest static asset (developers.cloudflare.com/workers/platform/limits). */
 export const maxAssetBytes = 25 * 1024 * 1024
+/** Longest vectors of Vectorize (developers.cloudflare.com/vectorize/platform/limits). */
+const maxVectorizeDimension = 1536
 
 /** Copies the local models to where the Workers that run them find them; throws ModelError for a damaged folder. */
 export async function writeModels(modelDir: string): Promise<void> {
@@ -33,78 +47,79 @@ export async function writeModels(modelDir: string): Promise<void> {
   await writeFile(join(modelsDir, 'ids.json'), JSON.stringify(ids))
 }
 
-export interface SeedFiles {
-  record: IndexRecord
-  /** SQL that fills the database. */
-  sql: string
-  /** One vector a line for `wrangler vectorize upsert`; null when Vectorize holds none. */
-  vectors: string | null
-}
-
 /** The widget is an asset of every deployment; throws CorpusError when it has not been built. */
-export async function writeAssets(): Promise<void> {
-  await mkdir(assetsDir, { recursive: true })
-  await copyFile(widgetFile, join(assetsDir, 'widget.js')).catch((cause) => {
+export async function writeAssets(env: string): Promise<void> {
+  const { assets } = edgeFiles(env)
+  await mkdir(assets, { recursive: true })
+  await copyFile(widgetFile, join(assets, 'widget.js')).catch((cause) => {
     throw new CorpusError('没有dist/widget.js，请先运行npm run build。', { cause })
   })
 }
 
-/** Throws CorpusError for what D1 or the assets cannot hold. */
-export async function writeSeedFiles(
-  { generation, manifest, store }: Generation,
+/** The record of a generation that is about to take over from `served`. */
+export function recordOf(
+  { generation, manifest }: Pick<Generation, 'generation' | 'manifest'>,
   vectors: IndexRecord['vectors'],
-): Promise<SeedFiles> {
-  await writeAssets()
+  served: IndexRecord | null,
+): IndexRecord {
   const { embedder, dimension, versions } = manifest.maker
-  const record: IndexRecord = {
+  // The same generation once more: rows that were added to it since have vectors under their numbers.
+  const usedRow = served?.generation === generation ? served.nextRow : 0
+  return {
     generation,
+    revision: 0,
+    slot: served ? otherSlot(served.slot) : 'a',
     embedder: vectors === 'none' ? null : embedder,
     dimension: vectors === 'none' ? 0 : dimension,
     vectors,
     versions,
     releases: manifest.releases,
     chunks: manifest.chunks,
+    nextRow: Math.max(manifest.chunks + 1, usedRow),
   }
-  const rows = await store.readVectors(dimension)
-  await writeSql(record, store, rows.releaseIds)
-  const asset = join(assetsDir, 'vectors.bin')
-  await rm(asset, { force: true })
-  if (vectors === 'none') return { record, sql: seedFile, vectors: null }
-  if (vectors === 'vectorize') {
-    await writeVectorLines(generation, rows)
-    return { record, sql: seedFile, vectors: vectorsFile }
-  }
-  const bytes = encodeVectors({ ...rows, generation, embedder })
-  if (bytes.length > maxAssetBytes)
-    throw new CorpusError('向量文件超过25 MiB，静态资源放不下；请改用--vectors vectorize。')
-  await writeFile(asset, bytes)
-  return { record, sql: seedFile, vectors: null }
 }
 
-/** Releases in the order of their rows, because Vectorize knows a vector by its row. */
-async function writeSql(
+/**
+ * Puts the vectors where the record says that they are: a file among the assets, or one for Vectorize. Throws
+ * CorpusError for what they cannot hold.
+ */
+export async function writeVectors(env: string, record: IndexRecord, rows: VectorRows): Promise<void> {
+  const { exactVectors, vectorLines } = edgeFiles(env)
+  await rm(exactVectors, { force: true })
+  const { generation, embedder, vectors } = record
+  if (vectors === 'vectorize') {
+    if (rows.dimension > maxVectorizeDimension)
+      throw new CorpusError(
+        `模型的向量是${rows.dimension}维，Vectorize最多${maxVectorizeDimension}维；请换模型或设EMBEDDING_DIMENSIONS。`,
+      )
+    await writeVectorLines(vectorLines, generation, rows)
+  }
+  if (vectors !== 'exact') return
+  const bytes = encodeVectors({ ...rows, generation, embedder: embedder! })
+  if (bytes.length > maxAssetBytes)
+    throw new CorpusError('向量文件超过25 MiB，静态资源放不下；请改用--vectors vectorize。')
+  await writeFile(exactVectors, bytes)
+}
+
+/** The statements of `dumpIndex`, releases in the order of their rows, because Vectorize knows a vector by its row. */
+export async function statementsOf(
   record: IndexRecord,
   store: Generation['store'],
   releaseIds: readonly string[],
-): Promise<void> {
+): Promise<Iterable<string>> {
   function* entries() {
     for (const id of new Set(releaseIds)) yield store.readIndexed(id)
   }
   const copies = new Map((await store.getCopies()).map(({ id, originalId }) => [id, originalId]))
-  const file = await open(seedFile, 'w')
-  try {
-    for (const statement of dumpIndex(record, { entries: entries(), copies }))
-      await file.write(`${statement};\n`)
-  } finally {
-    await file.close()
-  }
+  return dumpIndex(record, { entries: entries(), copies })
 }
 
 async function writeVectorLines(
+  path: string,
   generation: string,
   { dimension, matrix, chunkIds, releaseIds }: VectorRows,
 ): Promise<void> {
-  const file = await open(vectorsFile, 'w')
+  const file = await open(path, 'w')
   try {
     for (const [i] of chunkIds.entries()) {
       const values = [...matrix.subarray(i * dimension, (i + 1) * dimension)]

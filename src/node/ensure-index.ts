@@ -32,12 +32,17 @@ export function makerOf(embedder: Embedder): Maker {
     embedder: embedder.id,
     dimension: embedder.dimension,
     metric: 'cosine',
-    versions: {
-      chunker: chunkerVersion,
-      normaliser: normaliserVersion,
-      segmenter: `${segmenterVersion}-icu${process.versions.icu}`,
-      schema: schemaVersion,
-    },
+    versions: indexVersions(),
+  }
+}
+
+/** Versions of the code that turns bytes into rows, by name. */
+export function indexVersions(): Record<string, string> {
+  return {
+    chunker: chunkerVersion,
+    normaliser: normaliserVersion,
+    segmenter: `${segmenterVersion}-icu${process.versions.icu}`,
+    schema: schemaVersion,
   }
 }
 

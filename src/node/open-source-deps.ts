@@ -2,12 +2,11 @@
 
 import type { Config } from '../config.ts'
 import type { SourceDeps } from '../ingest/source.ts'
+import { createPoliteness } from '../sources/politeness.ts'
+import { userAgentOf } from '../sources/user-agent.ts'
 import { dial, resolveName } from './fetch/dial.ts'
 import { createFetchPage } from './fetch/fetch-page.ts'
-import { createPoliteness } from './fetch/politeness.ts'
 import type { PageStore } from './page-store.ts'
-
-const product = 'YoujuBot/0.1'
 
 /** What `readSource` needs; one for all sources of a run, so that the pause between requests holds over all of them. */
 export function openSourceDeps(
@@ -21,11 +20,12 @@ export function openSourceDeps(
   const guard = {
     resolve: resolveName,
     dial,
-    userAgent: `${product} (press release Q&A${publicUrl ? `; +${publicUrl}` : ''})`,
+    userAgent: userAgentOf(publicUrl),
     privateHosts: fetchPrivateHosts,
   }
+  const beforeRequest = createPoliteness(createFetchPage(guard), guard.userAgent, fetchDelayMs)
   return {
-    fetchPage: createFetchPage({ ...guard, beforeRequest: createPoliteness(guard, fetchDelayMs) }),
+    fetchPage: createFetchPage({ ...guard, beforeRequest }),
     findKnown: (requested) => pages?.findKnown(requested) ?? null,
   }
 }

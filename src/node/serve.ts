@@ -34,6 +34,8 @@ await runMain(async () => {
   const book = await openLedgerOrWarn(config, log)
   const ledger = book?.ledger
   let live: LiveIndex | null = null
+  if (config.feeds.length > 0)
+    log.warn('FEEDS只在Cloudflare Workers上由定时任务读取；这里请用npm run ingest -- 网址收录。')
   if (config.adminToken && config.adminToken.length < 16)
     log.warn('ADMIN_TOKEN太短，容易被猜到，请用16个以上的随机字符。')
   const app = createApp({

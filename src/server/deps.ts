@@ -44,6 +44,8 @@ export interface ServerDeps {
   socketAddress?: (c: Context) => string | null
   /** Counts a client's questions where each process sees only some of them; the limit itself is the counter's. */
   sharedLimit?: { limit(client: { key: string }): Promise<{ success: boolean }> }
+  /** Counts a request of a key and gives its count of this UTC day, where each process sees only some of them. */
+  countKeyDay?: (key: string) => Promise<number>
   /** The built widget, served as `/widget.js`. */
   widget?: string | null
   feedback?: FeedbackStore

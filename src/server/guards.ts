@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
-import { rateLimiter } from 'hono-rate-limiter'
+import { rateLimiter, type Store } from 'hono-rate-limiter'
 import { ClientError } from '../errors.ts'
 import { clientKey } from './client-address.ts'
 import type { ServerDeps, ServerEnv } from './deps.ts'
@@ -99,25 +99,46 @@ export function requestLimit({
   })
 }
 
-/** Counts the questions of each key, by the minute and by the day (24 hours from the first), wherever they come from. */
-export function keyLimits({ config }: ServerDeps): MiddlewareHandler<ServerEnv>[] {
+/**
+ * Counts the questions of each key, by the minute and by the day (24 hours from the first; where `countKeyDay` is
+ * given, the UTC day), wherever they come from.
+ */
+export function keyLimits({ config, countKeyDay }: ServerDeps): MiddlewareHandler<ServerEnv>[] {
   const limits = [
     // The last one's headers are those that a client sees.
-    { windowMs: dayMs, limit: config.keyDailyLimit, code: 'quota_spent' },
-    { windowMs: minuteMs, limit: config.keyRateLimit, code: 'rate_limited' },
+    {
+      windowMs: dayMs,
+      limit: config.keyDailyLimit,
+      code: 'quota_spent',
+      store: countKeyDay && sharedStore(countKeyDay),
+    },
+    { windowMs: minuteMs, limit: config.keyRateLimit, code: 'rate_limited', store: undefined },
   ] as const
-  return limits.flatMap(({ windowMs, limit, code }) =>
+  return limits.flatMap(({ windowMs, limit, code, store }) =>
     limit == null
       ? []
       : rateLimiter<ServerEnv>({
           windowMs,
           limit,
           standardHeaders: 'draft-7',
+          ...(store && { store }),
           skip: (c) => !c.get('apiKey') || c.req.method !== 'POST',
           keyGenerator: (c) => c.get('apiKey') ?? '',
           handler: (c) => respondWithError(c, new ClientError(code)),
         }),
   )
+}
+
+/** Every request counts, refused ones too, as with the limiter's own store. */
+function sharedStore(count: (key: string) => Promise<number>): Store<ServerEnv> {
+  return {
+    increment: async (key) => ({
+      totalHits: await count(key),
+      resetTime: new Date(Math.ceil(Date.now() / dayMs) * dayMs),
+    }),
+    decrement: () => {},
+    resetKey: () => {},
+  }
 }
 
 export function bodySizeLimit(): MiddlewareHandler {

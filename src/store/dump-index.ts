@@ -5,6 +5,7 @@ import type { Value } from './database.ts'
 import { type IndexRecord, recordSql } from './index-record.ts'
 import { chunkValues, releaseValues, sql, termValues } from './queries.ts'
 import { schema } from './schema.ts'
+import { inSlot } from './slots.ts'
 
 /** D1 takes statements of up to 100,000 bytes (developers.cloudflare.com/d1/platform/limits). */
 export const maxStatementBytes = 90_000
@@ -21,38 +22,40 @@ export interface IndexRows {
 }
 
 /**
- * Statements in the order in which they run, no one longer than `maxStatementBytes`: they replace whatever index the
- * database held. Vectors are left out. Throws CorpusError for a release that no row of D1 can hold.
+ * Statements in the order in which they run, no one longer than `maxStatementBytes`: they fill the slot of the record,
+ * and the last one makes it the served one. Vectors are left out. Throws CorpusError for a release that no row of D1 can hold.
  */
 export function* dumpIndex(record: IndexRecord, { entries, copies }: IndexRows): Generator<string> {
-  yield recordSql.drop
-  for (const table of tables) yield `DROP TABLE IF EXISTS ${table}`
-  yield* schema
+  const { slot } = record
+  yield recordSql.create
+  for (const table of tables) yield inSlot(`DROP TABLE IF EXISTS ${table}`, slot)
+  // Releases that are taken in at the edge replace others one by one; elsewhere generations are never changed.
+  for (const statement of schema)
+    yield inSlot(statement.replace("content=''", "content='', contentless_delete=1"), slot)
   let row = 0
   for (const { release, chunks } of entries) {
     const values = releaseValues(release)
     const bytes = values.reduce<number>((sum, value) => sum + byteLength(String(value)), 0)
     if (bytes > maxRowBytes) throw new CorpusError(`“${release.id}”太长，D1的一行放不下（上限2MB）。`)
-    yield* insertLong(sql.insertRelease, values)
+    yield* insertLong(inSlot(sql.insertRelease, slot), values)
     const first = row + 1
     row += chunks.length
     const rows = chunks.map((chunk, i) => ({ row: first + i, chunk }))
     yield* insertMany(
-      sql.insertChunk,
+      inSlot(sql.insertChunk, slot),
       rows.map(({ row, chunk }) => chunkValues(row, chunk)),
     )
     yield* insertMany(
-      sql.insertTerms,
+      inSlot(sql.insertTerms, slot),
       rows.map(({ row, chunk }) => termValues(row, chunk)),
     )
   }
   yield* insertMany(
-    sql.insertCopy,
+    inSlot(sql.insertCopy, slot),
     [...copies].map((pair) => [...pair]),
   )
-  yield `INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`
-  yield recordSql.create
-  yield `INSERT INTO index_record (record) VALUES (${literal(JSON.stringify(record))})`
+  yield inSlot(`INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`, slot)
+  yield recordSql.put.replace('?', () => literal(JSON.stringify(record)))
 }
 
 /** As few statements as the limit allows. */

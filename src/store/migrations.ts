@@ -61,6 +61,28 @@ export const migrations: readonly (readonly string[])[] = [
       undoes INTEGER
     )`,
   ],
+  [
+    `CREATE TABLE daily_counts (
+      day TEXT NOT NULL,
+      name TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (day, name)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE feed_releases (
+      id TEXT PRIMARY KEY,
+      release TEXT NOT NULL,
+      embedded INTEGER NOT NULL
+    )`,
+    `CREATE TABLE feed_requests (
+      requested TEXT PRIMARY KEY,
+      origin TEXT NOT NULL,
+      release_id TEXT,
+      at TEXT NOT NULL,
+      etag TEXT,
+      last_modified TEXT
+    )`,
+    'CREATE INDEX feed_requests_by_time ON feed_requests (origin, at)',
+  ],
 ]
 
 /** Brings a database to the newest step; throws CorpusError when a newer program has made it. */

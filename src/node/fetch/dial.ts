@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises'
 import { connect as connectTcp } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import type { Resolve } from './public-address.ts'
+import type { Resolve } from '../../sources/public-address.ts'
 
 export interface DialTarget {
   address: string

@@ -2,7 +2,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Handler, type NewsSite, startNewsSite } from '../../../test/news-site.ts'
 import { CorpusError } from '../../errors.ts'
-import { createFetchPage, type FetchLimits } from './fetch-page.ts'
+import type { FetchLimits } from '../../sources/fetch-page.ts'
+import { createFetchPage } from './fetch-page.ts'
 
 let site: NewsSite | null = null
 afterEach(async () => {

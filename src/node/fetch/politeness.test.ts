@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type NewsSite, startNewsSite } from '../../../test/news-site.ts'
+import { createPoliteness } from '../../sources/politeness.ts'
 import { createFetchPage } from './fetch-page.ts'
-import { createPoliteness } from './politeness.ts'
 
 let site: NewsSite | null = null
 afterEach(async () => {
@@ -17,7 +17,8 @@ async function politeFetch(robots: string | number, delayMs = 0) {
     else response.setHeader('Content-Type', 'text/plain').end(robots)
   })
   const guard = { resolve: site.resolve, dial: site.dial, userAgent: 'YoujuBot/0.1 (press release Q&A)' }
-  return createFetchPage({ ...guard, beforeRequest: createPoliteness(guard, delayMs) })
+  const beforeRequest = createPoliteness(createFetchPage(guard), guard.userAgent, delayMs)
+  return createFetchPage({ ...guard, beforeRequest })
 }
 
 describe('createPoliteness', () => {

@@ -1,10 +1,10 @@
 /** Keeps to what a site asks of programs: robots.txt, and a pause between two requests. */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import robotsParser from 'robots-parser'
-import { CorpusError } from '../../errors.ts'
-import { decode } from '../../text/charset.ts'
-import { createFetchPage, type FetchDeps } from './fetch-page.ts'
+import { CorpusError } from '../errors.ts'
+import type { FetchPage } from '../ingest/source.ts'
+import { decode } from '../text/charset.ts'
+import type { PageFetcher } from './fetch-page.ts'
 
 /** The package's types describe an ES module, the package is none. */
 const parseRobots = robotsParser as unknown as (
@@ -27,21 +27,21 @@ interface Rules {
 }
 
 /**
- * Makes the `beforeRequest` of `createFetchPage`. A robots.txt that does not exist allows everything, one that the
+ * Makes the `beforeRequest` of `createPageFetcher`; `fetchRobots` is a fetch without one. A robots.txt that does not exist allows everything, one that the
  * site fails to give (5xx) nothing (RFC 9309, 2.3.1). The pause is `delayMs` or what the site asks, whichever is longer.
  */
 export function createPoliteness(
-  deps: Omit<FetchDeps, 'beforeRequest'>,
+  fetchRobots: FetchPage,
+  userAgent: string,
   delayMs: number,
-): NonNullable<FetchDeps['beforeRequest']> {
-  const fetchRobots = createFetchPage(deps)
+): NonNullable<PageFetcher['beforeRequest']> {
   const rules = new Map<string, Promise<Rules>>()
   const nextAt = new Map<string, number>()
 
   const rulesOf = async (url: URL, signal: AbortSignal): Promise<Rules> => {
     const known = await rules.get(url.origin)
     if (known && known.until > Date.now()) return known
-    const reading = readRules(url, deps.userAgent, (address) => fetchRobots(address, { signal }))
+    const reading = readRules(url, userAgent, (address) => fetchRobots(address, { signal }))
     rules.set(url.origin, reading)
     return reading
   }
@@ -52,7 +52,7 @@ export function createPoliteness(
     const now = Date.now()
     const at = Math.max(now, nextAt.get(url.host) ?? 0)
     nextAt.set(url.host, at + Math.max(delayMs, asked))
-    if (at > now) await sleep(at - now, undefined, { signal })
+    if (at > now) await sleep(at - now, signal)
   }
 }
 
@@ -77,4 +77,16 @@ async function readRules(
     const isDown = error instanceof CorpusError && /网站出错了（5\d\d）/.test(error.message)
     return { isAllowed: () => !isDown, delayMs: 0, until: Date.now() + 60_000 }
   }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
 }
