@@ -86,6 +86,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
     prompt: async () => null,
     progress: () => {},
     now: () => new Date('2024-04-18T13:00:00Z'),
+    commit: async () => 'c0ffee',
   }
   return { host, written, text: () => printed.join('\n') }
 }
@@ -120,6 +121,31 @@ describe('runEvaluation', () => {
     })
     expect(await runEvaluation(own, host)).toBe(1)
     expect(text()).toContain('own：3处评分或回答出错')
+    const free = fakeHost(files, () => {
+      throw new Error('boom')
+    })
+    expect(await runEvaluation([...own, '--no-gate'], free.host)).toBe(1)
+  })
+  it('says that there are no thresholds, and never that all were met, when nothing bounds right answers', async () => {
+    const thresholds = '{"all": {"citationValid": {"min": 0}}, "sample": {"answers": {"min": 1}}}'
+    const { host, text } = fakeHost(
+      { ...files, 'eval/thresholds.json': thresholds },
+      () => answers.食品合格率是多少,
+    )
+    expect(await runEvaluation(own, host)).toBe(0)
+    expect(text()).toContain('没有阈值，未判定是否达标：own')
+    expect(text()).not.toContain('达标。')
+  })
+  it('fails against a baseline of other questions', async () => {
+    const first = fakeHost(
+      { 'my.jsonl': JSON.stringify({ ...facts[0], id: 'else' }), 'eval/thresholds.json': '{}' },
+      known,
+    )
+    await runEvaluation([...own, '--out', 'base.json'], first.host)
+    const second = fakeHost({ ...files, ...first.written }, known)
+    expect(await runEvaluation([...own, '--baseline', 'base.json'], second.host)).toBe(1)
+    expect(second.text()).toContain('没有一道编号相同的题')
+    expect(second.text()).toContain('题目与基线不同')
   })
   it('goes on where a run was cut off, and asks nothing twice', async () => {
     const out = ['--out', 'o.json']
@@ -127,7 +153,7 @@ describe('runEvaluation', () => {
     let asked = 0
     first.host.appendText = async (file, text) => {
       first.written[file] += text
-      if (++asked === 2) throw new Error('kill -9')
+      if (++asked === 3) throw new Error('kill -9')
     }
     await expect(runEvaluation([...own, ...out], first.host)).rejects.toThrow('kill -9')
     const questions: string[] = []
@@ -139,6 +165,15 @@ describe('runEvaluation', () => {
     expect(questions).toEqual(['2021年食品合格率？'])
     expect(JSON.parse(second.written['o.json']).results).toHaveLength(3)
     expect(Object.keys(second.written)).toEqual(['o.json'])
+    const moved = fakeHost({ ...files, ...first.written }, known)
+    const { openCorpus } = moved.host
+    moved.host.openCorpus = async (...args) => ({
+      ...(await openCorpus(...args)),
+      versions: { embedder: 'other' },
+    })
+    await expect(runEvaluation([...own, ...out, '--resume'], moved.host)).rejects.toThrow(
+      '别的题目、设置、语料或模型',
+    )
     const other = fakeHost({ ...files, ...first.written }, known)
     await expect(
       runEvaluation([...own, ...out, '--resume', '--reader', 'overlap'], other.host),

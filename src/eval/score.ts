@@ -30,8 +30,14 @@ export interface ScoringContext {
   releases: ReadonlyMap<string, Release | null>
   /** What the search found; null when the target has none. */
   passages: readonly Passage[] | null
-  /** False for a target that gives prose alone, without reasons and citations; taken for true when absent. */
-  cites?: boolean
+  shows: Shown
+}
+
+/** What an answer carries beside its text; what it does not carry is not graded. */
+export interface Shown {
+  citations: boolean
+  /** Of refusals. */
+  reasons: boolean
 }
 
 /** Null when the score does not apply to the row; a throw counts as a broken scorer. */

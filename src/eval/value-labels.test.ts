@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { FactRow } from './dataset.ts'
-import { makeAnswer, makeRow } from './fixtures.ts'
+import { context, makeAnswer, makeRow } from './fixtures.ts'
 import { scoreAnswerValues } from './scorers/answer-values.ts'
 
 /** One hand-made label: does `said` give what `values` asks for? The other fields are those of a fact row. */
@@ -22,10 +22,7 @@ describe('the value scorer', () => {
   it('agrees with 600 and more hand labels on at least 99 %', () => {
     const wrong = pairs.filter(({ said, values, right, ...rest }) => {
       const row = makeRow({ type: 'number', ...rest, expect: { values, quotes: ['x'] } })
-      const score = scoreAnswerValues(row, makeAnswer({ answer: said }), {
-        releases: new Map(),
-        passages: null,
-      })
+      const score = scoreAnswerValues(row, makeAnswer({ answer: said }), context)
       return (score?.score === 1) !== right
     })
     const shown = wrong.map(

@@ -6,6 +6,7 @@ import type { RunFile } from '../result-file.ts'
 import { type FigureName, figureNames } from '../summary.ts'
 import { percent } from '../table.ts'
 import type { Html } from './charts.ts'
+import { scoreNames } from './names.ts'
 
 const significant = 0.05
 
@@ -19,7 +20,17 @@ export function comparisonPart(before: RunFile, after: RunFile, comparison: Comp
   return html`<h2>与${before.at.slice(0, 16).replace('T', ' ')}（UTC）的结果比较</h2>
 <p>改好${fixed.length}题，变坏${broken.length}题，不变${unchanged}题${unmatched > 0 ? `，只在其中一次里有的${unmatched}题` : ''}。McNemar检验p=${p.toFixed(3)}：${p < significant ? '差别不像是偶然。' : '这样的差别可能出于偶然。'}</p>
 ${figureTable(before, after)}
+${scoreChanges(comparison)}
 ${list('变坏', broken)}${list('改好', fixed)}`
+}
+
+function scoreChanges({ scores }: Comparison): Html | '' {
+  const changed = scores.filter((score) => score.fixed + score.broken > 0)
+  if (changed.length === 0) return ''
+  return html`<h4>各项逐题变化</h4><div class="wide"><table><thead><tr><th>得分</th><th>改好</th><th>变坏</th><th>p</th></tr></thead><tbody>${changed.map(
+    ({ name, fixed, broken, p }) =>
+      html`<tr><th>${scoreNames[name]}</th><td>${fixed}</td><td>${broken}</td><td>${p.toFixed(3)}</td></tr>`,
+  )}</tbody></table></div>`
 }
 
 function figureTable(before: RunFile, after: RunFile): Html {

@@ -6,6 +6,7 @@ import { makeRunFile, type RunFile } from '../result-file.ts'
 import { runSuite } from '../run-suite.ts'
 import { scorers } from '../scorers.ts'
 import { summariseAll } from '../summary.ts'
+import { everything } from '../target.ts'
 
 const rows = [
   makeRow({ id: 'food' }),
@@ -41,9 +42,12 @@ const passages = [
 export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = {}): Promise<RunFile> {
   const cities = makeAnswer({ answer: '全省9个市州均出台了方案。[1]', citations: [cite('全省9个')] })
   const target = {
-    cites: true,
-    ask: async ({ text }: { text: string }) =>
-      text.startsWith('2021') ? refusal : text.startsWith('多少') && mended ? cities : food,
+    ask: async ({ text }: { text: string }) => ({
+      answer: text.startsWith('2021') ? refusal : text.startsWith('多少') && mended ? cities : food,
+      shows: everything,
+      tokens: null,
+    }),
+    tokenPrices: null,
     search: async () => passages,
     release: async () => release,
   }
@@ -63,6 +67,11 @@ export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = 
     summaries,
     comparison: null,
     breaches: [],
+    unbound: [],
+    limits: [],
+    mismatches: [],
+    judge: null,
+    origin: { seed: 1, commit: 'c0ffee' },
   }
-  return makeRunFile(record, timed, releases)
+  return makeRunFile(record, { results: timed, releases }, (text) => String(text.length))
 }
