@@ -27,6 +27,8 @@ export interface EvalOptions {
   /** Goes on where a run with the same --out was cut off. */
   resume: boolean
   lint: boolean
+  /** Breaks the pipeline on purpose and shows which score tells. */
+  mutations: boolean
   /** A release file to propose facts for. */
   draft: string | null
   /** A language model judges beside the scorers; with `judgeLabels` it is held against hand labels instead. */
@@ -63,6 +65,7 @@ export const usage = `用法：npm run eval -- [选项]
   --llm                       由配置好的大模型成文（默认只摘取原文）
   --matrix FILE               同一批题目用几种设置各跑一遍（写法见eval/config.yaml）
   --lint                      不评测，只检查题目：引文在不在原文里、内容在不在引文里、有没有重复，覆盖了多少数字
+  --mutations                 不评测，故意弄坏本系统，看每种毛病由哪项得分查出（--limit N：每组N题，默认5）
   --judge                     另请大模型评委（JUDGE_BASE_URL、JUDGE_MODEL、JUDGE_API_KEY），只列在旁边
   --judge-labels              不评测，看评委与100条人工标注是否一致
   --draft FILE                从一篇新闻稿拟出题目草稿（每个数字一题，另有年份、地点不符的近似题），供人挑选
@@ -87,6 +90,7 @@ type Flags =
   | 'resume'
   | 'llm'
   | 'lint'
+  | 'mutations'
   | 'judge'
   | 'help'
 type Texts =
@@ -126,6 +130,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     export: null,
     resume: false,
     lint: false,
+    mutations: false,
     draft: null,
     judge: false,
     judgeLabels: false,
@@ -157,6 +162,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--resume':
       case '--llm':
       case '--lint':
+      case '--mutations':
       case '--judge':
       case '--help':
         options[name.slice(2) as Flags] = true

@@ -22,6 +22,7 @@ import { matrixTable, optionsOf, parseMatrix } from './matrix.ts'
 import { type EvalOptions, parseOptions, usage } from './options.ts'
 import { writeReports } from './report/write-reports.ts'
 import { makeRunFile, parseRunFile, type RunFile, renderRunFile } from './result-file.ts'
+import { runMutations } from './run-mutations.ts'
 import { isRight, type RowResult } from './run-suite.ts'
 import { bootstrapSeed } from './statistics.ts'
 import { summariseAll } from './summary.ts'
@@ -38,6 +39,7 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
   if (options.judgeLabels) return runJudgeLabels(options.out, host)
   if (options.draft !== null) return runDraft(options.draft, options, host)
   if (options.lint) return runLint(options, host)
+  if (options.mutations) return runMutations(options, host)
   if (options.fit.length > 0) return runFit(options.fit, host)
   if (options.held !== null) return runHeldQuestions(options.held, options, host)
   const before = options.baseline ? await readRun(options.baseline, host) : null
