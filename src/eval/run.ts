@@ -1,7 +1,7 @@
 /** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
 
 import { compareRuns, findMismatches } from './compare.ts'
-import { runDraft } from './draft.ts'
+import { runDraft } from './draft/run-draft.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { runFit } from './fit-decision.ts'
 import { convert } from './formats.ts'
