@@ -27,6 +27,8 @@ export interface EvalHost {
   ask(question: Question, deps: AskDeps): Promise<Answer>
   /** `files` are release files or folders of them. */
   openCorpus(files: readonly string[], options: CorpusOptions): Promise<OpenCorpus>
+  /** The releases of files or folders, without an index; `problems` in Chinese. */
+  readReleases(files: readonly string[]): Promise<{ releases: Release[]; problems: string[] }>
   /** An index over releases that are no files. */
   openReleases(releases: readonly Release[], options: CorpusOptions): Promise<OpenCorpus>
   /** File names of a folder, sorted; empty when it is missing. */

@@ -64,6 +64,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
       problems: ['x.txt：文件是空的。'],
       close: async () => {},
     }),
+    readReleases: async () => ({ releases: [release], problems: [] }),
     openReleases: async () => ({ deps, versions: {}, problems: [], close: async () => {} }),
     list: async (directory) =>
       Object.keys(files)
@@ -135,6 +136,31 @@ describe('runEvaluation', () => {
     expect(await runEvaluation(own, host)).toBe(0)
     expect(text()).toContain('没有阈值，未判定是否达标：own')
     expect(text()).not.toContain('达标。')
+  })
+  it('passes drafts over and says so', async () => {
+    const draft = JSON.stringify({ ...facts[0], id: 'draft', note: '待核对；系统当时没有答' })
+    const { host, written, text } = fakeHost(
+      { ...files, 'my.jsonl': `${files['my.jsonl']}\n${draft}` },
+      known,
+    )
+    await runEvaluation([...own, '--out', 'o.json'], host)
+    expect(JSON.parse(written['o.json']).results).toHaveLength(3)
+    expect(text()).toContain('1题还注明“待核”')
+  })
+  it('lints all together too, with the rows that only make sense there', async () => {
+    const line = (id: string, values: string) =>
+      JSON.stringify({ ...facts[0], id, expect: { values: [[values]], quotes: ['食品合格率99.02%'] } })
+    const { host, text } = fakeHost(
+      {
+        'eval/facts/guizhou-quality-2023.jsonl': line('a', '99.02%'),
+        'eval/facts/together.jsonl': line('b', '1%'),
+      },
+      known,
+    )
+    expect(await runEvaluation(['--lint'], host)).toBe(1)
+    expect(text()).toContain('together/together/b：引文所在的句子里没有说到“1%”')
+    expect(text()).toContain('提示 together/together/b：与together/guizhou-quality-2023/a几乎是同一个问题')
+    expect(text()).toContain('1处问题')
   })
   it('fails against a baseline of other questions', async () => {
     const first = fakeHost(

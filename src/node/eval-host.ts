@@ -15,6 +15,7 @@ import type { CorpusOptions, EvalHost, OpenCorpus } from '../eval/host.ts'
 import { HttpError } from '../eval/http-error.ts'
 import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
+import { readCorpus } from './corpus.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { buildGeneration, type Generation } from './generations.ts'
 import { loadReader } from './onnx.ts'
@@ -56,6 +57,18 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
         ...pick(loaded, options.reader),
         ...(await settings(env, options)),
       })
+    },
+    async readReleases(files) {
+      const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
+      try {
+        const corpusDir = join(directory, 'corpus')
+        await copyAll(files, corpusDir)
+        const { sources, problems } = await readCorpus(corpusDir)
+        const releases = await Promise.all(sources.map((source) => source.load()))
+        return { releases, problems: problems.map(({ file, message }) => `${file}：${message}`) }
+      } finally {
+        await rm(directory, { recursive: true, force: true })
+      }
     },
     async openReleases(releases, options) {
       const loaded = await load()
