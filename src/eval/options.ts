@@ -21,7 +21,7 @@ export interface EvalOptions {
   /** Settings of a matrix variant, as in .env.example. */
   env: Record<string, string>
   matrix: string | null
-  /** Question sets of other forms, see `formats.ts`. */
+  /** Question sets of other forms, see `formats/`. */
   import: string | null
   export: string | null
   /** Goes on where a run with the same --out was cut off. */
@@ -69,8 +69,8 @@ export const usage = `用法：npm run eval -- [选项]
   --judge                     另请大模型评委（JUDGE_BASE_URL、JUDGE_MODEL、JUDGE_API_KEY），只列在旁边
   --judge-labels              不评测，看评委与100条人工标注是否一致
   --draft FILE                从一篇新闻稿拟出题目草稿（每个数字一题，另有年份、地点不符的近似题），供人挑选
-  --import FILE --out DIR     把SQuAD、CMRC、DRCD（.json）或.csv转成新闻稿和题目
-  --export FILE --facts FILE  把题目转成promptfoo（.yaml）或.csv
+  --import FILE --out DIR     把SQuAD、CMRC、DRCD（.json）、promptfoo（.yaml，加--corpus）或.csv转成题目
+  --export FILE --facts FILE  把题目转成SQuAD（.json，加--corpus）、promptfoo（.yaml）或.csv
   --resume                    接着上次中断的地方跑（要用同一个--out）
   --target URL                评测一个正在运行的/api/ask，不评测本进程
   --target URL --model NAME   评测一个OpenAI兼容的接口（密钥取自环境变量EVAL_API_KEY）
@@ -209,7 +209,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
         throw new ConfigError(`不认识的选项${argv[at]}。\n${usage}`)
     }
   }
-  if (options.corpus !== null && options.facts.length === 0)
+  if (options.corpus !== null && options.facts.length === 0 && options.import === null)
     throw new ConfigError('给了--corpus，还要用--facts给出题目。')
   if (options.model !== null && options.target === null)
     throw new ConfigError('给了--model，还要用--target给出接口地址。')

@@ -4,7 +4,7 @@ import { compareRuns, findMismatches } from './compare.ts'
 import { runDraft } from './draft/run-draft.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { runFit } from './fit-decision.ts'
-import { convert } from './formats.ts'
+import { convert } from './formats/convert.ts'
 import {
   findBreaches,
   findFaults,
