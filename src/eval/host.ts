@@ -19,6 +19,8 @@ export interface CorpusOptions {
   reader: 'model' | 'overlap'
   /** Lets the configured language model write the answers. */
   llm?: boolean
+  /** Folder of its prompts in place of `prompts/`. */
+  prompts?: string | null
   /** Variables that replace those of the environment. */
   env?: Record<string, string>
 }

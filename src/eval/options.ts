@@ -18,6 +18,8 @@ export interface EvalOptions {
   out: string | null
   reader: 'model' | 'overlap'
   llm: boolean
+  /** Folder of the language model's prompts; null: `prompts/`. */
+  prompts: string | null
   /** Settings of a matrix variant, as in .env.example. */
   env: Record<string, string>
   matrix: string | null
@@ -63,6 +65,7 @@ export const usage = `用法：npm run eval -- [选项]
   --out FILE                  结果文件（默认eval/results/时间.json）
   --reader overlap            不用阅读模型
   --llm                       由配置好的大模型成文（默认只摘取原文）
+  --prompts DIR               大模型用另一套提示词（文件名与prompts/相同），与--llm同用
   --matrix FILE               同一批题目用几种设置各跑一遍（写法见eval/config.yaml）
   --lint                      不评测，只检查题目：引文在不在原文里、内容在不在引文里、有没有重复，覆盖了多少数字
   --mutations                 不评测，故意弄坏本系统，看每种毛病由哪项得分查出（--limit N：每组N题，默认5）
@@ -105,6 +108,7 @@ type Texts =
   | 'render'
   | 'matrix'
   | 'thresholds'
+  | 'prompts'
   | 'import'
   | 'export'
 
@@ -124,6 +128,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     out: null,
     reader: 'model',
     llm: false,
+    prompts: null,
     env: {},
     matrix: null,
     import: null,
@@ -184,6 +189,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--render':
       case '--matrix':
       case '--thresholds':
+      case '--prompts':
       case '--import':
       case '--draft':
       case '--export':
@@ -217,6 +223,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     throw new ConfigError('给了--import，还要用--out给出要写的目录。')
   if (options.export !== null && options.facts.length === 0)
     throw new ConfigError('给了--export，还要用--facts给出题目。')
+  if (options.prompts !== null && !options.llm) throw new ConfigError('给了--prompts，还要用--llm。')
   if (options.resume && options.out === null) throw new ConfigError('--resume要和中断的那次用同一个--out。')
   if (!options.apart && !options.together) options.apart = options.together = true
   return options

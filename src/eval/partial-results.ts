@@ -49,8 +49,8 @@ export async function openPartial(
 }
 
 /** What must be the same for results to be put together. */
-function runKey({ reader, target, model, llm, env }: EvalOptions) {
-  return { reader, target, model, llm, env }
+function runKey({ reader, target, model, llm, prompts, env }: EvalOptions) {
+  return { reader, target, model, llm, prompts, env }
 }
 
 async function readPartial(file: string, header: string, host: EvalHost) {

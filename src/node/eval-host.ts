@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import type { Writer } from '../answer/llm/generate.ts'
@@ -116,11 +117,12 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
 /** The environment with the run's own settings; no language model unless it is asked for. */
 async function settings(
   env: Record<string, string | undefined>,
-  { llm, env: own }: CorpusOptions,
+  { llm, prompts, env: own }: CorpusOptions,
 ): Promise<Pick<Opening, 'config' | 'writer'>> {
   const config = readConfig({ ...env, ...own })
   if (!llm) return { config, writer: null }
-  const writer = await openWriter(config, log)
+  const directory = prompts ? pathToFileURL(`${resolve(prompts)}/`) : undefined
+  const writer = await openWriter(config, log, directory)
   if (!writer) throw new ConfigError('要用大模型，先设置OPENAI_MODEL（见.env.example）。')
   return { config, writer }
 }

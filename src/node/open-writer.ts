@@ -8,15 +8,20 @@ import { type ChatLimits, openChatModel } from '../models/openai.ts'
 import { makeTokenBudget, type TokenBudget } from '../models/token-budget.ts'
 import type { Log } from './log.ts'
 
-const promptDirectory = new URL('../../prompts', import.meta.url)
+const promptDirectory = new URL('../../prompts/', import.meta.url)
 
 type WriterConfig = Pick<Config, 'chatProviders' | 'chatLimits' | 'dailyTokens' | 'research'>
 
-/** Null when no model is configured; throws ConfigError for a prompt that cannot be rendered. */
-export async function openWriter(config: WriterConfig, log: Log): Promise<Writer | null> {
+/** Null when no model is configured. `directory` (with a slash at its end) holds prompts in place of the product's own. Throws ConfigError for a prompt that cannot be rendered. */
+export async function openWriter(
+  config: WriterConfig,
+  log: Log,
+  directory: URL = promptDirectory,
+): Promise<Writer | null> {
   const { chatProviders, chatLimits, dailyTokens } = config
   if (chatProviders.length === 0) return null
   const budget = makeTokenBudget(dailyTokens)
+  const readPrompt = (name: string) => readFrom(directory, name)
   const prompts = { system: readPrompt('answer-system.md'), user: readPrompt('answer-user.md') }
   renderPrompt(prompts.system, {})
   renderPrompt(prompts.user, { question: '', evidence: '' })
@@ -30,14 +35,18 @@ export async function openWriter(config: WriterConfig, log: Log): Promise<Writer
   renderPrompt(planner.prompts.rewrite, { history: '', question: '' })
   renderPrompt(planner.prompts.expand, { question: '' })
   log.info(`大模型：${models.map(({ id }) => id).join('，备用')}`)
-  const researcher = config.research ? await openResearcher(config, budget) : null
+  const researcher = config.research ? await openResearcher(config, budget, readPrompt('research.md')) : null
   return { models, prompts, planner, researcher, onFault, isSpent: budget.isSpent, used: budget.used }
 }
 
 /** Loaded only where it is allowed: LangChain's agent is large. */
-async function openResearcher({ chatProviders, chatLimits }: WriterConfig, budget: TokenBudget) {
+async function openResearcher(
+  { chatProviders, chatLimits }: WriterConfig,
+  budget: TokenBudget,
+  prompt: string,
+) {
   const { maxSearches, openResearchAgent } = await import('../models/research-agent.ts')
-  const systemPrompt = renderPrompt(readPrompt('research.md'), { searches: String(maxSearches) })
+  const systemPrompt = renderPrompt(prompt, { searches: String(maxSearches) })
   return openResearchAgent(chatProviders[0], { limits: chatLimits, budget, systemPrompt })
 }
 
@@ -52,9 +61,9 @@ function plannerLimits({ firstTokenMs, idleMs, totalMs, maxTokens }: ChatLimits)
   }
 }
 
-function readPrompt(name: string): string {
+function readFrom(directory: URL, name: string): string {
   try {
-    return readFileSync(new URL(name, promptDirectory), 'utf8')
+    return readFileSync(new URL(name, directory), 'utf8')
   } catch (cause) {
     throw new ConfigError(`无法读取提示词prompts/${name}。`, { cause })
   }
