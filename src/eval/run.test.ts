@@ -45,12 +45,14 @@ const deps = {
     store: {
       getRelease: async () => release,
       getChunks: async (ids: string[]) => chunks.filter((c) => ids.includes(c.id)),
+      countTerms: async (terms: string[]) => ({ total: 4, counts: terms.map(() => 1) }),
       searchLexical: async () => chunks.map((c, i) => ({ chunkId: c.id, score: i })).reverse(),
     },
     vectors: { size: 0, search: async () => [] },
   },
   embedder: { id: 'e', dimension: 1, embed: async () => [new Float32Array(1)] },
-  reader: { id: 'r', read: async () => [] },
+  reader: { id: 'r', read: async (_: string, passages: unknown[]) => passages.map(() => []) },
+  readPassages: 6,
 } as unknown as AskDeps
 
 function fakeHost(files: Record<string, string>, ask: (question: Question) => Answer) {

@@ -34,7 +34,25 @@ const passages = [
     end,
     score: 0.03,
     ranks: { lexical: 1, dense: 2 },
-    probability: 0.9,
+    weighed: { best: { score: 3.2, violations: [] } },
+  },
+  {
+    documentId: 'nanling',
+    text: release.title,
+    start: 0,
+    end: release.title.length,
+    score: 0.02,
+    ranks: { lexical: 2, dense: 3 },
+    weighed: { best: { score: 1, violations: ['time'] } },
+  },
+  {
+    documentId: 'nanling',
+    text: 'x',
+    start: release.text.length - 1,
+    end: release.text.length,
+    score: 0.01,
+    ranks: { lexical: null, dense: 4 },
+    weighed: null,
   },
 ]
 

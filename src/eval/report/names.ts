@@ -37,6 +37,17 @@ export const reasonNames: Readonly<Record<string, string>> = {
   unsafe: '不宜回答',
 }
 
+/** What evidence may fail of a question's constraints (answer/question/scope.ts). */
+export const violationNames: Readonly<Record<string, string>> = {
+  time: '时间',
+  place: '地点',
+  extent: '范围',
+  name: '主体',
+  figure: '数字',
+  items: '所列的项',
+  qualifier: '限定',
+}
+
 export const groupNames: Readonly<Record<string, string>> = {
   sample: '样稿',
   releases: '其他新闻稿，各自检索',

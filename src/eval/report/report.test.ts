@@ -19,7 +19,9 @@ describe('renderReport', () => {
     const page = await renderReport({ run, before: null, history: [] })
     expect(page).toContain('<mark>2023年，食品合格率99.02%、药品合格率99.86%，农产品合格率99.7%。</mark>')
     expect(page).toContain('多少个市州&lt;b&gt;出台&lt;/b&gt;了方案？')
-    expect(page).toContain('引用（阅读0.90）')
+    expect(page).toContain('引用（把握3.2）')
+    expect(page).toContain('已读：时间不符（把握1.0）')
+    expect(page).toContain('未读：名次靠后')
     expect(page).toContain('缺：9个')
   })
   it('needs no network', async () => {
