@@ -7,7 +7,11 @@ import { readConfig } from '../config.ts'
 import { openWriter } from './open-writer.ts'
 
 const log = { info() {}, warn() {} }
-const config = readConfig({ OPENAI_MODEL: 'm', OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })
+const config = readConfig({
+  OPENAI_MODEL: 'm',
+  OPENAI_API_KEY: 'k',
+  OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+})
 
 describe('openWriter', () => {
   it('reads the prompts of the product', async () => {

@@ -75,9 +75,7 @@ async function weighHits(fact: Ask, hits: readonly Hit[], deps: AskDeps): Promis
     const isRead = best !== undefined || read.has(simplify(text))
     const passage = { documentId: releaseId, text, start, end, score, ranks }
     if (deps.reader === overlapReader && !isRead) return passage
-    const weighed = isRead
-      ? { best: best ? { score: best.score, violations: best.violations } : null }
-      : null
+    const weighed = isRead ? { best: best ? { score: best.score, violations: best.violations } : null } : null
     return { ...passage, weighed }
   })
 }
