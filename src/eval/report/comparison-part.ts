@@ -36,9 +36,10 @@ function scoreChanges({ scores }: Comparison): Html | '' {
 function figureTable(before: RunFile, after: RunFile): Html {
   const [was, is] = [before.summaries.total.figures, after.summaries.total.figures]
   const names = (Object.keys(figureNames) as FigureName[]).filter(
-    (name) => was[name] && is[name]?.value !== null,
+    (name) => was[name] && is[name]?.value !== null && was[name].value !== is[name].value,
   )
-  return html`<div class="wide"><table><thead><tr><th>指标</th><th>此前</th><th>现在</th><th>差（百分点）</th></tr></thead><tbody>${names.map(
+  if (names.length === 0) return html`<p class="quiet">各项指标都没有变。</p>`
+  return html`<div class="wide"><table><thead><tr><th>有变化的指标</th><th>此前</th><th>现在</th><th>差（百分点）</th></tr></thead><tbody>${names.map(
     (name) => {
       const change = ((is[name].value ?? 0) - (was[name].value ?? 0)) * 100
       const isBetter = name === 'needless' ? change < 0 : change > 0

@@ -77,8 +77,7 @@ ${remarks(run)}
 ${before ? comparisonPart(before, run, compareRuns(before.results, run.results)) : ''}
 <h2>分组</h2>
 ${summaryTable([...suites, ...(groups.length > 1 ? groups.map((g) => ({ ...g, name: groupNames[g.name] ?? g.name })) : [])])}
-<h2>全部指标</h2>
-${figureTable(total)}
+<details class="all"><summary>全部指标、区间和题数</summary>${figureTable(total)}</details>
 <h2 id="questions">逐题</h2>
 ${filterForm(run, before !== null)}
 <div>${shown.map((result) => questionPart(result, run, was.get(result.key) ?? null))}</div>
