@@ -4,10 +4,14 @@ import { fold } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
 import type { Release } from '../types.ts'
 import { letters } from './find-quote.ts'
-import type { Finding } from './lint.ts'
 import { sentencesOf } from './release-sentences.ts'
 import type { SuiteRow } from './suites.ts'
 import { states } from './value-form.ts'
+
+export interface Finding {
+  key: string
+  fault: string
+}
 
 /** Share of letter pairs from which two questions are one, asked twice. */
 const nearlySame = 0.9

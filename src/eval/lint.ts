@@ -5,7 +5,7 @@ import { findQuantities } from '../text/numbers.ts'
 import type { Release } from '../types.ts'
 import { letters } from './find-quote.ts'
 import type { EvalHost } from './host.ts'
-import { findNearDuplicates, findOtherAnswers } from './lint-across.ts'
+import { type Finding, findNearDuplicates, findOtherAnswers } from './lint-across.ts'
 import type { EvalOptions } from './options.ts'
 import { sentencesOf } from './release-sentences.ts'
 import { planSuites, type Suite, type SuiteRow } from './suites.ts'
@@ -14,11 +14,6 @@ import { states } from './value-form.ts'
 
 /** Types whose values are worked out, or said in other words than the release's. */
 const worked = /^(?:comparison|calculation|yesno|summary|definition|reason|how)$/
-
-export interface Finding {
-  key: string
-  fault: string
-}
 
 /** 0 when no fault was found; hints alone do not count. */
 export async function runLint(options: EvalOptions, host: EvalHost): Promise<number> {
