@@ -88,6 +88,24 @@ describe('/admin in a browser', () => {
     await page.context().close()
   })
 
+  it('accepts a proposed fact, mended, and says what is wrong with one', async () => {
+    const page = await world.open(`/admin/releases/${sampleId}`)
+    await enter(page)
+    await page.getByRole('link', { name: '拟评测题' }).click()
+    const draft = page.locator('section.panel').first()
+    await draft.getByText('修改').click()
+    const question = await draft.getByLabel('问题').inputValue()
+    const values = await draft.getByLabel('内容').inputValue()
+    await draft.getByLabel('内容').fill('123456789元')
+    await draft.getByRole('button', { name: '收下' }).click()
+    await page.getByText('没有收下：引文所在的句子里没有说到').waitFor()
+    await draft.getByLabel('内容').fill(values)
+    await draft.getByRole('button', { name: '收下' }).click()
+    await page.getByText('已收下。').waitFor()
+    await page.locator('table.rows').getByText(question).waitFor()
+    await page.context().close()
+  })
+
   const looks = (['light', 'dark'] as const).flatMap((scheme) =>
     (['desktop', 'phone'] as const).map((size) => ({ scheme, size })),
   )
@@ -111,9 +129,19 @@ describe('/admin in a browser', () => {
       await enter(page)
       await page.getByRole('button', { name: '重建索引' }).click()
       await page.getByText('进行中').waitFor()
-      const paths = ['', `/releases/${sampleId}`, '/sources', '/questions', '/answers', '/jobs', '/audit']
+      const release = `/releases/${sampleId}`
+      const paths = [
+        '',
+        release,
+        `${release}/drafts`,
+        '/sources',
+        '/questions',
+        '/answers',
+        '/jobs',
+        '/audit',
+      ]
       for (const path of paths) {
-        const name = path.split('/')[1] || 'entries'
+        const name = path.replace(`/${sampleId}`, '').slice(1).replace('/', '-') || 'entries'
         await page.goto(new URL(`/admin${path}`, world.url).href)
         await page.getByRole('navigation', { name: '管理' }).waitFor()
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name).toBe(true)

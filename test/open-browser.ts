@@ -10,6 +10,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
 import { ask } from '../src/ask.ts'
+import { createDraftDesk } from '../src/node/draft-desk.ts'
 import { ensureIndex } from '../src/node/ensure-index.ts'
 import { listen } from '../src/node/listen.ts'
 import { openLedger } from '../src/node/open-ledger.ts'
@@ -62,7 +63,7 @@ export async function openBrowser() {
         ...{ adminToken, questionLogDays: 90 },
       },
       ledger,
-      workshop: { reindex },
+      workshop: { reindex, drafts: createDraftDesk(join(directory, 'data')) },
       widget,
       feedback: { save: async (vote) => void feedback.push(vote) },
       getAskDeps: () => askDeps,

@@ -69,6 +69,11 @@ function messageOf(issue: z.core.$ZodIssue): string {
   return issue.input === undefined && issue.code === 'invalid_type' ? '：缺少或类型不对' : '：值不符合要求'
 }
 
+/** Proposed by a machine or taken from readers' questions, and not yet checked by a person: no truth to grade by. */
+export function isDraft({ note }: Pick<FactRow, 'note'>): boolean {
+  return note?.startsWith('待核') ?? false
+}
+
 /** Reasons that a refusal of this row may give; null when any will do. */
 export function acceptedReasons(row: FactRow): readonly string[] | null {
   const { reason } = row.expect

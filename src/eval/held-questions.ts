@@ -2,16 +2,16 @@
 
 import { confirm } from '../answer/evidence/confirm.ts'
 import type { Evidence } from '../answer/evidence/evidence.ts'
-import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import { readHits } from '../answer/evidence/read.ts'
 import { makeAsk, understand } from '../answer/question/understand.ts'
 import type { AskDeps } from '../ask.ts'
 import { ConfigError } from '../errors.ts'
 import { retrieve } from '../search/retrieve.ts'
-import type { Answer, Reader, Reading, Span } from '../types.ts'
+import type { Answer, Span } from '../types.ts'
 import { type HeldPacket, type HeldQuestion, parseHeldPacket } from './held-documents.ts'
 import type { EvalHost } from './host.ts'
 import { type EvalOptions, takeEvenly } from './options.ts'
+import { readOnce } from './read-once.ts'
 import { bestThreshold, type Judged, riskCurve, riskTable, separation } from './risk-coverage.ts'
 import { mean } from './statistics.ts'
 import { alignTable, percent } from './table.ts'
@@ -86,22 +86,6 @@ async function readPackets(directory: string, host: EvalHost): Promise<HeldPacke
     releases: [...releases.values()],
     questions: packets.flatMap((p) => p.questions),
     lost: packets.reduce((sum, p) => sum + p.lost, 0),
-  }
-}
-
-/** Remembers what it read: the evidence is looked at apart and then again by `ask`. */
-function readOnce(reader: Reader): Reader {
-  // The pipeline knows the overlap reader by identity, and it costs nothing.
-  if (reader === overlapReader) return reader
-  const known = new Map<string, Promise<Reading[][]>>()
-  return {
-    id: reader.id,
-    read(question, passages, signal) {
-      const key = JSON.stringify([question, passages])
-      const readings = known.get(key) ?? reader.read(question, passages, signal)
-      known.set(key, readings)
-      return readings
-    },
   }
 }
 

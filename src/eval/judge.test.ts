@@ -22,7 +22,8 @@ beforeAll(async () => {
     )
     const verdict = `好的。\n{"right": ${answer.includes(expected)}, "why": "逐字比较"}`
     const text = answer.includes('胡言') ? '我不知道' : verdict
-    response.end(JSON.stringify({ choices: [{ message: { content: text } }] }))
+    const usage = { prompt_tokens: 50, completion_tokens: 10 }
+    response.end(JSON.stringify({ choices: [{ message: { content: text } }], usage }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
@@ -34,10 +35,13 @@ function makeHost(printed: string[] = []): EvalHost {
   const variables: Record<string, string> = {
     JUDGE_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     JUDGE_MODEL: 'scripted',
+    JUDGE_PRICE_INPUT: '2',
+    JUDGE_PRICE_OUTPUT: '10',
   }
   return {
     env: (name: string) => variables[name] ?? null,
     readText: async (file: string) => readFileSync(file, 'utf8'),
+    hash: () => 'f'.repeat(64),
     fetchJson: async (url: string, body: unknown) =>
       (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json(),
     print: (line: string) => printed.push(line),
@@ -71,18 +75,35 @@ describe('judgeResults', () => {
       makeResult('胡言', 0),
       makeResult('x', 1, 'heldout'),
     ]
-    const judged = await judgeResults(results, await openJudge(host), host)
+    const { results: judged, record } = await judgeResults(results, await openJudge(host), host)
     expect(judged.map((r) => r.scores.map((s) => s.score))).toEqual([[1, 1], [1, 0], [0, null], [1]])
     expect(prompts.at(0)).toContain('问题：〈食品合格率是多少？〉')
+    expect(record).toEqual({
+      model: 'scripted',
+      prompt: 'ffffffffffff',
+      agreement: { rows: 2, agreed: 1 },
+      tokens: { input: 150, output: 30, cost: 0.0006 },
+    })
     expect(agreementText(judged)).toBe('评委与按内容评分一致：50.0%（2题）\n  99.86%。：按内容对，评委说错')
   })
 })
 
 describe('runJudgeLabels', () => {
-  it('holds the judge against a hundred hand labels', async () => {
+  it('holds the judge against a hundred hand labels, each with its question, some of them refusals', async () => {
     const printed: string[] = []
-    expect(await runJudgeLabels(makeHost(printed))).toBe(0)
-    expect(printed.join()).toMatch(/评委scripted与人工标注一致：\d+\/100/)
+    const written: string[] = []
+    const host = {
+      ...makeHost(printed),
+      writeText: async (_: string, text: string) => void written.push(text),
+    }
+    prompts.length = 0
+    expect(await runJudgeLabels('labels.json', host)).toBe(0)
+    expect(printed.at(-1)).toMatch(/评委scripted与人工标注一致：\d+\/100/)
+    expect(prompts.filter((prompt) => prompt.includes('标准答案：〈应当拒答〉')).length).toBeGreaterThan(15)
+    expect(prompts.filter((prompt) => prompt.includes('问题：〈〉'))).toEqual([])
+    const { agreed, verdicts } = JSON.parse(written[0])
+    expect(verdicts).toHaveLength(100)
+    expect(printed.at(-1)).toContain(`${agreed}/100`)
   })
 })
 

@@ -31,6 +31,14 @@ describe('lintRows', () => {
       { documents: ['other'] },
       ['k0 没有编号为other的新闻稿', 'k0 原文里没有“食品合格率99.02%”'],
     ],
+    [
+      'a false premise put right with what no quote says',
+      {
+        expect: { refused: true, reason: 'premise', values: [['98%']], quotes: ['食品合格率99.02%'] },
+        type: 'refuse-premise',
+      },
+      ['k0 引文所在的句子里没有说到“98%”'],
+    ],
     ['a refusal', { expect: { refused: true } }, []],
   ])('finds %s', (_, row, expected) => expect(faults(row)).toEqual(expected))
   it('finds a question asked twice', () => {

@@ -2,43 +2,47 @@
 
 import { fold } from '../text/normalise.ts'
 import { findQuantities } from '../text/numbers.ts'
-import { splitSentences } from '../text/sentences.ts'
 import type { Release } from '../types.ts'
 import { letters } from './find-quote.ts'
 import type { EvalHost } from './host.ts'
+import { type Finding, findNearDuplicates, findOtherAnswers } from './lint-across.ts'
 import type { EvalOptions } from './options.ts'
+import { sentencesOf } from './release-sentences.ts'
 import { planSuites, type Suite, type SuiteRow } from './suites.ts'
 import { alignTable, percent } from './table.ts'
 import { states } from './value-form.ts'
 
-/** Types whose values the quote must state in so many words; others may compute, compare or sum up. */
-const literal = /^(?:number|percent|money|date|person|org|place|list)$/
+/** Types whose values are worked out, or said in other words than the release's. */
+const worked = /^(?:comparison|calculation|yesno|summary|definition|reason|how)$/
 
-export interface Finding {
-  key: string
-  fault: string
-}
-
-/** 0 when no fault was found. */
+/** 0 when no fault was found; hints alone do not count. */
 export async function runLint(options: EvalOptions, host: EvalHost): Promise<number> {
-  const suites = await planSuites({ ...options, together: options.facts.length > 0 }, host)
-  const findings: Finding[] = []
+  const suites = await planSuites({ ...options, apart: true, together: true }, host)
+  const faults: Finding[] = []
+  const hints: Finding[] = []
   const coverage: string[][] = []
   for (const suite of suites) {
-    const corpus = await host.openCorpus(suite.corpus, options)
-    try {
-      const { releases } = await corpus.deps.index.store.listReleases({ limit: 10_000 })
-      findings.push(...lintRows(suite.rows, releases))
-      coverage.push(...releases.map((release) => [release.id, ...coverageOf(release, suite)]))
-    } finally {
-      await corpus.close()
-    }
+    const { releases, problems } = await host.readReleases(suite.corpus)
+    for (const problem of problems) host.print(`${suite.name}：${problem}`)
+    // The other rows of this suite were looked at with their own releases.
+    const isShared = suite.group === 'together'
+    const rows = isShared ? suite.rows.filter(({ key }) => key.startsWith('together/together/')) : suite.rows
+    faults.push(...lintRows(rows, releases))
+    // What is asked only of all together is meant to have several answers.
+    const single = isShared ? suite.rows.filter((row) => !rows.includes(row)) : rows
+    if (isShared || suite.group === 'own') faults.push(...findOtherAnswers(single, releases))
+    hints.push(...findNearDuplicates(isShared ? suite.rows : rows))
+    if (!isShared) coverage.push(...releases.map((release) => [release.id, ...coverageOf(release, suite)]))
   }
-  host.progress('')
   host.print(alignTable([['新闻稿', '数字', '有题的', '覆盖'], ...coverage]))
-  for (const { key, fault } of findings) host.print(`${key}：${fault}`)
-  host.print(findings.length === 0 ? '题目没有问题。' : `${findings.length}处问题。`)
-  return findings.length === 0 ? 0 : 1
+  for (const { key, fault } of unique(hints)) host.print(`提示 ${key}：${fault}`)
+  for (const { key, fault } of faults) host.print(`${key}：${fault}`)
+  host.print(faults.length === 0 ? '题目没有问题。' : `${faults.length}处问题。`)
+  return faults.length === 0 ? 0 : 1
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.key}${finding.fault}`, finding])).values()]
 }
 
 /** Faults of the rows of one suite against the releases that they are asked of. */
@@ -72,7 +76,7 @@ function missingQuotes({ expect }: SuiteRow, scope: readonly Release[]): string[
 
 /** A quote stands for the whole sentence that holds it: that is what an answer cites. */
 function unquotedValues({ expect, type }: SuiteRow, scope: readonly Release[]): string[] {
-  if (expect.refused || !literal.test(type)) return []
+  if (worked.test(type)) return []
   const wanted = (expect.quotes ?? []).map(letters)
   const cited = scope
     .flatMap((release) => sentencesOf(release))
@@ -81,14 +85,6 @@ function unquotedValues({ expect, type }: SuiteRow, scope: readonly Release[]): 
   return (expect.values ?? [])
     .filter((group) => !group.some((value) => states(quoted, value)))
     .map((group) => `引文所在的句子里没有说到“${group.join('／')}”`)
-}
-
-function sentencesOf({ text, lines }: Release): string[] {
-  return lines.flatMap((line) =>
-    splitSentences(text.slice(line.start, line.end), line.start).map(({ start, end }) =>
-      text.slice(start, end),
-    ),
-  )
 }
 
 /** Figures of a release, and how many of them stand in a sentence that some row quotes. */

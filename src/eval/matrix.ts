@@ -15,6 +15,8 @@ const variantSchema = z.strictObject({
   reader: z.enum(['model', 'overlap']).optional(),
   /** Lets the configured language model write. */
   llm: z.boolean().optional(),
+  /** A folder of prompts in place of `prompts/`; with `llm` only. */
+  prompts: z.string().optional(),
   /** Variables of .env.example, for this variant alone. */
   env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.coerce.string()).optional(),
   target: z.url().optional(),

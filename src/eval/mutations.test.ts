@@ -1,134 +1,82 @@
 /** A pipeline broken on purpose is caught by the score meant for it: mutation -> score that falls. */
 
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../types.ts'
-import type { FactRow } from './dataset.ts'
-import { cite, context, makeAnswer, makeRow } from './fixtures.ts'
-import { type Passage, scoreAnswer } from './score.ts'
+import type { AskDeps } from '../ask.ts'
+import type { Answer, Chunk } from '../types.ts'
+import { cite, makeAnswer, makeRow, release } from './fixtures.ts'
+import { type Asked, mutations, shiftedChunks } from './mutations.ts'
+import { findCatches } from './run-mutations.ts'
+import { scoreAnswer } from './score.ts'
 import { scorers } from './scorers.ts'
+import { everything } from './target.ts'
 
 const rates = cite('2023年，食品')
-const toPassage = ({ documentId, quote, start, end }: typeof rates): Passage => ({
+const cities = cite('全省9个')
+const passages = [rates, cities].map(({ documentId, quote, start, end }) => ({
   documentId,
   text: quote,
   start,
   end,
-})
-const answerable = makeRow({})
-const refusable = makeRow({
-  question: '2022年食品合格率？',
-  type: 'refuse-year',
-  expect: { refused: true, reason: 'constraint' },
-})
-const right = makeAnswer({ answer: '食品合格率为99.02%。[1]', citations: [rates] })
-const refusal = makeAnswer({ answer: '新闻稿没有给出2022年的情况。', refused: true, reason: 'constraint' })
-const found = [toPassage(rates), toPassage(cite('全省9个'))]
-
-interface Run {
-  row: FactRow
-  answer: Answer
-  passages: Passage[]
-}
-const good: Run[] = [
-  { row: answerable, answer: right, passages: found },
-  { row: refusable, answer: refusal, passages: found },
+}))
+const releases = new Map([['nanling', release]])
+const asked = (row: Asked['row'], answer: Answer): Asked => ({ row, answer, passages, releases })
+const sound = [
+  asked(makeRow({}), makeAnswer({ answer: '食品合格率为99.02%。[1]', citations: [rates] })),
+  asked(
+    makeRow({
+      id: 'n',
+      question: '多少个市州出台了方案？',
+      type: 'number',
+      expect: { values: [['9个']], quotes: ['全省9个市州'] },
+    }),
+    makeAnswer({ answer: '出台方案的市州有9个。[1]', citations: [cities] }),
+  ),
+  asked(
+    makeRow({
+      id: 'y',
+      question: '2022年食品合格率？',
+      type: 'refuse-year',
+      expect: { refused: true, reason: 'constraint' },
+    }),
+    makeAnswer({ answer: '新闻稿没有给出2022年的情况。', refused: true, reason: 'constraint' }),
+  ),
 ]
-const answers =
-  (mutate: (run: Run) => Answer) =>
-  (run: Run): Run => ({ ...run, answer: mutate(run) })
-
-const mutations: [string, string, (run: Run) => Run][] = [
-  [
-    '引用换成别的句子',
-    'citation',
-    answers(({ answer }) => ({ ...answer, citations: answer.citations.map(() => cite('全省9个')) })),
-  ],
-  [
-    '引文偏移一个字',
-    'citationValid',
-    answers(({ answer }) => ({
-      ...answer,
-      citations: answer.citations.map((c) => ({ ...c, start: c.start + 1 })),
-    })),
-  ],
-  [
-    '去掉标记',
-    'citationValid',
-    answers(({ answer }) => ({ ...answer, answer: answer.answer.replace('[1]', '') })),
-  ],
-  [
-    '换成同句的另一个数字',
-    'answer',
-    answers(({ answer }) => ({ ...answer, answer: answer.answer.replace('99.02', '99.86') })),
-  ],
-  [
-    '编造数字',
-    'figures',
-    answers(({ answer }) => ({ ...answer, answer: answer.answer.replace('99.02', '99.20') })),
-  ],
-  ['从不拒答', 'refusal', answers(() => right)],
-  ['总是拒答', 'needlessRefusal', answers(() => refusal)],
-  ['总是拒答（答对）', 'answer', answers(() => refusal)],
-  [
-    '拒答原因说错',
-    'refusal',
-    answers(({ answer }) => (answer.refused ? { ...answer, reason: 'off-topic' } : answer)),
-  ],
-  [
-    '答案太长',
-    'brevity',
-    answers(({ answer }) => ({
-      ...answer,
-      answer: answer.answer.replace('[1]', '[1]全省9个市州均出台了方案。[1]'),
-    })),
-  ],
-  [
-    '多引一句无关的',
-    'citationPrecision',
-    answers(({ answer }) => ({
-      ...answer,
-      answer: answer.answer.replace('[1]', '[1][2]'),
-      citations: [...answer.citations, ...(answer.refused ? [] : [cite('全省9个', 2)])],
-    })),
-  ],
-  [
-    '有一句没有出处',
-    'citationRecall',
-    answers(({ answer }) =>
-      answer.refused ? answer : { ...answer, answer: `${answer.answer}质量总体向好。` },
-    ),
-  ],
-  [
-    '答非所问地加长',
-    'f1',
-    answers(({ answer }) => ({ ...answer, answer: `根据新闻稿的有关内容，${answer.answer}` })),
-  ],
-  ['检索错一位', 'hit1', (run) => ({ ...run, passages: run.passages.slice(1) })],
-]
-
-function totals(runs: readonly Run[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const { row, answer, passages } of runs)
-    for (const { name, score } of scoreAnswer(scorers, row, answer, { ...context, passages }))
-      sums.set(name, (sums.get(name) ?? 0) + score! * (name === 'needlessRefusal' ? -1 : 1))
-  return sums
-}
+const shifted = sound.map((one) => ({ ...one, passages: [] }))
 
 describe('scorers', () => {
-  const before = totals(good)
   it('give a sound pipeline full marks', () => {
-    expect(Object.fromEntries(before)).toMatchObject({
-      answer: 1,
-      citation: 1,
-      citationValid: 2,
-      figures: 2,
-      refusal: 1,
-      brevity: 1,
-      hit1: 1,
-    })
-    expect(before.get('needlessRefusal')).toBeCloseTo(0)
+    for (const { row, answer } of sound)
+      for (const { name, score } of scoreAnswer(scorers, row, answer, {
+        releases,
+        passages,
+        shows: everything,
+      }))
+        if (/^(?:answer|citation|citationValid|figures|refusal|brevity)$/.test(name))
+          expect([name, score]).toEqual([name, 1])
   })
-  it.each(mutations)('catch “%s” by %s', (_, name, mutate) => {
-    expect(totals(good.map(mutate)).get(name) ?? 0).toBeLessThan(before.get(name)!)
+  const catches = new Map(findCatches(sound, shifted).map((one) => [one.name, one]))
+  it.each([...mutations.map(({ name, meant }) => [name, meant]), ['检索错开一段', 'hit5']])(
+    'catch “%s” by %s',
+    (name, meant) => expect(catches.get(name)).toMatchObject({ meant, isCaught: true }),
+  )
+})
+
+describe('shiftedChunks', () => {
+  it('gives the line after each chunk, the first one after the last', async () => {
+    const [, , first, second] = release.lines
+    const toChunk = ({ start, end }: typeof first): Chunk => ({
+      id: `nanling#${start}-${end}`,
+      releaseId: 'nanling',
+      start,
+      end,
+      text: release.text.slice(start, end),
+      title: release.title,
+      section: null,
+    })
+    const store = { getChunks: async () => [first, second].map(toChunk), getRelease: async () => release }
+    const { index } = shiftedChunks({ index: { store } } as unknown as AskDeps)
+    const chunks = await index.store.getChunks([])
+    expect(chunks.map(({ start }) => start)).toEqual([second.start, first.start])
+    expect(chunks.map(({ id }) => id)).toEqual([first, second].map((line) => toChunk(line).id))
   })
 })

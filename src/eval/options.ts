@@ -18,15 +18,19 @@ export interface EvalOptions {
   out: string | null
   reader: 'model' | 'overlap'
   llm: boolean
+  /** Folder of the language model's prompts; null: `prompts/`. */
+  prompts: string | null
   /** Settings of a matrix variant, as in .env.example. */
   env: Record<string, string>
   matrix: string | null
-  /** Question sets of other forms, see `formats.ts`. */
+  /** Question sets of other forms, see `formats/`. */
   import: string | null
   export: string | null
   /** Goes on where a run with the same --out was cut off. */
   resume: boolean
   lint: boolean
+  /** Breaks the pipeline on purpose and shows which score tells. */
+  mutations: boolean
   /** A release file to propose facts for. */
   draft: string | null
   /** A language model judges beside the scorers; with `judgeLabels` it is held against hand labels instead. */
@@ -61,13 +65,15 @@ export const usage = `用法：npm run eval -- [选项]
   --out FILE                  结果文件（默认eval/results/时间.json）
   --reader overlap            不用阅读模型
   --llm                       由配置好的大模型成文（默认只摘取原文）
+  --prompts DIR               大模型用另一套提示词（文件名与prompts/相同），与--llm同用
   --matrix FILE               同一批题目用几种设置各跑一遍（写法见eval/config.yaml）
   --lint                      不评测，只检查题目：引文在不在原文里、内容在不在引文里、有没有重复，覆盖了多少数字
+  --mutations                 不评测，故意弄坏本系统，看每种毛病由哪项得分查出（--limit N：每组N题，默认5）
   --judge                     另请大模型评委（JUDGE_BASE_URL、JUDGE_MODEL、JUDGE_API_KEY），只列在旁边
   --judge-labels              不评测，看评委与100条人工标注是否一致
   --draft FILE                从一篇新闻稿拟出题目草稿（每个数字一题，另有年份、地点不符的近似题），供人挑选
-  --import FILE --out DIR     把SQuAD、CMRC、DRCD（.json）或.csv转成新闻稿和题目
-  --export FILE --facts FILE  把题目转成promptfoo（.yaml）或.csv
+  --import FILE --out DIR     把SQuAD、CMRC、DRCD（.json）、promptfoo（.yaml，加--corpus）或.csv转成题目
+  --export FILE --facts FILE  把题目转成SQuAD（.json，加--corpus）、promptfoo（.yaml）或.csv
   --resume                    接着上次中断的地方跑（要用同一个--out）
   --target URL                评测一个正在运行的/api/ask，不评测本进程
   --target URL --model NAME   评测一个OpenAI兼容的接口（密钥取自环境变量EVAL_API_KEY）
@@ -87,6 +93,7 @@ type Flags =
   | 'resume'
   | 'llm'
   | 'lint'
+  | 'mutations'
   | 'judge'
   | 'help'
 type Texts =
@@ -101,6 +108,7 @@ type Texts =
   | 'render'
   | 'matrix'
   | 'thresholds'
+  | 'prompts'
   | 'import'
   | 'export'
 
@@ -120,12 +128,14 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     out: null,
     reader: 'model',
     llm: false,
+    prompts: null,
     env: {},
     matrix: null,
     import: null,
     export: null,
     resume: false,
     lint: false,
+    mutations: false,
     draft: null,
     judge: false,
     judgeLabels: false,
@@ -157,6 +167,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--resume':
       case '--llm':
       case '--lint':
+      case '--mutations':
       case '--judge':
       case '--help':
         options[name.slice(2) as Flags] = true
@@ -178,6 +189,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--render':
       case '--matrix':
       case '--thresholds':
+      case '--prompts':
       case '--import':
       case '--draft':
       case '--export':
@@ -203,7 +215,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
         throw new ConfigError(`不认识的选项${argv[at]}。\n${usage}`)
     }
   }
-  if (options.corpus !== null && options.facts.length === 0)
+  if (options.corpus !== null && options.facts.length === 0 && options.import === null)
     throw new ConfigError('给了--corpus，还要用--facts给出题目。')
   if (options.model !== null && options.target === null)
     throw new ConfigError('给了--model，还要用--target给出接口地址。')
@@ -211,6 +223,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     throw new ConfigError('给了--import，还要用--out给出要写的目录。')
   if (options.export !== null && options.facts.length === 0)
     throw new ConfigError('给了--export，还要用--facts给出题目。')
+  if (options.prompts !== null && !options.llm) throw new ConfigError('给了--prompts，还要用--llm。')
   if (options.resume && options.out === null) throw new ConfigError('--resume要和中断的那次用同一个--out。')
   if (!options.apart && !options.together) options.apart = options.together = true
   return options

@@ -1,9 +1,10 @@
 /** Puts the questions of one suite to one target and scores the answers. */
 
 import type { Answer, Release } from '../types.ts'
-import { type Passage, type Score, type Scorer, scoreAnswer } from './score.ts'
+import { costOf } from './chat-endpoint.ts'
+import { type Passage, type Score, type Scorer, type Shown, scoreAnswer } from './score.ts'
 import type { Suite, SuiteGroup, SuiteRow } from './suites.ts'
-import { type Target, toQuestion } from './target.ts'
+import { type Reply, type Target, type TokenCount, toQuestion } from './target.ts'
 
 /** One question, what came back and what it scored. */
 export interface RowResult {
@@ -22,9 +23,7 @@ export interface RowResult {
   tokens?: Tokens
 }
 
-export interface Tokens {
-  input: number
-  output: number
+export interface Tokens extends TokenCount {
   /** In the currency of the configured prices; null without prices. */
   cost: number | null
 }
@@ -57,31 +56,40 @@ export async function runSuite(
     for (const id of ids) if (!releases.has(id)) releases.set(id, await target.release(id))
     return new Map([...releases].filter((entry): entry is [string, Release | null] => entry[1] !== undefined))
   }
-  const applying = target.cites
-    ? scorers
-    : Object.fromEntries(Object.entries(scorers).filter(([name]) => !needsCitations.test(name)))
   const askOne = async (row: SuiteRow): Promise<RowResult> => {
     const common = { key: row.key, suite: suite.name, group: suite.group, type: row.type, row }
     const question = toQuestion(row)
-    const usedBefore = target.used?.()
     const from = performance.now()
+    let reply: Reply
     try {
-      const answer = await target.ask(question)
-      const latencyMs = performance.now() - from
-      const tokens = tokensSince(usedBefore, target)
-      const passages = target.search ? await target.search(question) : null
-      const scores = scoreAnswer(applying, row, answer, {
-        releases: await load(documentsOf(answer, passages)),
-        passages,
-        cites: target.cites,
-      })
-      return { ...common, answer, error: null, passages, scores, latencyMs, ...(tokens && { tokens }) }
+      reply = await target.ask(question)
     } catch (error) {
       const latencyMs = performance.now() - from
-      const scores = [
-        { name: 'error', score: null, explanation: '没有得到答案。', evidence: [String(error)] },
-      ]
+      const scores = [broken('error', '没有得到答案。', error)]
       return { ...common, answer: null, error: describe(error), passages: null, scores, latencyMs }
+    }
+    const latencyMs = performance.now() - from
+    const { answer, shows } = reply
+    const tokens = reply.tokens && { ...reply.tokens, cost: costOf(reply.tokens, target.tokenPrices) }
+    const faults: Score[] = []
+    const orBroken = async <T>(name: string, explanation: string, value: Promise<T>, other: T) =>
+      value.catch((error) => {
+        faults.push(broken(name, explanation, error))
+        return other
+      })
+    const passages = target.search && (await orBroken('search', '检索出错。', target.search(question), null))
+    const ids = documentsOf(answer, passages)
+    const unseen = new Map<string, Release | null>(ids.map((id) => [id, null]))
+    const cited = await orBroken('releases', '取新闻稿出错。', load(ids), unseen)
+    const scores = scoreAnswer(scorersFor(shows, scorers), row, answer, { releases: cited, passages, shows })
+    return {
+      ...common,
+      answer,
+      error: null,
+      passages,
+      scores: [...scores, ...faults],
+      latencyMs,
+      ...(tokens && { tokens }),
     }
   }
   for (const [done, row] of suite.rows.entries()) {
@@ -96,13 +104,14 @@ export async function runSuite(
   return { results, releases: new Map([...releases].flatMap(([id, r]) => (r ? [[id, r] as const] : []))) }
 }
 
-function tokensSince(before: { input: number; output: number } | undefined, target: Target): Tokens | null {
-  const now = target.used?.()
-  if (!before || !now) return null
-  const [input, output] = [now.input - before.input, now.output - before.output]
-  const prices = target.tokenPrices
-  const cost = prices ? (input * prices.input + output * prices.output) / 1e6 : null
-  return { input, output, cost }
+function scorersFor(shows: Shown, scorers: Readonly<Record<string, Scorer>>): Record<string, Scorer> {
+  return Object.fromEntries(
+    Object.entries(scorers).filter(([name]) => shows.citations || !needsCitations.test(name)),
+  )
+}
+
+function broken(name: string, explanation: string, error: unknown): Score {
+  return { name, score: null, explanation, evidence: [String(error)] }
 }
 
 /** Releases that an answer names or that were found for it. */

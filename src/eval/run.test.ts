@@ -45,12 +45,14 @@ const deps = {
     store: {
       getRelease: async () => release,
       getChunks: async (ids: string[]) => chunks.filter((c) => ids.includes(c.id)),
+      countTerms: async (terms: string[]) => ({ total: 4, counts: terms.map(() => 1) }),
       searchLexical: async () => chunks.map((c, i) => ({ chunkId: c.id, score: i })).reverse(),
     },
     vectors: { size: 0, search: async () => [] },
   },
   embedder: { id: 'e', dimension: 1, embed: async () => [new Float32Array(1)] },
-  reader: { id: 'r', read: async () => [] },
+  reader: { id: 'r', read: async (_: string, passages: unknown[]) => passages.map(() => []) },
+  readPassages: 6,
 } as unknown as AskDeps
 
 function fakeHost(files: Record<string, string>, ask: (question: Question) => Answer) {
@@ -64,6 +66,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
       problems: ['x.txt：文件是空的。'],
       close: async () => {},
     }),
+    readReleases: async () => ({ releases: [release], problems: [] }),
     openReleases: async () => ({ deps, versions: {}, problems: [], close: async () => {} }),
     list: async (directory) =>
       Object.keys(files)
@@ -86,6 +89,7 @@ function fakeHost(files: Record<string, string>, ask: (question: Question) => An
     prompt: async () => null,
     progress: () => {},
     now: () => new Date('2024-04-18T13:00:00Z'),
+    commit: async () => 'c0ffee',
   }
   return { host, written, text: () => printed.join('\n') }
 }
@@ -120,6 +124,56 @@ describe('runEvaluation', () => {
     })
     expect(await runEvaluation(own, host)).toBe(1)
     expect(text()).toContain('own：3处评分或回答出错')
+    const free = fakeHost(files, () => {
+      throw new Error('boom')
+    })
+    expect(await runEvaluation([...own, '--no-gate'], free.host)).toBe(1)
+  })
+  it('says that there are no thresholds, and never that all were met, when nothing bounds right answers', async () => {
+    const thresholds = '{"all": {"citationValid": {"min": 0}}, "sample": {"answers": {"min": 1}}}'
+    const { host, text } = fakeHost(
+      { ...files, 'eval/thresholds.json': thresholds },
+      () => answers.食品合格率是多少,
+    )
+    expect(await runEvaluation(own, host)).toBe(0)
+    expect(text()).toContain('没有阈值，未判定是否达标：own')
+    expect(text()).not.toContain('达标。')
+  })
+  it('passes drafts over and says so', async () => {
+    const draft = JSON.stringify({ ...facts[0], id: 'draft', note: '待核对；系统当时没有答' })
+    const { host, written, text } = fakeHost(
+      { ...files, 'my.jsonl': `${files['my.jsonl']}\n${draft}` },
+      known,
+    )
+    await runEvaluation([...own, '--out', 'o.json'], host)
+    expect(JSON.parse(written['o.json']).results).toHaveLength(3)
+    expect(text()).toContain('1题还注明“待核”')
+  })
+  it('lints all together too, with the rows that only make sense there', async () => {
+    const line = (id: string, values: string) =>
+      JSON.stringify({ ...facts[0], id, expect: { values: [[values]], quotes: ['食品合格率99.02%'] } })
+    const { host, text } = fakeHost(
+      {
+        'eval/facts/guizhou-quality-2023.jsonl': line('a', '99.02%'),
+        'eval/facts/together.jsonl': line('b', '1%'),
+      },
+      known,
+    )
+    expect(await runEvaluation(['--lint'], host)).toBe(1)
+    expect(text()).toContain('together/together/b：引文所在的句子里没有说到“1%”')
+    expect(text()).toContain('提示 together/together/b：与together/guizhou-quality-2023/a几乎是同一个问题')
+    expect(text()).toContain('1处问题')
+  })
+  it('fails against a baseline of other questions', async () => {
+    const first = fakeHost(
+      { 'my.jsonl': JSON.stringify({ ...facts[0], id: 'else' }), 'eval/thresholds.json': '{}' },
+      known,
+    )
+    await runEvaluation([...own, '--out', 'base.json'], first.host)
+    const second = fakeHost({ ...files, ...first.written }, known)
+    expect(await runEvaluation([...own, '--baseline', 'base.json'], second.host)).toBe(1)
+    expect(second.text()).toContain('没有一道编号相同的题')
+    expect(second.text()).toContain('题目与基线不同')
   })
   it('goes on where a run was cut off, and asks nothing twice', async () => {
     const out = ['--out', 'o.json']
@@ -127,7 +181,7 @@ describe('runEvaluation', () => {
     let asked = 0
     first.host.appendText = async (file, text) => {
       first.written[file] += text
-      if (++asked === 2) throw new Error('kill -9')
+      if (++asked === 3) throw new Error('kill -9')
     }
     await expect(runEvaluation([...own, ...out], first.host)).rejects.toThrow('kill -9')
     const questions: string[] = []
@@ -139,6 +193,15 @@ describe('runEvaluation', () => {
     expect(questions).toEqual(['2021年食品合格率？'])
     expect(JSON.parse(second.written['o.json']).results).toHaveLength(3)
     expect(Object.keys(second.written)).toEqual(['o.json'])
+    const moved = fakeHost({ ...files, ...first.written }, known)
+    const { openCorpus } = moved.host
+    moved.host.openCorpus = async (...args) => ({
+      ...(await openCorpus(...args)),
+      versions: { embedder: 'other' },
+    })
+    await expect(runEvaluation([...own, ...out, '--resume'], moved.host)).rejects.toThrow(
+      '别的题目、设置、语料或模型',
+    )
     const other = fakeHost({ ...files, ...first.written }, known)
     await expect(
       runEvaluation([...own, ...out, '--resume', '--reader', 'overlap'], other.host),

@@ -1,22 +1,32 @@
 /** `npm run eval`: questions with known answers, put to the pipeline or to any server, scored without a language model. */
 
-import { compareRuns } from './compare.ts'
-import { runDraft } from './draft.ts'
+import { compareRuns, findMismatches } from './compare.ts'
+import { runDraft } from './draft/run-draft.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { runFit } from './fit-decision.ts'
-import { convert } from './formats.ts'
-import { findBreaches, findRegression, parseThresholds } from './gate.ts'
+import { convert } from './formats/convert.ts'
+import {
+  findBreaches,
+  findFaults,
+  findRegression,
+  findUnbound,
+  isPartOnly,
+  parseThresholds,
+  verdictText,
+} from './gate.ts'
 import { runHeldQuestions } from './held-questions.ts'
 import type { EvalHost } from './host.ts'
-import { agreementText, judgeResults, openJudge, runJudgeLabels } from './judge.ts'
+import { agreementText, type JudgeRecord, judgeResults, openJudge, runJudgeLabels } from './judge.ts'
 import { runLint } from './lint.ts'
 import { matrixTable, optionsOf, parseMatrix } from './matrix.ts'
 import { type EvalOptions, parseOptions, usage } from './options.ts'
 import { writeReports } from './report/write-reports.ts'
 import { makeRunFile, parseRunFile, type RunFile, renderRunFile } from './result-file.ts'
+import { runMutations } from './run-mutations.ts'
 import { isRight, type RowResult } from './run-suite.ts'
+import { bootstrapSeed } from './statistics.ts'
 import { summariseAll } from './summary.ts'
-import { comparisonText, failureList, headlineTable, scoreList, summaryTable } from './table.ts'
+import { comparisonText, failureList, headlineTable, scoreList, stageLine, summaryTable } from './table.ts'
 
 /** Runs what the command line asks for; 0 when all bounds hold, 1 when not. Throws ConfigError on bad input. */
 export async function runEvaluation(argv: readonly string[], host: EvalHost): Promise<number> {
@@ -26,9 +36,10 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
     return 0
   }
   if (options.import !== null || options.export !== null) return convert(options, host)
-  if (options.judgeLabels) return runJudgeLabels(host)
+  if (options.judgeLabels) return runJudgeLabels(options.out, host)
   if (options.draft !== null) return runDraft(options.draft, options, host)
   if (options.lint) return runLint(options, host)
+  if (options.mutations) return runMutations(options, host)
   if (options.fit.length > 0) return runFit(options.fit, host)
   if (options.held !== null) return runHeldQuestions(options.held, options, host)
   const before = options.baseline ? await readRun(options.baseline, host) : null
@@ -39,7 +50,8 @@ export async function runEvaluation(argv: readonly string[], host: EvalHost): Pr
   if (options.matrix !== null) return runMatrix(options.matrix, { options, host, before })
   const file = options.out ?? `${defaultStem(host)}.json`
   const run = await runOnce(file, { options, host, before })
-  return run && (!options.gate || run.breaches.length === 0) ? 0 : 1
+  // Faults fail a run that is not held against thresholds, too.
+  return run && run.breaches.length === 0 ? 0 : 1
 }
 
 interface Run {
@@ -82,16 +94,16 @@ async function runOnce(file: string, work: Run): Promise<RunFile | null> {
     work.host.print('没有符合条件的题目。')
     return null
   }
-  if (!work.options.judge) return report(file, evaluation, work)
-  const results = await judgeResults(evaluation.results, await openJudge(work.host), work.host)
-  const run = await report(file, { ...evaluation, results }, work)
+  if (!work.options.judge) return report(file, { ...evaluation, judge: null }, work)
+  const { results, record } = await judgeResults(evaluation.results, await openJudge(work.host), work.host)
+  const run = await report(file, { ...evaluation, results, judge: record }, work)
   work.host.print(`\n${agreementText(results)}`)
   return run
 }
 
 async function report(
   file: string,
-  { results, releases, versions }: Evaluation,
+  { results, releases, versions, limits, judge }: Evaluation & { judge: JudgeRecord | null },
   { options, host, before }: Run,
 ): Promise<RunFile> {
   const summaries = summariseAll(results)
@@ -99,24 +111,32 @@ async function report(
     before &&
     compareRuns(
       before.results,
-      results.map((result) => ({ key: result.key, right: isRight(result) })),
+      results.map((result) => ({ ...result, right: isRight(result) })),
     )
-  const isWhole = options.only === null && options.id === null && options.limit === null
-  const thresholds =
-    options.gate && isWhole
-      ? parseThresholds(await host.readText(options.thresholds), options.thresholds)
-      : {}
-  const judged = summaries.groups.filter((group) => group.name !== 'heldout')
-  const breaches = [...findBreaches(judged, thresholds), ...(comparison ? findRegression(comparison) : [])]
-  const record = { at: host.now(), options, versions, summaries, comparison, breaches }
-  const run = makeRunFile(record, results, releases)
+  const isAlien = comparison?.unmatched === results.length + (before?.results.length ?? 0)
+  const mismatches = before ? findMismatches(before.versions, versions) : []
+  const groups = summaries.groups.filter((group) => group.name !== 'heldout')
+  const isJudged = options.gate && !isPartOnly(options)
+  const thresholds = isJudged
+    ? parseThresholds(await host.readText(options.thresholds), options.thresholds)
+    : {}
+  const breaches = [
+    ...findFaults(summaries.groups),
+    ...(isAlien ? [`${options.baseline}与这次没有一道编号相同的题，不能比较`] : []),
+    ...findBreaches(groups, thresholds),
+    ...(options.gate && comparison ? findRegression(comparison) : []),
+  ]
+  const unbound = isJudged ? findUnbound(groups, thresholds) : []
+  const origin = { seed: bootstrapSeed, commit: await host.commit() }
+  const record = { at: host.now(), options, versions, summaries, comparison, breaches, unbound }
+  const run = makeRunFile({ ...record, limits, mismatches, judge, origin }, { results, releases }, host.hash)
   await host.writeText(file, renderRunFile(run))
   print(run, results, { options, host })
-  host.print(`\n结果文件：${file}`)
+  host.print(`\n结果文件：${file}（指纹${run.fingerprint}）`)
   if (options.report) await writeReports(file, run, before, host)
+  for (const mismatch of mismatches) host.print(`注意：${mismatch}。`)
   for (const breach of breaches) host.print(`未达标：${breach}`)
-  if (options.gate && breaches.length === 0)
-    host.print(isWhole ? '全部达标。' : '没有出错；只跑了部分题目，未按阈值判定。')
+  host.print(`${verdictText(run)}。`)
   return run
 }
 
@@ -130,6 +150,8 @@ function print(
   host.progress('')
   host.print(summaryTable([...suites, ...(groups.length > 1 ? groups : []), total]))
   host.print(`\n${headlineTable(groups)}`)
+  const stages = stageLine(total)
+  if (stages !== null) host.print(`\n${stages}`)
   if (total.tokens) host.print(`\n${tokenLine(total.tokens)}`)
   if (types.length > 1) host.print(`\n${summaryTable(types)}`)
   if (options.id !== null) for (const result of shown) host.print(`\n${scoreList(result)}`)

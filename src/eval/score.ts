@@ -21,17 +21,29 @@ export interface Passage {
   /** As the search gave them; absent when the target does not show them. */
   score?: number
   ranks?: Hit['ranks']
-  /** The reader's best probability; null when the passage was not read, absent when that is not known. */
-  probability?: number | null
+  /** What became of it in the pipeline; absent for a target that does not tell. */
+  weighed?: Weighed
 }
+
+/** How far a passage came: null when it was not among those that are read. */
+export type Weighed = {
+  /** Score (log-odds) of its best evidence, and what that fails of the question's constraints; null when nothing in it fits. */
+  best: { score: number; violations: readonly string[] } | null
+} | null
 
 export interface ScoringContext {
   /** Cited releases and those of found passages, by id; null when the target does not show them. */
   releases: ReadonlyMap<string, Release | null>
   /** What the search found; null when the target has none. */
   passages: readonly Passage[] | null
-  /** False for a target that gives prose alone, without reasons and citations; taken for true when absent. */
-  cites?: boolean
+  shows: Shown
+}
+
+/** What an answer carries beside its text; what it does not carry is not graded. */
+export interface Shown {
+  citations: boolean
+  /** Of refusals. */
+  reasons: boolean
 }
 
 /** Null when the score does not apply to the row; a throw counts as a broken scorer. */

@@ -13,8 +13,12 @@ import { scoreHitAt, scoreNdcg, scoreRecallAt, scoreReciprocalRank } from './sco
 
 export const scorers: Readonly<Record<string, Scorer>> = {
   hit1: scoreHitAt(1),
+  hit3: scoreHitAt(3),
   hit5: scoreHitAt(5),
+  hit10: scoreHitAt(10),
+  recall1: scoreRecallAt(1),
   recall5: scoreRecallAt(5),
+  recall10: scoreRecallAt(10),
   mrr: scoreReciprocalRank,
   ndcg10: scoreNdcg,
   answer: scoreAnswerValues,

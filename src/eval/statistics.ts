@@ -16,10 +16,13 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
+/** Every interval of a run is drawn from it. */
+export const bootstrapSeed = 20240418
+
 /** Percentile bootstrap 95 % interval of the mean (Efron 1979); null without values. */
 export function bootstrapMean(
   values: readonly number[],
-  { rounds = 2000, seed = 20240418 } = {},
+  { rounds = 2000, seed = bootstrapSeed } = {},
 ): Interval | null {
   if (values.length === 0) return null
   const random = seededRandom(seed)

@@ -1,6 +1,6 @@
 /** Which questions are put to which index: each corpus apart, and all together. */
 
-import { type FactRow, parseFacts } from './dataset.ts'
+import { type FactRow, isDraft, parseFacts } from './dataset.ts'
 import type { EvalHost } from './host.ts'
 import { type EvalOptions, takeEvenly } from './options.ts'
 
@@ -23,9 +23,12 @@ export interface Suite {
 const corpusDir = 'corpus'
 const sampleFacts = /^(?<name>guizhou-quality-2023.*)\.jsonl$/
 
-/** The suites of a run in a fixed order; throws ConfigError on bad rows. */
+/** The suites of a run in a fixed order, without drafts, which it counts aloud; throws ConfigError on bad rows. */
 export async function planSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]> {
-  const suites = options.facts.length > 0 ? [await ownSuite(options, host)] : await ourSuites(options, host)
+  const all = options.facts.length > 0 ? [await ownSuite(options, host)] : await ourSuites(options, host)
+  const drafts = all.flatMap((suite) => suite.rows).filter(isDraft).length
+  if (drafts > 0) host.print(`${drafts}题还注明“待核”，没有算进来；读过、改好、删去note再用。`)
+  const suites = all.map((suite) => ({ ...suite, rows: suite.rows.filter((row) => !isDraft(row)) }))
   const wanted = suites.map((suite) => {
     const rows = suite.rows.filter((row) => isWanted(row, options))
     return { ...suite, rows: takeEvenly(rows, options.limit) }

@@ -18,6 +18,8 @@ export interface Summary {
   rows: number
   figures: Record<FigureName, Figure>
   latencyMs: Spread
+  /** As the target timed itself; null where it did not. */
+  stagesMs: { retrieve: Spread; answer: Spread }
   /** UTF-16 units of answers given, and of what each of them cites. */
   answerUnits: Spread
   citedUnits: Spread
@@ -30,15 +32,20 @@ export interface Summary {
 /** What is counted, in the order of the table; `needless` alone is better when lower. */
 export const figureNames = {
   hit1: '检索@1',
+  hit3: '检索@3',
   hit5: '检索@5',
+  hit10: '检索@10',
+  recall1: '召回@1',
   recall5: '召回@5',
+  recall10: '召回@10',
   mrr: 'MRR',
   ndcg10: 'nDCG@10',
   answers: '答对',
   citations: '引对',
   rightAndCited: '答对且引对',
   refusals: '拒答对',
-  refused: '该拒已拒',
+  refused: '拒答召回',
+  refusalPrecision: '拒答精确',
   needless: '误拒',
   citationValid: '引用有效',
   figures: '数字有据',
@@ -54,8 +61,12 @@ export type FigureName = keyof typeof figureNames
 
 const measures: Record<FigureName, (result: RowResult) => number | null> = {
   hit1: (r) => scoreOf(r, 'hit1'),
+  hit3: (r) => scoreOf(r, 'hit3'),
   hit5: (r) => scoreOf(r, 'hit5'),
+  hit10: (r) => scoreOf(r, 'hit10'),
+  recall1: (r) => scoreOf(r, 'recall1'),
   recall5: (r) => scoreOf(r, 'recall5'),
+  recall10: (r) => scoreOf(r, 'recall10'),
   mrr: (r) => scoreOf(r, 'mrr'),
   ndcg10: (r) => scoreOf(r, 'ndcg10'),
   answers: ifAnswerable((r) => counted(r, 'answer')),
@@ -66,6 +77,8 @@ const measures: Record<FigureName, (result: RowResult) => number | null> = {
   rightAndCited: ifAnswerable((r) => (isRight(r) ? 1 : 0)),
   refusals: (r) => (r.row.expect.refused ? counted(r, 'refusal') : null),
   refused: (r) => (r.row.expect.refused ? counted(r, 'refused') : null),
+  // Of all refusals, those that were due.
+  refusalPrecision: (r) => (r.answer?.refused ? Number(r.row.expect.refused === true) : null),
   needless: ifAnswerable((r) => counted(r, 'needlessRefusal')),
   citationValid: (r) => scoreOf(r, 'citationValid'),
   figures: (r) => scoreOf(r, 'figures'),
@@ -100,10 +113,22 @@ export function summarise(name: string, results: readonly RowResult[]): Summary 
     rows: results.length,
     figures,
     latencyMs: spread(results.map((r) => r.latencyMs)),
+    stagesMs: stagesOf(results),
     answerUnits: spread(given.map(({ answer }) => withoutMarkers(answer).length)),
     citedUnits: spread(given.map(({ citations }) => citations.reduce((sum, c) => sum + c.quote.length, 0))),
     tokens: sumTokens(results),
     broken,
+  }
+}
+
+function stagesOf(results: readonly RowResult[]): Summary['stagesMs'] {
+  // A target that does not tell its stages has no retrieval to time.
+  const timings = results.flatMap(({ answer }) =>
+    answer && answer.timings.retrieveMs > 0 ? [answer.timings] : [],
+  )
+  return {
+    retrieve: spread(timings.map(({ retrieveMs }) => retrieveMs)),
+    answer: spread(timings.map(({ answerMs }) => answerMs)),
   }
 }
 

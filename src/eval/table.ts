@@ -1,6 +1,7 @@
 /** Text for a terminal: tables of Chinese and Latin letters, and lists of failures. */
 
 import type { Comparison } from './compare.ts'
+import { scoreNames } from './report/names.ts'
 import { isRight, type RowResult } from './run-suite.ts'
 import { type Figure, type FigureName, figureNames, type Summary } from './summary.ts'
 
@@ -16,7 +17,14 @@ const columns: FigureName[] = [
   'figures',
   'brevity',
 ]
-const headlines: FigureName[] = ['rightAndCited', 'refusals', 'refused', 'needless', 'hit5']
+const headlines: FigureName[] = [
+  'rightAndCited',
+  'refusals',
+  'refused',
+  'refusalPrecision',
+  'needless',
+  'hit5',
+]
 
 /** One line a summary. */
 export function summaryTable(summaries: readonly Summary[]): string {
@@ -94,7 +102,7 @@ function describeFailure({ key, type, row, answer, error, scores }: RowResult): 
     ...scores
       .filter(
         (score) =>
-          !/^(?:hit1|recall5|mrr|ndcg10|em|f1|refused|needlessRefusal)$/.test(score.name) &&
+          !/^(?:hit1|hit3|recall\d+|mrr|ndcg10|em|f1|refused|needlessRefusal)$/.test(score.name) &&
           score.score !== 1,
       )
       .map((score) => `  ${score.name}：${score.explanation}${score.evidence.slice(0, 4).join('；')}`),
@@ -114,10 +122,22 @@ export function scoreList({ key, scores, passages }: RowResult): string {
   return [key, ...lines, ...found].join('\n')
 }
 
-export function comparisonText({ fixed, broken, unchanged, unmatched, p }: Comparison): string {
+/** Median and 95th percentile of the stages of a question; null when the target does not tell them. */
+export function stageLine({ stagesMs: { retrieve, answer }, latencyMs }: Summary): string | null {
+  if (!retrieve || !answer || !latencyMs) return null
+  const of = ({ p50, p95 }: { p50: number; p95: number }) => `${p50.toFixed(0)}／${p95.toFixed(0)}`
+  return `毫秒（p50／p95）：检索${of(retrieve)}，阅读与作答${of(answer)}，整题${of(latencyMs)}`
+}
+
+export function comparisonText({ fixed, broken, unchanged, unmatched, p, scores }: Comparison): string {
   const lines = [
     `与基线相比：改好${fixed.length}，变坏${broken.length}，不变${unchanged}，不可比${unmatched}；McNemar p=${p.toFixed(4)}`,
   ]
+  for (const score of scores)
+    if (score.fixed + score.broken > 0)
+      lines.push(
+        `  ${scoreNames[score.name] ?? score.name}：改好${score.fixed}，变坏${score.broken}，p=${score.p.toFixed(4)}`,
+      )
   for (const key of broken) lines.push(`  变坏 ${key}`)
   for (const key of fixed) lines.push(`  改好 ${key}`)
   return lines.join('\n')

@@ -139,7 +139,7 @@ function isOther(stated: readonly Token[], wanted: readonly Token[], at: number)
   const [after, next] = stated.slice(at + wanted.length)
   const last = wanted.at(-1)
   if (before === below || before === negated) return true
-  if (before === '第' && typeof wanted[0] === 'number') return true
+  if (before === '第' && typeof wanted[0] === 'number' && wanted[1] !== '届') return true
   if (last === '个' && typeof wanted.at(-2) === 'number' && after === '月') return true
   return last === '时' && typeof after === 'number' && next === '分'
 }

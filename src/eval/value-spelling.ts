@@ -38,7 +38,7 @@ function spellDatesAndTimes(text: string): string {
     .replace(/前([一二三四1-4])季度/g, '前$1个季度')
     .replace(/第(?=[一二三四1-4]季)/g, '')
     .replace(
-      /([一二三四五六七八九十]{1,3})点(?=半|整|钟|[零一二三四五六七八九十]{1,3}分|(?![零一二三四五六七八九\d]))/g,
+      /([一二两三四五六七八九十]{1,3})点(?=半|整|钟|[零一二三四五六七八九十]{1,3}分|(?![零一二三四五六七八九\d]))/g,
       (_, hour) => `${parseNumber(hour)}点`,
     )
     .replace(
@@ -96,6 +96,7 @@ function spellUnits(text: string): string {
       /(?:介于|在)([\d.,百千万亿%]+\p{Script=Han}?)[和与到至]([\d.,百千万亿%]+\p{Script=Han}?)之间/gu,
       '$1至$2',
     )
+    .replace(/零下(?=约?\d)/g, '-')
     .replace(/(?<=[\d%‰元年月日时分万亿人岁])[-~]+(?=\d)|(?<=[\d%‰元年月日时分万亿岁])到(?=\d)/g, '至')
 }
 

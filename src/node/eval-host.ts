@@ -1,17 +1,22 @@
 /** Gives an evaluation what it needs of this machine: files, indexes in temporary folders, the local models. */
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import type { Writer } from '../answer/llm/generate.ts'
 import { ask } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { CorpusOptions, EvalHost, OpenCorpus } from '../eval/host.ts'
+import { HttpError } from '../eval/http-error.ts'
 import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
+import { readCorpus } from './corpus.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { buildGeneration, type Generation } from './generations.ts'
 import { loadReader } from './onnx.ts'
@@ -19,6 +24,7 @@ import { openReranker } from './open-ask-deps.ts'
 import { openEmbedder } from './open-index.ts'
 import { openWriter } from './open-writer.ts'
 
+const run = promisify(execFile)
 const log = { info() {}, warn() {} }
 const targetTimeoutMs = 120_000
 
@@ -52,6 +58,18 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
         ...pick(loaded, options.reader),
         ...(await settings(env, options)),
       })
+    },
+    async readReleases(files) {
+      const directory = await mkdtemp(join(tmpdir(), 'youju-eval-'))
+      try {
+        const corpusDir = join(directory, 'corpus')
+        await copyAll(files, corpusDir)
+        const { sources, problems } = await readCorpus(corpusDir)
+        const releases = await Promise.all(sources.map((source) => source.load()))
+        return { releases, problems: problems.map(({ file, message }) => `${file}：${message}`) }
+      } finally {
+        await rm(directory, { recursive: true, force: true })
+      }
     },
     async openReleases(releases, options) {
       const loaded = await load()
@@ -90,21 +108,21 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
         lines.close()
       }
     },
-    progress(line) {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
-    },
+    progress: makeProgress(process.stderr),
     now: () => new Date(),
+    commit,
   }
 }
 
 /** The environment with the run's own settings; no language model unless it is asked for. */
 async function settings(
   env: Record<string, string | undefined>,
-  { llm, env: own }: CorpusOptions,
+  { llm, prompts, env: own }: CorpusOptions,
 ): Promise<Pick<Opening, 'config' | 'writer'>> {
   const config = readConfig({ ...env, ...own })
   if (!llm) return { config, writer: null }
-  const writer = await openWriter(config, log)
+  const directory = prompts ? pathToFileURL(`${resolve(prompts)}/`) : undefined
+  const writer = await openWriter(config, log, directory)
   if (!writer) throw new ConfigError('要用大模型，先设置OPENAI_MODEL（见.env.example）。')
   return { config, writer }
 }
@@ -195,6 +213,31 @@ function open(generation: Generation, { config, directory, embedder, reader, wri
   }
 }
 
+const progressEveryMs = 10_000
+
+/** A terminal shows one line that changes; a log gets a line now and then. */
+function makeProgress(out: NodeJS.WriteStream): (line: string) => void {
+  let shownAt = Date.now()
+  return (line) => {
+    if (out.isTTY) out.write(`\r\x1b[K${line}`)
+    else if (line !== '' && Date.now() - shownAt >= progressEveryMs) {
+      shownAt = Date.now()
+      out.write(`${line}\n`)
+    }
+  }
+}
+
+async function commit(): Promise<string | null> {
+  try {
+    const { stdout: id } = await run('git', ['rev-parse', '--short=12', 'HEAD'])
+    const { stdout: changed } = await run('git', ['status', '--porcelain', '--untracked-files=no'])
+    return `${id.trim()}${changed === '' ? '' : '+'}`
+  } catch {
+    // No git, or no checkout.
+    return null
+  }
+}
+
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
@@ -206,13 +249,10 @@ async function fetchJson(
 ): Promise<unknown> {
   const response = await fetch(url, {
     signal: AbortSignal.timeout(targetTimeoutMs),
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    }),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
   })
   if (response.status === 404 && body === undefined) return null
-  if (!response.ok) throw new Error(`${url}返回${response.status}：${(await response.text()).slice(0, 300)}`)
+  if (!response.ok) throw new HttpError(url, response.status, await response.text())
   return response.json()
 }

@@ -9,18 +9,22 @@ import type { Log } from './log.ts'
 
 const promptDirectory = new URL('../../prompts/', import.meta.url)
 
-/** Null when no model is configured; throws ConfigError for a prompt that cannot be rendered. */
+/**
+ * Null when no model is configured. `directory` (with a slash at its end) holds prompts in place of the product's
+ * own. Throws ConfigError for a prompt that cannot be rendered.
+ */
 export async function openWriter(
   config: WriterConfig & Pick<Config, 'dailyTokens'>,
   log: Log,
+  directory: URL = promptDirectory,
 ): Promise<Writer | null> {
   if (config.chatProviders.length === 0) return null
   const prompts = {
-    system: readPrompt('answer-system.md'),
-    user: readPrompt('answer-user.md'),
-    rewrite: readPrompt('rewrite.md'),
-    expand: readPrompt('expand.md'),
-    research: readPrompt('research.md'),
+    system: readPrompt(directory, 'answer-system.md'),
+    user: readPrompt(directory, 'answer-user.md'),
+    rewrite: readPrompt(directory, 'rewrite.md'),
+    expand: readPrompt(directory, 'expand.md'),
+    research: readPrompt(directory, 'research.md'),
   }
   const writer = await makeWriter(config, prompts, {
     budget: makeTokenBudget(config.dailyTokens),
@@ -30,9 +34,9 @@ export async function openWriter(
   return writer
 }
 
-function readPrompt(name: string): string {
+function readPrompt(directory: URL, name: string): string {
   try {
-    return readFileSync(new URL(name, promptDirectory), 'utf8')
+    return readFileSync(new URL(name, directory), 'utf8')
   } catch (cause) {
     throw new ConfigError(`无法读取提示词prompts/${name}。`, { cause })
   }

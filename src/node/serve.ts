@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../config.ts'
 import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
 import { dayOf } from '../server/record-answer.ts'
+import { createDraftDesk } from './draft-desk.ts'
 import { makerOf } from './ensure-index.ts'
 import { listen } from './listen.ts'
 import { type LiveIndex, openLiveIndex } from './live-index.ts'
@@ -44,7 +45,11 @@ await runMain(async () => {
     widget,
     ledger,
     gauges: processGauges,
-    workshop: { reindex: (onProgress) => reindex(live, onProgress), sources: createSourceDesk(config) },
+    workshop: {
+      reindex: (onProgress) => reindex(live, onProgress),
+      sources: createSourceDesk(config),
+      drafts: createDraftDesk(config.dataDir),
+    },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },

@@ -1,6 +1,7 @@
 /** One line a question for a spreadsheet: RFC 4180, with a byte order mark so that Excel reads it as UTF-8. */
 
 import type { RunFile } from '../result-file.ts'
+import { figureLines } from './figure-table.ts'
 import { scoreNames } from './names.ts'
 
 export function renderCsv({ results }: RunFile): string {
@@ -41,7 +42,31 @@ export function renderCsv({ results }: RunFile): string {
       result.latencyMs,
     ]
   })
-  return `\ufeff${[head, ...lines].map((line) => line.map(toCell).join(',')).join('\r\n')}\r\n`
+  return toCsv([head, ...lines])
+}
+
+/** One line a figure of each group: value and 95 % interval, from 0 to 1, and how many questions it rests on. */
+export function renderFiguresCsv({ summaries: { total, groups, suites } }: RunFile): string {
+  const kinds = { 合计: [total], 组: groups, 集: suites }
+  const lines = Object.entries(kinds).flatMap(([kind, summaries]) =>
+    summaries.flatMap((summary) =>
+      figureLines(summary).map(({ name, label, value, low, high, rows }) => [
+        kind,
+        summary.name,
+        name,
+        label,
+        value,
+        low ?? '',
+        high ?? '',
+        rows,
+      ]),
+    ),
+  )
+  return toCsv([['范围', '名称', '指标', '含义', '得分', '下限', '上限', '题数'], ...lines])
+}
+
+function toCsv(lines: readonly (readonly unknown[])[]): string {
+  return `\ufeff${lines.map((line) => line.map(toCell).join(',')).join('\r\n')}\r\n`
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe. */

@@ -6,6 +6,7 @@ import { makeRunFile, type RunFile } from '../result-file.ts'
 import { runSuite } from '../run-suite.ts'
 import { scorers } from '../scorers.ts'
 import { summariseAll } from '../summary.ts'
+import { everything } from '../target.ts'
 
 const rows = [
   makeRow({ id: 'food' }),
@@ -33,7 +34,25 @@ const passages = [
     end,
     score: 0.03,
     ranks: { lexical: 1, dense: 2 },
-    probability: 0.9,
+    weighed: { best: { score: 3.2, violations: [] } },
+  },
+  {
+    documentId: 'nanling',
+    text: release.title,
+    start: 0,
+    end: release.title.length,
+    score: 0.02,
+    ranks: { lexical: 2, dense: 3 },
+    weighed: { best: { score: 1, violations: ['time'] } },
+  },
+  {
+    documentId: 'nanling',
+    text: 'x',
+    start: release.text.length - 1,
+    end: release.text.length,
+    score: 0.01,
+    ranks: { lexical: null, dense: 4 },
+    weighed: null,
   },
 ]
 
@@ -41,9 +60,12 @@ const passages = [
 export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = {}): Promise<RunFile> {
   const cities = makeAnswer({ answer: '全省9个市州均出台了方案。[1]', citations: [cite('全省9个')] })
   const target = {
-    cites: true,
-    ask: async ({ text }: { text: string }) =>
-      text.startsWith('2021') ? refusal : text.startsWith('多少') && mended ? cities : food,
+    ask: async ({ text }: { text: string }) => ({
+      answer: text.startsWith('2021') ? refusal : text.startsWith('多少') && mended ? cities : food,
+      shows: everything,
+      tokens: null,
+    }),
+    tokenPrices: null,
     search: async () => passages,
     release: async () => release,
   }
@@ -63,6 +85,11 @@ export async function makeRun({ mended = false, at = '2024-04-18T13:00:00Z' } = 
     summaries,
     comparison: null,
     breaches: [],
+    unbound: [],
+    limits: [],
+    mismatches: [],
+    judge: null,
+    origin: { seed: 1, commit: 'c0ffee' },
   }
-  return makeRunFile(record, timed, releases)
+  return makeRunFile(record, { results: timed, releases }, (text) => String(text.length))
 }

@@ -1,12 +1,23 @@
 /** A summary for a pull request: figures, what is out of bounds, what changed, the first mistakes. */
 
 import { compareRuns } from '../compare.ts'
+import { verdictText } from '../gate.ts'
 import type { RunFile } from '../result-file.ts'
-import { type Figure, type FigureName, figureNames } from '../summary.ts'
+import { type Figure, type FigureName, figureNames, type Summary } from '../summary.ts'
 import { percent } from '../table.ts'
-import { groupNames } from './names.ts'
+import { figureLines } from './figure-table.ts'
+import { groupNames, scoreNames } from './names.ts'
 
-const columns: FigureName[] = ['rightAndCited', 'refusals', 'needless', 'citationValid', 'figures', 'hit5']
+const columns: FigureName[] = [
+  'rightAndCited',
+  'refusals',
+  'refused',
+  'refusalPrecision',
+  'needless',
+  'citationValid',
+  'figures',
+  'hit5',
+]
 const listed = 20
 
 export function renderMarkdown(run: RunFile, before: RunFile | null): string {
@@ -17,10 +28,12 @@ export function renderMarkdown(run: RunFile, before: RunFile | null): string {
   ]
   const wrong = run.results.filter((result) => result.shown && !result.right)
   const lines = [
-    `## 评测：${run.breaches.length === 0 ? '达标' : `未达标${run.breaches.length}项`}`,
+    `## 评测：${verdictText(run)}`,
     '',
     ...run.breaches.map((breach) => `- ${cell(breach)}`),
-    ...(run.breaches.length > 0 ? [''] : []),
+    ...run.limits.map((limit) => `- 评测对象：${cell(limit)}`),
+    ...run.mismatches.map((mismatch) => `- 与基线比较：${cell(mismatch)}`),
+    ...(run.breaches.length + run.limits.length + run.mismatches.length > 0 ? [''] : []),
     `| 组 | 题数 | ${columns.map((name) => figureNames[name]).join(' | ')} | p95毫秒 |`,
     `| --- | ---: | ${columns.map(() => '---:').join(' | ')} | ---: |`,
     ...summaries.map(
@@ -28,6 +41,7 @@ export function renderMarkdown(run: RunFile, before: RunFile | null): string {
         `| ${cell(name)} | ${rows} | ${columns.map((column) => shareText(figures[column])).join(' | ')} | ${latencyMs ? Math.round(latencyMs.p95) : '—'} |`,
     ),
     ...comparisonLines(run, before),
+    ...figureDetails(total),
   ]
   if (wrong.length > 0) {
     lines.push(
@@ -49,7 +63,7 @@ export function renderMarkdown(run: RunFile, before: RunFile | null): string {
 
 function comparisonLines(run: RunFile, before: RunFile | null): string[] {
   if (!before) return []
-  const { fixed, broken, unchanged, p } = compareRuns(before.results, run.results)
+  const { fixed, broken, unchanged, p, scores } = compareRuns(before.results, run.results)
   const list = (name: string, keys: readonly string[]) =>
     keys.length === 0
       ? []
@@ -58,12 +72,37 @@ function comparisonLines(run: RunFile, before: RunFile | null): string[] {
     '',
     `与基线相比：改好${fixed.length}，变坏${broken.length}，不变${unchanged}（McNemar p=${p.toFixed(4)}）`,
     '',
+    ...scores
+      .filter((score) => score.fixed + score.broken > 0)
+      .map(
+        (score) =>
+          `- ${scoreNames[score.name]}：改好${score.fixed}，变坏${score.broken}（p=${score.p.toFixed(4)}）`,
+      ),
     ...list('变坏', broken),
     ...list('改好', fixed),
   ]
 }
 
-function shareText({ value, interval }: Figure): string {
+function figureDetails(total: Summary): string[] {
+  const lines = figureLines(total).map(
+    ({ label, value, low, high, rows }) =>
+      `| ${label} | ${percent(value)} | ${low === null ? '—' : `${percent(low)}–${percent(high)}`} | ${rows} |`,
+  )
+  return [
+    '',
+    '<details><summary>全部指标</summary>',
+    '',
+    '| 指标 | 得分 | 95%区间 | 题数 |',
+    '| --- | ---: | ---: | ---: |',
+    ...lines,
+    '',
+    '</details>',
+  ]
+}
+
+function shareText(figure: Figure | undefined): string {
+  if (!figure) return '—'
+  const { value, interval } = figure
   return value === null || !interval
     ? '—'
     : `${percent(value)}<br>${percent(interval.low)}–${percent(interval.high)}`

@@ -2,8 +2,12 @@
 
 export const scoreNames: Readonly<Record<string, string>> = {
   hit1: '检索@1',
+  hit3: '检索@3',
   hit5: '检索@5',
+  hit10: '检索@10',
+  recall1: '召回@1',
   recall5: '召回@5',
+  recall10: '召回@10',
   mrr: 'MRR',
   ndcg10: 'nDCG@10',
   answer: '答对',
@@ -15,11 +19,13 @@ export const scoreNames: Readonly<Record<string, string>> = {
   citationPrecision: '引用精确',
   figures: '数字有据',
   refusal: '拒答对',
-  refused: '该拒已拒',
+  refused: '拒答召回',
   needlessRefusal: '误拒',
   brevity: '简洁',
   judge: '评委',
   error: '出错',
+  search: '检索',
+  releases: '取稿',
 }
 
 export const reasonNames: Readonly<Record<string, string>> = {
@@ -29,6 +35,17 @@ export const reasonNames: Readonly<Record<string, string>> = {
   unsupported: '核对后无可用内容',
   'off-topic': '与新闻稿无关',
   unsafe: '不宜回答',
+}
+
+/** What evidence may fail of a question's constraints (answer/question/scope.ts). */
+export const violationNames: Readonly<Record<string, string>> = {
+  time: '时间',
+  place: '地点',
+  extent: '范围',
+  name: '主体',
+  figure: '数字',
+  items: '所列的项',
+  qualifier: '限定',
 }
 
 export const groupNames: Readonly<Record<string, string>> = {

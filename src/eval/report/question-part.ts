@@ -1,13 +1,13 @@
 /** One question of the report: what was asked, expected and answered, the cited sentence in its release, hits, scores. */
 
 import { html } from 'hono/html'
-import type { Citation } from '../../types.ts'
+import type { Answer, Citation } from '../../types.ts'
 import type { FileRow, RunFile } from '../result-file.ts'
 import type { Passage } from '../score.ts'
 import type { SuiteRow } from '../suites.ts'
 import type { Html } from './charts.ts'
 import { markedLines } from './marked-release.ts'
-import { reasonNames, scoreNames, typeNames } from './names.ts'
+import { reasonNames, scoreNames, typeNames, violationNames } from './names.ts'
 
 /** The same question in the run that this one is compared with. */
 export interface Before {
@@ -37,7 +37,7 @@ ${row.note ? html`<dt>备注</dt><dd>${row.note}</dd>` : ''}
 ${answer && answer.citations.length > 0 ? citedPart('引用的原文', answer.citations, run) : ''}
 ${answer && answer.nearby.length > 0 ? citedPart('附近内容', answer.nearby, run) : ''}
 ${scoreTable(result)}
-${passages && passages.length > 0 ? hitTable(passages, answer?.citations ?? [], row) : ''}
+${passages && passages.length > 0 ? hitTable(passages, answer, row) : ''}
 <p class="quiet">耗时${result.latencyMs}毫秒${answer ? html`：检索${answer.timings.retrieveMs}，阅读与作答${answer.timings.answerMs}` : ''}</p>
 </div>
 </details>`
@@ -77,23 +77,30 @@ function isLow(name: string, score: number | null): boolean {
   return score < 1 && name !== 'em' && name !== 'f1'
 }
 
-function hitTable(passages: readonly Passage[], citations: readonly Citation[], row: SuiteRow): Html {
+function hitTable(passages: readonly Passage[], answer: Answer | null, row: SuiteRow): Html {
+  const citations = answer?.citations ?? []
+  const isRefused = answer?.refused ?? false
   const hasScores = passages.some((p) => p.score !== undefined)
   return html`<section><h4>检索结果</h4><div class="wide"><table class="hits"><thead><tr><th>#</th>${hasScores ? html`<th>得分</th><th>词面／向量名次</th>` : ''}<th>去向</th><th>段落</th></tr></thead><tbody>${passages.map(
     (passage, i) =>
-      html`<tr><td>${i + 1}</td>${hasScores ? html`<td>${passage.score?.toFixed(4) ?? ''}</td><td>${passage.ranks?.lexical ?? '—'}／${passage.ranks?.dense ?? '—'}</td>` : ''}<td>${fateOf(passage, citations)}</td><td>${excerpt(passage, citations, row)}</td></tr>`,
+      html`<tr><td>${i + 1}</td>${hasScores ? html`<td>${passage.score?.toFixed(4) ?? ''}</td><td>${passage.ranks?.lexical ?? '—'}／${passage.ranks?.dense ?? '—'}</td>` : ''}<td>${fateOf(passage, citations, isRefused)}</td><td>${excerpt(passage, citations, row)}</td></tr>`,
   )}</tbody></table></div></section>`
 }
 
-/** Why a passage was kept or dropped. */
-function fateOf(passage: Passage, citations: readonly Citation[]): string {
+/** Why a passage was kept or dropped, as the pipeline weighed it. */
+function fateOf(passage: Passage, citations: readonly Citation[], isRefused: boolean): string {
   const isCited = citations.some(
     (c) => c.documentId === passage.documentId && c.start < passage.end && passage.start < c.end,
   )
-  const { probability } = passage
-  if (isCited) return `引用${probability ? `（阅读${probability.toFixed(2)}）` : ''}`
-  if (probability === undefined) return '未引用'
-  return probability === null ? '未读：词语重合不够' : `已读未用（阅读${probability.toFixed(2)}）`
+  const { weighed } = passage
+  const score = weighed?.best ? `（把握${weighed.best.score.toFixed(1)}）` : ''
+  if (isCited) return `引用${score}`
+  if (weighed === undefined) return '未引用'
+  if (weighed === null) return '未读：名次靠后，或与问题重合少，或前面已有把握很大的'
+  if (weighed.best === null) return '已读：没有能作答的句子'
+  if (weighed.best.violations.length > 0)
+    return `已读：${weighed.best.violations.map((kind) => violationNames[kind] ?? kind).join('、')}不符${score}`
+  return isRefused ? `已读：把握不够，或前面的已定为拒答${score}` : `已读：不如所引的${score}`
 }
 
 /** The part of a passage that is cited, else its opening. */

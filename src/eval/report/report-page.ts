@@ -2,12 +2,14 @@
 
 import { html, raw } from 'hono/html'
 import { compareRuns } from '../compare.ts'
+import { verdictText } from '../gate.ts'
 import type { RunFile } from '../result-file.ts'
 import { type Figure, type FigureName, figureNames, type Summary } from '../summary.ts'
 import { percent } from '../table.ts'
 import { chartParts } from './chart-parts.ts'
 import type { Html } from './charts.ts'
 import { comparisonPart } from './comparison-part.ts'
+import { figureTable } from './figure-table.ts'
 import { groupNames, typeNames } from './names.ts'
 import { type Before, questionPart } from './question-part.ts'
 import { reportScript } from './report-script.ts'
@@ -68,19 +70,21 @@ export async function renderReport({ run, before, history }: ReportInput): Promi
 <p class="quiet">${dateText(run.at)}，${targetText(run)}</p>
 <p class="lead">${leadText(total)}</p>
 ${verdict(run)}
-<dl class="cards" title="小字是95%区间和题数">${cards.map((name) => card(name, total.figures[name]))}${latencyCard(total)}</dl>
+${remarks(run)}
+<dl class="cards" title="小字是95%区间和题数">${cards.map((name) => card(name, total.figures[name]))}${latencyCard(total)}${tokenCard(total)}</dl>
 <h2>总览</h2>
 <div class="charts">${chartParts(run, history)}</div>
 ${before ? comparisonPart(before, run, compareRuns(before.results, run.results)) : ''}
 <h2>分组</h2>
 ${summaryTable([...suites, ...(groups.length > 1 ? groups.map((g) => ({ ...g, name: groupNames[g.name] ?? g.name })) : [])])}
+<details class="all"><summary>全部指标、区间和题数</summary>${figureTable(total)}</details>
 <h2 id="questions">逐题</h2>
 ${filterForm(run, before !== null)}
 <div>${shown.map((result) => questionPart(result, run, was.get(result.key) ?? null))}</div>
 <h2>各项得分是什么意思</h2>
 <dl class="terms">${scoreTerms.map(([name, meaning]) => html`<dt>${name}</dt><dd>${meaning}</dd>`)}</dl>
 <h2>版本</h2>
-<div class="wide"><table><tbody>${Object.entries(run.versions).map(
+<div class="wide"><table><tbody>${originRow(run)}${Object.entries(run.versions).map(
     ([suite, versions]) =>
       html`<tr><th>${suite}</th><td style="text-align:left">${Object.entries(versions)
         .map(([name, version]) => `${name} ${version}`)
@@ -107,11 +111,32 @@ function leadText({ rows, figures }: Summary): string {
   return `${parts.join('；')}。`
 }
 
-function verdict({ breaches, options }: RunFile): Html {
-  if (breaches.length > 0)
-    return html`<div class="verdict fail">未达标${breaches.length}项<ul>${breaches.map((breach) => html`<li>${breach}</li>`)}</ul></div>`
-  const isWhole = options.gate && options.only === null && options.id === null && options.limit === null
-  return html`<p class="verdict">${isWhole ? '全部达标' : '没有出错；只跑了部分题目，未按阈值判定'}</p>`
+function verdict(run: RunFile): Html {
+  const text = verdictText(run)
+  return run.breaches.length > 0
+    ? html`<div class="verdict fail">${text}<ul>${run.breaches.map((breach) => html`<li>${breach}</li>`)}</ul></div>`
+    : html`<p class="verdict${run.unbound.length > 0 ? ' open' : ''}">${text}</p>`
+}
+
+/** What a reader must know before believing the figures. */
+function remarks({ limits, mismatches, judge }: RunFile): Html | '' {
+  const lines = [
+    ...limits.map((limit) => `评测对象：${limit}。`),
+    ...mismatches.map((mismatch) => `与基线比较：${mismatch}。`),
+    ...(judge ? [judgeText(judge)] : []),
+  ]
+  return lines.length === 0
+    ? ''
+    : html`<ul class="remarks">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+}
+
+function judgeText({ model, agreement: { rows, agreed }, tokens }: NonNullable<RunFile['judge']>): string {
+  const share = percent(rows === 0 ? null : agreed / rows)
+  return `大模型评委${model}与按内容评分一致${share}（${agreed}/${rows}题）${tokens ? `，用了${tokenText(tokens)}` : ''}。`
+}
+
+function tokenText({ input, output, cost }: { input: number; output: number; cost: number | null }): string {
+  return `读入${input}、写出${output}个token${cost === null ? '' : `，费用${cost.toFixed(4)}`}`
 }
 
 function card(name: FigureName, { value, interval, rows }: Figure): Html | '' {
@@ -119,9 +144,21 @@ function card(name: FigureName, { value, interval, rows }: Figure): Html | '' {
   return html`<div><dt>${figureNames[name]}</dt><dd><strong>${percent(value)}</strong><span>${interval && interval.low < interval.high ? html`${percent(interval.low)}–${percent(interval.high)}<br>` : ''}${rows}题</span></dd></div>`
 }
 
-function latencyCard({ latencyMs }: Summary): Html | '' {
+function latencyCard(summary: Summary): Html | '' {
+  const { latencyMs } = summary
   if (!latencyMs) return ''
-  return html`<div><dt>每题耗时</dt><dd><strong>${Math.round(latencyMs.p50)}毫秒</strong><span>p95 ${Math.round(latencyMs.p95)}毫秒<br>最慢${Math.round(latencyMs.max)}毫秒</span></dd></div>`
+  return html`<div><dt>每题耗时</dt><dd><strong>${Math.round(latencyMs.p50)}毫秒</strong><span>p95 ${Math.round(latencyMs.p95)}毫秒<br>${stageText(summary)}</span></dd></div>`
+}
+
+function stageText({ latencyMs, stagesMs }: Summary): string {
+  const { retrieve, answer } = stagesMs ?? {}
+  if (!retrieve || !answer) return `最慢${Math.round(latencyMs?.max ?? 0)}毫秒`
+  return `检索${Math.round(retrieve.p50)}，作答${Math.round(answer.p50)}`
+}
+
+function tokenCard({ tokens }: Summary): Html | '' {
+  if (!tokens) return ''
+  return html`<div><dt>大模型用量</dt><dd><strong>每题${Math.round(tokens.perQuestion)}</strong><span>${tokenText(tokens)}</span></dd></div>`
 }
 
 function summaryTable(summaries: readonly Summary[]): Html {
@@ -166,6 +203,11 @@ function targetText({ options, versions }: RunFile): string {
   if (options.target) return `评测对象：${options.target}`
   const [first] = Object.values(versions)
   return first?.reader ? `阅读模型${first.reader}，向量模型${first.embedder}` : ''
+}
+
+function originRow({ origin: { commit, seed }, fingerprint }: RunFile): Html {
+  const parts = [commit && `代码${commit}`, `区间种子${seed}`, fingerprint && `结果指纹${fingerprint}`]
+  return html`<tr><th>这次评测</th><td style="text-align:left">${parts.filter(Boolean).join('；')}</td></tr>`
 }
 
 /** In the time of China, where the readers are. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunFile } from '../result-file.ts'
-import { renderCsv } from './csv.ts'
+import { renderCsv, renderFiguresCsv } from './csv.ts'
 import { makeRun } from './fixtures.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -19,7 +19,9 @@ describe('renderReport', () => {
     const page = await renderReport({ run, before: null, history: [] })
     expect(page).toContain('<mark>2023年，食品合格率99.02%、药品合格率99.86%，农产品合格率99.7%。</mark>')
     expect(page).toContain('多少个市州&lt;b&gt;出台&lt;/b&gt;了方案？')
-    expect(page).toContain('引用（阅读0.90）')
+    expect(page).toContain('引用（把握3.2）')
+    expect(page).toContain('已读：时间不符（把握1.0）')
+    expect(page).toContain('未读：名次靠后')
     expect(page).toContain('缺：9个')
   })
   it('needs no network', async () => {
@@ -34,9 +36,35 @@ describe('renderReport', () => {
     expect(page).toContain('data-change="fixed"')
     expect(page).toContain('历次评测')
   })
+  it('shows what the target does not show, an unlike baseline, the judge and tokens', async () => {
+    const judge = { model: 'm', prompt: 'p', agreement: { rows: 4, agreed: 3 }, tokens: null }
+    const tokens = { input: 30, output: 3, perQuestion: 11, cost: 0.5 }
+    const summaries = { ...run.summaries, total: { ...run.summaries.total, tokens } }
+    const parts = {
+      limits: ['没有/api/search'],
+      mismatches: ['dir：新闻稿与基线不同'],
+      unbound: ['own'],
+      judge,
+    }
+    const page = await renderReport({ run: { ...run, ...parts, summaries }, before: null, history: [] })
+    expect(page).toContain('评测对象：没有/api/search。')
+    expect(page).toContain('与基线比较：dir：新闻稿与基线不同。')
+    expect(page).toContain('评委m与按内容评分一致75.0%（3/4题）')
+    expect(page).toContain('没有阈值，未判定是否达标：own')
+    expect(page).toContain('读入30、写出3个token，费用0.5000')
+    expect(page).not.toContain('全部达标')
+  })
   it('shows the bounds that were broken', async () => {
     const page = await renderReport({ run: { ...run, breaches: ['误拒太多'] }, before: null, history: [] })
     expect(page).toContain('未达标1项')
+  })
+})
+
+describe('renderFiguresCsv', () => {
+  it('gives every figure of every group with its interval', () => {
+    const lines = renderFiguresCsv(run).split('\r\n')
+    expect(lines).toContain('合计,合计,refusalPrecision,拒答精确,1,1,1,1')
+    expect(lines).toContain('组,own,rightAndCited,答对且引对,0.5,0,1,2')
   })
 })
 
@@ -88,8 +116,10 @@ describe('renderJunit', () => {
 describe('renderMarkdown', () => {
   it('shows figures with intervals, changes and mistakes', () => {
     const text = renderMarkdown(run, better)
-    expect(text).toContain('## 评测：达标')
+    expect(text).toContain('## 评测：全部达标')
     expect(text).toContain('改好0，变坏1，不变2')
+    expect(text).toContain('- 引对：改好0，变坏1（p=1.0000）')
+    expect(text).toContain('| 拒答精确 | 100.0% | 100.0%–100.0% | 1 |')
     expect(text).toContain('| own/my/cities | 多少个市州\\<b\\>出台\\</b\\>了方案？ |')
   })
 })

@@ -3,7 +3,7 @@
 import { ConfigError } from '../../errors.ts'
 import type { EvalHost } from '../host.ts'
 import { parseRunFile, type RunFile } from '../result-file.ts'
-import { renderCsv } from './csv.ts'
+import { renderCsv, renderFiguresCsv } from './csv.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderReport } from './report-page.ts'
@@ -24,11 +24,12 @@ export async function writeReports(
   const texts = {
     html: await renderReport({ run, before, history: await readHistory(run, host) }),
     csv: renderCsv(run),
+    'figures.csv': renderFiguresCsv(run),
     xml: renderJunit(run),
     md: renderMarkdown(run, before),
   }
   for (const [ending, text] of Object.entries(texts)) await host.writeText(`${stem}.${ending}`, text)
-  host.print(`报告：${stem}.html（另有.csv、.xml、.md）`)
+  host.print(`报告：${stem}.html（另有.csv、.figures.csv、.xml、.md）`)
 }
 
 /** Earlier runs of the same questions, oldest first; files of other kinds are passed over. */

@@ -3,6 +3,7 @@
 import { expectedVerdict, type FactRow, isPartial } from '../dataset.ts'
 import { type Score, type Scorer, withoutMarkers } from '../score.ts'
 import { states } from '../value-form.ts'
+import { findOffers } from './offered-figures.ts'
 
 const name = 'answer'
 const yes = /^(?:是|对|有|会|能|可以|没错|属实|正确|达到了|超过了)(?:的|了)?[，。,;；!！]/
@@ -24,6 +25,8 @@ export const scoreAnswerValues: Scorer = (row, answer) => {
       '答案里缺少应有的内容。',
       missing.map((group) => `缺：${group.join(' / ')}`),
     )
+  const offered = findOffers(said, row.expect.values!)
+  if (offered.length > 0) return make(0, '列出了几个数字，没有说是哪一个。', offered)
   const verdict = expectedVerdict(row)
   if ((verdict === '是' && no.test(said)) || (verdict === '否' && yes.test(said)))
     return make(0, '是非判断反了。', [`应为：${verdict}`])

@@ -7,14 +7,15 @@ import type { Scorer } from '../score.ts'
 /** A sentence longer than this may be cited by the clauses needed (DESIGN §4). */
 const longestSentence = 200
 
-/** For every answer, refusals too: 1 when nothing is wrong with any citation or marker. */
+/** For every answer, refusals too: 1 when nothing is wrong with any citation or marker. Not for releases that the target does not show. */
 export const scoreCitationValid: Scorer = (row, answer, { releases }) => {
+  const cited = [...answer.citations, ...answer.nearby]
+  if (cited.some(({ documentId }) => releases.get(documentId) === null)) return null
   const wrong = [
     ...findMarkerFaults(answer),
-    ...[...answer.citations, ...answer.nearby].flatMap((citation) => {
+    ...cited.flatMap((citation) => {
       const release = releases.get(citation.documentId)
-      if (release) return findSpanFaults(citation, release)
-      return release === undefined ? [`没有编号为${citation.documentId}的新闻稿`] : []
+      return release ? findSpanFaults(citation, release) : [`没有编号为${citation.documentId}的新闻稿`]
     }),
   ]
   if (!answer.refused && answer.citations.length === 0) wrong.push('回答没有任何引用')

@@ -6,19 +6,19 @@ import { states } from '../value-form.ts'
 
 /**
  * For rows that must be refused: 1 when refused for an accepted reason; a false premise also wants what is stated.
- * A target that gives prose alone is not asked for a reason, and puts a false premise right by stating the facts.
+ * A target that gives no reasons is not asked for one, and puts a false premise right by stating the facts.
  */
-export const scoreRefusal: Scorer = (row, answer, { cites = true }) => {
+export const scoreRefusal: Scorer = (row, answer, { shows }) => {
   if (!row.expect.refused) return null
   const name = 'refusal'
   const said = withoutMarkers(answer.answer)
   const missing = isPremise(row)
     ? row.expect.values!.filter((group) => !group.some((value) => states(said, value)))
     : []
-  const isPutRight = !cites && isPremise(row) && missing.length === 0
+  const isPutRight = !shows.reasons && isPremise(row) && missing.length === 0
   if (!answer.refused && !isPutRight)
     return { name, score: 0, explanation: '应当拒答，却回答了。', evidence: [answer.answer] }
-  const reasons = cites ? acceptedReasons(row) : null
+  const reasons = shows.reasons ? acceptedReasons(row) : null
   if (reasons && !reasons.includes(answer.reason ?? ''))
     return {
       name,

@@ -144,6 +144,12 @@ export function requireSources(deps: DeskDeps) {
   return sources
 }
 
+export function requireDrafts(deps: DeskDeps) {
+  const { drafts } = requireWorkshop(deps)
+  if (!drafts) throw new ClientError('not_found', '这个部署不能在这里拟评测题。')
+  return drafts
+}
+
 /** Both came out of JSON with their keys in one order. */
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)

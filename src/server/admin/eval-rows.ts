@@ -4,7 +4,7 @@ import type { LoggedQuestion } from '../../store/question-log.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 
-/** JSON lines, one for each question asked, answered ones with what was answered; none of them was checked yet. */
+/** JSON lines, one for each question asked, as drafts: what was answered, or that nothing was, still to be checked. */
 export function evalRows(releaseId: string, questions: readonly LoggedQuestion[]): string {
   const newest = new Map(questions.map((question) => [question.question, question]))
   const rows = [...newest.values()]
@@ -15,12 +15,17 @@ export function evalRows(releaseId: string, questions: readonly LoggedQuestion[]
       documents: [releaseId],
       expect: expectation(releaseId, asked),
       type: asked.refused ? 'refuse-missing' : makeAsk(asked.question).type,
-      note:
-        asked.vote === 'down'
-          ? `待核；读者评为没有帮助${asked.voteReason ? `（${asked.voteReason}）` : ''}`
-          : '待核',
+      note: noteOf(asked),
     }))
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+}
+
+/** 待核对: the evaluation passes such rows over until an editor has checked them and taken the note away. */
+function noteOf({ refused, reason, vote, voteReason }: LoggedQuestion): string {
+  const parts = ['待核对']
+  if (refused) parts.push(`系统当时没有答（${reason}），不等于新闻稿里没有`)
+  if (vote === 'down') parts.push(`读者评为没有帮助${voteReason ? `（${voteReason}）` : ''}`)
+  return parts.join('；')
 }
 
 function expectation(releaseId: string, { refused, reason, answer, cited }: LoggedQuestion) {

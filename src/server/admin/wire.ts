@@ -14,6 +14,20 @@ const note = z
   .nullish()
   .transform((value) => value?.trim() || null)
 
+/** One entry a line; none when absent. */
+const lines = (name: string) =>
+  z
+    .string(`“${name}”应当是字符串，一行一项。`)
+    .max(5000, `“${name}”不超过5000个字。`)
+    .default('')
+    .transform((value) =>
+      value
+        .toWellFormed()
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+
 /** A local time without zone is China's. */
 const instant = z
   .string('“until”应当是时间。')
@@ -34,6 +48,19 @@ export const requests = {
     note,
   }),
   source: z.object({ source: text('source', 2000) }),
+  draft: z.object({
+    question: text('question', 500),
+    type: text('type', 40),
+    values: lines('values').transform((rows) =>
+      rows.map((row) =>
+        row
+          .split(/[／/]/)
+          .map((spelling) => spelling.trim())
+          .filter(Boolean),
+      ),
+    ),
+    quotes: lines('quotes'),
+  }),
   answer: z.object({
     questions: z
       .union(

@@ -1,4 +1,5 @@
-/** What only the host can do for the newsroom: build the index and read sources. */
+/** What only the host can do for the newsroom: build the index, read sources, propose known facts. */
+import type { DraftDesk } from './drafts.ts'
 import type { OnProgress } from './jobs.ts'
 
 /** One document of a source, as it would be taken in. */
@@ -39,4 +40,5 @@ export interface Workshop {
   /** Builds the next generation while the current one serves; resolves when it serves, with a sentence on it. */
   reindex(onProgress: OnProgress): Promise<string>
   sources?: SourceDesk
+  drafts?: DraftDesk
 }

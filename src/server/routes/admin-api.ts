@@ -8,6 +8,7 @@ import {
   deleteAnswer,
   openShelf,
   reindex,
+  requireDrafts,
   requireSources,
   saveAnswer,
   undo,
@@ -72,6 +73,39 @@ export function addAdminApi(admin: Hono<ServerEnv>, deps: DeskDeps): void {
     const { id } = await requireRelease(index.store, c.req.param('id'))
     const asked = await ledger.questions.list({ from: '', releaseId: id, limit: maxQuestions })
     return c.body(evalRows(id, asked), 200, download('application/x-ndjson', `${id}.jsonl`))
+  })
+
+  const draftsOf = async (c: Context) => {
+    const { index } = await openShelf(deps)
+    return { desk: requireDrafts(deps), release: await requireRelease(index.store, c.req.param('id') ?? '') }
+  }
+  admin.get('/api/releases/:id/drafts', async (c) => {
+    const { desk, release } = await draftsOf(c)
+    return c.json(await desk.list(release))
+  })
+  admin.post('/api/releases/:id/drafts/:draft/accept', async (c) => {
+    const { desk, release } = await draftsOf(c)
+    const faults = await desk.accept(release, {
+      id: c.req.param('draft'),
+      ...parse(requests.draft, await body(c)),
+    })
+    if (faults.length > 0) throw new ClientError('invalid_request', `没有收下：${faults.join('；')}。`)
+    return done(c)
+  })
+  admin.post('/api/releases/:id/drafts/:draft/drop', async (c) => {
+    const { desk, release } = await draftsOf(c)
+    await desk.drop(release, c.req.param('draft'))
+    return done(c)
+  })
+  admin.post('/api/releases/:id/drafts/:draft/reopen', async (c) => {
+    const { desk, release } = await draftsOf(c)
+    await desk.reopen(release, c.req.param('draft'))
+    return done(c)
+  })
+  admin.get('/api/releases/:id/facts.jsonl', async (c) => {
+    const { desk, release } = await draftsOf(c)
+    const name = `${release.id}.jsonl`
+    return c.body(await desk.accepted(release), 200, download('application/x-ndjson', name))
   })
 
   admin.post('/api/sources/preview', async (c) => {

@@ -2,13 +2,14 @@
 import type { Hono } from 'hono'
 import { claimsOf } from '../../answer/statement/fixed-answer.ts'
 import { ClientError } from '../../errors.ts'
-import { type DeskDeps, explainFault, openShelf } from '../admin/desk.ts'
+import { type DeskDeps, explainFault, openShelf, requireDrafts } from '../admin/desk.ts'
 import { findEntries } from '../admin/find-entries.ts'
 import { entriesOf } from '../admin/standing.ts'
 import { parse, queries, requests } from '../admin/wire.ts'
 import type { ServerEnv } from '../deps.ts'
 import { answersPage } from '../pages/admin/answers-page.ts'
 import { auditPage } from '../pages/admin/audit-page.ts'
+import { draftsPage } from '../pages/admin/drafts-page.ts'
 import { entriesPage } from '../pages/admin/entries-page.ts'
 import { entryPage } from '../pages/admin/entry-page.ts'
 import { jobsPage } from '../pages/admin/jobs-page.ts'
@@ -40,7 +41,15 @@ export function addAdminPages(admin: Hono<ServerEnv>, deps: DeskDeps): void {
     const copies = (await shelf.index.store.getCopies()).filter(({ originalId }) => originalId === release.id)
     const asked = await ledger.questions.list({ from: '', releaseId: release.id, limit: askedShown })
     const versions = await ledger.releases.versions(release.id)
-    return c.html(await entryPage({ entry, versions, copies, asked }))
+    return c.html(
+      await entryPage({ entry, versions, copies, asked, canDraft: workshop?.drafts !== undefined }),
+    )
+  })
+
+  admin.get('/releases/:id/drafts', async (c) => {
+    const shelf = await openShelf(deps)
+    const release = await requireRelease(shelf.index.store, c.req.param('id'))
+    return c.html(await draftsPage({ release, ...(await requireDrafts(deps).list(release)) }))
   })
 
   admin.get('/sources', async (c) => {

@@ -1,8 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseFacts } from '../../eval/dataset.ts'
+import { createDraftDesk } from '../../node/draft-desk.ts'
 import { openSqliteDatabase } from '../../node/sqlite-database.ts'
 import { type Ledger, openLedger } from '../../store/ledger.ts'
 import type { Answer } from '../../types.ts'
+import type { DraftDesk, FactDraft } from '../admin/drafts.ts'
 import type { Job } from '../admin/jobs.ts'
 import type { SourceDesk, Workshop } from '../admin/workshop.ts'
 import { createApp } from '../app.ts'
@@ -352,13 +357,81 @@ describe('what readers asked', () => {
     const response = await get('/admin/api/releases/quality-2023/eval')
     const rows = parseFacts(await response.text(), 'export')
     expect(rows).toMatchObject([
-      { question: expect.stringContaining('化妆品'), expect: { refused: true }, documents: ['quality-2023'] },
+      {
+        question: expect.stringContaining('化妆品'),
+        expect: { refused: true },
+        documents: ['quality-2023'],
+        note: expect.stringMatching(/^待核对；系统当时没有答/),
+      },
       {
         question: '食品合格率是多少？',
         expect: { values: [['99.02%']], quotes: [expect.stringContaining('99.02%')] },
-        note: '待核',
+        note: '待核对',
       },
     ])
+  })
+})
+
+describe('facts proposed from a release', () => {
+  const api = '/admin/api/releases/quality-2023'
+  let directory: string
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'youju-drafts-'))
+    desk.drafts = createDraftDesk(directory)
+  })
+  afterEach(() => rm(directory, { recursive: true }))
+  const list = async () => (await json(`${api}/drafts`)) as Awaited<ReturnType<DraftDesk['list']>>
+  const factOf = ({ question, type, values, quotes }: FactDraft) => ({
+    question,
+    type,
+    values: values.map((group) => group.join('／')).join('\n'),
+    quotes: quotes.join('\n'),
+  })
+
+  it('are accepted, mended, dropped, taken back and exported as rows that the evaluation reads', async () => {
+    const { open } = await list()
+    const [first, second] = open
+    const fact = { ...factOf(first), question: '食品合格率有多高？', values: '99.02%／百分之九十九点零二' }
+    expect((await act(`${api}/drafts/${first.id}/accept`, fact)).status).toBe(200)
+    expect((await act(`${api}/drafts/${second.id}/drop`)).status).toBe(200)
+    const after = await list()
+    expect(after).toMatchObject({ accepted: [{ id: first.id, question: '食品合格率有多高？' }], dropped: 1 })
+    expect(after.open).toHaveLength(open.length - 2)
+    const rows = parseFacts(await (await get(`${api}/facts.jsonl`)).text(), 'export')
+    expect(rows).toMatchObject([
+      { question: '食品合格率有多高？', expect: { values: [['99.02%', '百分之九十九点零二']] } },
+    ])
+    expect(rows[0]).not.toHaveProperty('note')
+    await act(`${api}/drafts/${first.id}/reopen`)
+    expect(await list()).toMatchObject({ accepted: [], open: expect.arrayContaining([first]) })
+  })
+  it('are not accepted with a quote that is not in the release, or without values', async () => {
+    const [first] = (await list()).open
+    for (const [change, message] of [
+      [{ quotes: '食品合格率1%' }, '原文里没有“食品合格率1%”'],
+      [{ values: '98%' }, '没有说到“98%”'],
+      [{ values: '' }, '内容和原文都要写'],
+    ] as const) {
+      const response = await act(`${api}/drafts/${first.id}/accept`, { ...factOf(first), ...change })
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain(message)
+    }
+    expect((await act(`${api}/drafts/none/drop`)).status).toBe(404)
+  })
+  it('have a page that escapes what it shows, and only where the host proposes them', async () => {
+    const page = await (await get('/admin/releases/quality-2023/drafts')).text()
+    expect(page).toContain('食品合格率')
+    expect(page).not.toMatch(/<script(?! type="module" src=)/)
+    expect(await (await get('/admin/releases/quality-2023')).text()).toContain(
+      '/admin/releases/quality-2023/drafts',
+    )
+    desk.drafts = undefined
+    expect((await get('/admin/releases/quality-2023/drafts')).status).toBe(404)
+    expect(await (await get('/admin/releases/quality-2023')).text()).not.toContain('/drafts')
+  })
+  it('are behind the guard', async () => {
+    expect((await app.request(`${api}/drafts`)).status).toBe(401)
+    expect((await app.request('/admin/releases/quality-2023/drafts')).status).toBe(401)
   })
 })
 

@@ -13,9 +13,11 @@ export interface EntryPage {
   /** Other prints of the same. */
   copies: readonly Copy[]
   asked: readonly LoggedQuestion[]
+  /** This host can propose known facts. */
+  canDraft: boolean
 }
 
-export function entryPage({ entry, versions, copies, asked }: EntryPage): Html {
+export function entryPage({ entry, versions, copies, asked, canDraft }: EntryPage): Html {
   const { release, standing, copyOf, correctedBy } = entry
   const api = `/admin/api/releases/${encodeURIComponent(release.id)}`
   return adminLayout({
@@ -37,7 +39,8 @@ ${correctionPanel(entry, api)}
 ${copies.length === 0 ? '' : html`<h2>转载同一通稿的</h2><ul>${copies.map(({ id, title, source }) => html`<li><a href="${adminReleaseUrl(id)}">${title}</a>${source ? `（${source}）` : ''}</li>`)}</ul>`}
 <h2>读者问过的</h2>
 ${askedList(asked)}
-<p><a class="button" href="${api}/eval" data-name="${release.id}.jsonl">导出为评测题（JSONL）</a></p>
+<p><a class="button" href="${api}/eval" data-name="${release.id}.jsonl">导出为评测题（JSONL）</a>
+${canDraft ? html`<a class="button" href="${adminReleaseUrl(release.id)}/drafts">拟评测题</a>` : ''}</p>
 <h2>正文</h2>
 <div class="old" tabindex="0">${release.text}</div>
 ${versions.map(

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { makeAnswer, makeRow, release } from './fixtures.ts'
-import { isRight, runSuite } from './run-suite.ts'
-import { scorers } from './scorers.ts'
-import { httpTarget, openaiTarget, toQuestion } from './target.ts'
+import { makeRow } from '../fixtures.ts'
+import { isRight, runSuite } from '../run-suite.ts'
+import { scorers } from '../scorers.ts'
+import { toQuestion } from '../target.ts'
+import { openaiTarget } from './openai-target.ts'
 
 const question = toQuestion(makeRow({ history: [{ role: 'user', content: '你好' }] }))
 
 describe('openaiTarget', () => {
   const sent: unknown[][] = []
   const target = (content: string) =>
-    openaiTarget({ url: 'http://bot/v1/', model: 'm', key: 'k' }, async (...args) => {
-      sent.push(args)
-      return { choices: [{ message: { content } }] }
-    })
+    openaiTarget(
+      { url: 'http://bot/v1/', model: 'm', key: 'k' },
+      { input: 1, output: 10 },
+      async (...args) => {
+        sent.push(args)
+        return { choices: [{ message: { content } }], usage: { prompt_tokens: 100, completion_tokens: 20 } }
+      },
+    )
   it('speaks to chat/completions with history and key', async () => {
     await target('99.02%').ask(question)
     expect(sent.at(-1)).toEqual([
@@ -36,7 +41,7 @@ describe('openaiTarget', () => {
     ['', true],
     ['全省没有发生重大质量安全事故。', false],
   ])('takes “%s” for a refusal: %s', async (content, refused) => {
-    expect((await target(content).ask(question)).refused).toBe(refused)
+    expect((await target(content).ask(question)).answer.refused).toBe(refused)
   })
   it('is graded by values alone', async () => {
     const premise = {
@@ -59,23 +64,8 @@ describe('openaiTarget', () => {
     const { results } = await runSuite(suite, target('食品合格率为99.02%。'), scorers)
     expect(results.map(isRight)).toEqual([true, false, true])
     expect(results[0].scores.map((score) => score.name)).not.toContain('citation')
+    expect(results[0].tokens).toEqual({ input: 100, output: 20, cost: 0.0003 })
     const refusing = await runSuite(suite, target('抱歉，无法回答。'), scorers)
     expect(refusing.results.map(isRight)).toEqual([false, true, false])
-  })
-})
-
-describe('httpTarget', () => {
-  it('asks, searches and fetches releases of a server with our contract', async () => {
-    const answer = makeAnswer({ answer: '99.02%' })
-    const target = httpTarget('http://site/api/ask', async (url) => {
-      if (url.endsWith('/api/ask')) return answer
-      if (url.endsWith('/api/search'))
-        return { hits: [{ documentId: 'nanling', quote: 'q', start: 0, end: 1, score: 1 }] }
-      return url.endsWith('/nanling') ? { ...release, lines: undefined } : null
-    })
-    expect(await target.ask(question)).toBe(answer)
-    expect(await target.search!(question)).toMatchObject([{ text: 'q', score: 1 }])
-    expect((await target.release('nanling'))?.lines).toHaveLength(4)
-    expect(await target.release('other')).toBeUndefined()
   })
 })

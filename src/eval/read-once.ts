@@ -1,0 +1,19 @@
+/** A reader that remembers: evidence is looked at apart and by `ask`, and read only once. */
+
+import { overlapReader } from '../answer/evidence/overlap-reader.ts'
+import type { Reader, Reading } from '../types.ts'
+
+export function readOnce(reader: Reader): Reader {
+  // The pipeline knows the overlap reader by identity, and it costs nothing.
+  if (reader === overlapReader) return reader
+  const known = new Map<string, Promise<Reading[][]>>()
+  return {
+    id: reader.id,
+    read(question, passages, signal) {
+      const key = JSON.stringify([question, passages])
+      const readings = known.get(key) ?? reader.read(question, passages, signal)
+      known.set(key, readings)
+      return readings
+    },
+  }
+}
