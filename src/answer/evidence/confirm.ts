@@ -9,12 +9,13 @@ import { type Evidence, logit } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { passageAround } from './passage-around.ts'
 
-/** So many answers are looked at again, the best ones and the best of each release. */
+/** So many releases have their best answer looked at again. */
 const mostChecked = 3
 
 /**
- * The evidence with its `claim` measured, best first. An answer that was not looked at counts as the least believed
- * one. Reasons and explanations, and what code read from the form of the text, stay as they are.
+ * The evidence with the best answer of each release measured by its `claim`, best first; any other answer counts as
+ * the least believed of these. Reasons and explanations, and what code read from the form of the text, stay as they
+ * are.
  */
 export async function confirm(
   ask: Ask,
@@ -23,12 +24,10 @@ export async function confirm(
   signal?: AbortSignal,
 ): Promise<Evidence[]> {
   const open = evidence.filter((e) => e.violations.length === 0 && e.stated === null)
-  const chosen = open.filter(
-    (e, i) => i < mostChecked || open.findIndex((other) => other.release.id === e.release.id) === i,
-  )
+  const chosen = open.filter((e, i) => open.findIndex((other) => other.release.id === e.release.id) === i)
   const claims = new Map<Evidence, number>()
   if (reader !== overlapReader)
-    for (const e of chosen.slice(0, mostChecked + 1)) {
+    for (const e of chosen.slice(0, mostChecked)) {
       const statement = claimOf(ask, fold(e.release.text.slice(e.span.start, e.span.end)).text)
       if (statement === null) continue
       const [[{ probability }]] = await reader.read(simplify(statement), [passageAround(e)], signal)
