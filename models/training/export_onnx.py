@@ -18,7 +18,7 @@ from network import Encoder, Reader
 from onnx_graph import EMBEDDING_FILE, save_encoder, save_reader, write_embedding_file
 from reader_input import MAX_QUESTION_TOKENS, MAX_TOKENS
 
-VERSION = "2"
+VERSION = "3"
 FILES = (EMBEDDING_FILE, "encoder.onnx", "reader.onnx", "tokenizer.json", "tokenizer_config.json")
 
 

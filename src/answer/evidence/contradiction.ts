@@ -34,7 +34,7 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
 }
 
 /** From here on the reader is believed that a passage denies the premise. */
-const sureDenial = 0.85
+const sureDenial = 0.55
 
 /** A passage of the time and place asked for that denies the premise: its sentence nearest to the question. */
 function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
