@@ -7,6 +7,7 @@ import { clauses } from '../../text/sentences.ts'
 import { isFigure, surroundings } from '../question/scope.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
+import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 
 const down =
@@ -33,16 +34,21 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
   return readDenial(ask, evidence) ?? worded(ask, evidence)
 }
 
-/** From here on the reader is believed that a passage denies the premise. */
-const sureDenial = 0.55
+/** From here on the reader is believed that a passage denies the premise: where nothing answers, and where something does. */
+const likelyDenial = 0.5
+const sureDenial = 0.75
 
 /** A passage of the time and place asked for that denies the premise: its sentence nearest to the question. */
 function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   // Yes/no questions assert nothing: a passage that denies what they guess answers them.
   if (ask.type === 'yesno') return null
+  const isAnswered = evidence.some(
+    (e) => e.violations.length === 0 && e.score >= answerThreshold && e.denied < likelyDenial,
+  )
   const denying = evidence.filter(
     (e) =>
-      e.denied >= sureDenial && !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
+      e.denied >= (isAnswered ? sureDenial : likelyDenial) &&
+      !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
   )
   return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
 }

@@ -55,7 +55,10 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const frame = fold(release.title).text
   const said = clauses(release.text, clauseWindow(ask, evidence))
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
-    .find((clause) => ask.terms.every((term) => matchTerm(term, clause) >= 0.9 || frame.includes(term)))
+    .find((clause) => {
+      const own = ask.terms.filter((term) => matchTerm(term, clause) >= 0.9)
+      return own.length >= 2 && ask.terms.every((term) => own.includes(term) || frame.includes(term))
+    })
   if (said === undefined) return null
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
