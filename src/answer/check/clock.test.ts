@@ -12,6 +12,7 @@ describe('clockToMinutes', () => {
     ['上午9:05', '545分钟'],
     ['9.5吉瓦时', '9.5吉瓦时'],
     ['6小时', '6小时'],
+    ['没有说明这一点', '没有说明这一点'],
     ['0.85个百分点', '0.85个百分点'],
     ['行车时间', '行车时间'],
   ])('%s', (text, minutes) => expect(clockToMinutes(text)).toBe(minutes))

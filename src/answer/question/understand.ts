@@ -221,6 +221,9 @@ function findConstraints(folded: string): Constraints {
   }
 }
 
+/** Verbs of the news that no dictionary knows. */
+const verbs = /^(?:牵头|揪出|约谈|曝光|摸排|叫停|落马|获评|揭榜|清零|提质|增效)/
+
 /** The first word of the question, its times and places aside, when no dictionary knows it; else null. */
 function findSubject(folded: string): string | null {
   const text = withoutConstraints(folded).trim()
@@ -230,6 +233,7 @@ function findSubject(folded: string): string | null {
     : []
   const unknown =
     first?.start === 0 &&
+    !verbs.test(first.text) &&
     /^\p{Script=Han}{2,4}$/u.test(first.text) &&
     letters.every((s) => s.segment.length === 1)
   return unknown ? first.text : null
