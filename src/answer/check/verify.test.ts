@@ -33,6 +33,7 @@ describe('findUnsupported', () => {
 
   it('lets a sentence of ours pass only without figures', () => {
     expect(findUnsupported({ text: '新闻稿中没有提到。', sources: [] })).toEqual([])
+    expect(findUnsupported({ text: '新闻稿没有说明“化妆品合格率”这一点。', sources: [] })).toEqual([])
     expect(findUnsupported({ text: '一共有12件。', sources: [] })).toHaveLength(1)
   })
 })
