@@ -37,9 +37,12 @@ beforeAll(async () => {
   await mkdir(join(root, 'corpus'))
   for (const [i, city] of cities.entries()) await put(`city-${i}`, city, `9${i}.1`)
   const embedder = await loadEmbedder('models')
-  const order = { corpusDir: join(root, 'corpus'), dataDir: join(root, 'data'), modelDir: 'models' }
+  const order = {
+    ...{ corpusDir: join(root, 'corpus'), dataDir: join(root, 'data'), modelDir: 'models' },
+    ...{ embedding: null, maker: makerOf(embedder) },
+  }
   const { generation } = await ensureIndex({ ...order, embedder, log })
-  live = openLiveIndex(generation, { order, maker: makerOf(embedder), log })
+  live = openLiveIndex(generation, { order, log })
   book = await openLedger(order.dataDir)
   const deps = { embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
   app = createApp(

@@ -50,8 +50,8 @@ export async function openCurrent(dataDir: string, maker: Maker, log: Log): Prom
 }
 
 /**
- * Builds the next generation and points at it; `served` is kept as the one before, everything older and every
- * half-built leftover is deleted. The caller holds the build lock.
+ * Builds the next generation and points at it; `served`, or else the one pointed at, is kept as the one before,
+ * everything older and every half-built leftover is deleted. The caller holds the build lock.
  */
 export async function buildGeneration(
   dataDir: string,
@@ -60,6 +60,7 @@ export async function buildGeneration(
   log: Log,
 ): Promise<{ generation: Generation; report: IndexReport }> {
   await deleteOthers(dataDir, await candidates(dataDir))
+  const before = served ?? (await findForeign(dataDir, draft.maker))
   const name = newName()
   const directory = pathOf(dataDir, name)
   await mkdir(directory, { recursive: true })
@@ -77,8 +78,8 @@ export async function buildGeneration(
       problems: report.problems,
     })
     await syncDirectory(generationsOf(dataDir))
-    await writeDurably(join(dataDir, 'current'), `${JSON.stringify({ current: name, previous: served })}\n`)
-    await deleteOthers(dataDir, served === null ? [name] : [name, served])
+    await writeDurably(join(dataDir, 'current'), `${JSON.stringify({ current: name, previous: before })}\n`)
+    await deleteOthers(dataDir, before === null ? [name] : [name, before])
     return { generation: toGeneration(name, store, vectors, manifest), report }
   } catch (error) {
     await rm(directory, { recursive: true, force: true }).catch(() => {})
@@ -191,6 +192,14 @@ async function saveGraph(directory: string, graph: HnswIndex): Promise<void> {
   await graph.save(draft)
   await rm(join(directory, vectorsName), { recursive: true, force: true })
   await rename(draft, join(directory, vectorsName))
+}
+
+/** The generation pointed at when it is whole and of another maker: it is wanted again when its service comes back. */
+async function findForeign(dataDir: string, maker: Maker): Promise<string | null> {
+  const [name] = await readPointer(dataDir)
+  const manifest = name === undefined ? null : await readManifest(pathOf(dataDir, name))
+  if (!manifest || sameMaker(manifest.maker, maker)) return null
+  return (await isIntact(pathOf(dataDir, name), databaseName, manifest)) ? name : null
 }
 
 /** Generations to try, best first: the pointed ones, then other finished ones, newest first. */

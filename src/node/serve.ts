@@ -6,7 +6,7 @@ import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
-import { dayOf } from '../server/record-answer.ts'
+import { dayOf, forgetOld } from '../server/question-book.ts'
 import { makerOf } from './ensure-index.ts'
 import { listen } from './listen.ts'
 import { type LiveIndex, openLiveIndex } from './live-index.ts'
@@ -23,6 +23,7 @@ import { reindex } from './workshop.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
 const graceMs = 9000
+const dayMs = 86_400_000
 
 await runMain(async () => {
   const config = readConfig(process.env)
@@ -51,13 +52,11 @@ await runMain(async () => {
   const listener = await listen(app.fetch, config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
-    const { deps, generation } = await openAskDeps(config, log, { signal: stop, ledger })
-    const { corpusDir, dataDir, modelDir } = config
-    live = openLiveIndex(generation, {
-      order: { corpusDir, dataDir, modelDir },
-      maker: makerOf(deps.embedder),
-      log,
-    })
+    const { deps, generation, used } = await openAskDeps(config, log, { signal: stop, ledger })
+    const { modelDir, embedding } = used
+    const { corpusDir, dataDir } = config
+    const maker = makerOf(deps.embedder)
+    live = openLiveIndex(generation, { order: { corpusDir, dataDir, modelDir, embedding, maker }, log })
     askDeps = deps
     const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
     if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
@@ -85,8 +84,9 @@ await runMain(async () => {
 async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log): Promise<OpenLedger | null> {
   try {
     const book = await openLedger(dataDir)
-    const days = questionLogDays ?? -1
-    await book.ledger.questions.forgetBefore(dayOf(Date.now() - days * 86_400_000))
+    await forgetOld(book.ledger.questions, questionLogDays)
+    // Also where nobody asks any more.
+    setInterval(() => forgetOld(book.ledger.questions, questionLogDays).catch(() => {}), dayMs).unref()
     return book
   } catch (cause) {
     if (cause instanceof CorpusError) throw cause

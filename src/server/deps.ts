@@ -8,6 +8,7 @@ import type { Vote } from '../store/question-log.ts'
 import type { Answer } from '../types.ts'
 import type { Workshop } from './admin/workshop.ts'
 import type { Gauge, Metrics } from './metrics.ts'
+import type { QuestionBook } from './question-book.ts'
 
 /** Structured log; a pino logger fits. */
 export interface ServerLog {
@@ -64,11 +65,8 @@ export interface AskedQuestion {
   answer: Answer
 }
 
-export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
-
 /** What the routes get: what the host gave, and what the application keeps for itself. */
-export interface AppDeps extends ServerDeps {
-  recordAnswer: RecordAnswer
+export interface AppDeps extends ServerDeps, QuestionBook {
   metrics: Metrics
 }
 

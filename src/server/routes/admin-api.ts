@@ -18,8 +18,8 @@ import { groupTopics, topicsCsv, withNearest } from '../admin/report.ts'
 import { entriesOf } from '../admin/standing.ts'
 import { parse, queries, requests, toEntry } from '../admin/wire.ts'
 import type { ServerEnv } from '../deps.ts'
+import { dayOf } from '../question-book.ts'
 import { requireReady } from '../ready.ts'
-import { dayOf } from '../record-answer.ts'
 import { requireRelease } from '../scope.ts'
 
 const dayMs = 86_400_000
