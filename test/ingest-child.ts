@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureIndex } from '../src/node/ensure-index.ts'
-import { buildHnswIndex } from '../src/node/hnsw.ts'
+import { buildHnswIndex } from '../src/node/hnsw-build.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
 
 const [corpusDir, dataDir] = process.argv.slice(2)

@@ -7,7 +7,8 @@ import { createExactIndex } from '../search/exact.ts'
 import type { Index, VectorIndex } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { syncDirectory, syncTree, writeDurably } from './durable.ts'
-import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw.ts'
+import { type HnswIndex, loadHnswIndex } from './hnsw.ts'
+import { buildHnswIndex } from './hnsw-build.ts'
 import type { Log } from './log.ts'
 import {
   databaseName,
@@ -67,7 +68,9 @@ export async function buildGeneration(
   try {
     const report = await writeDatabase(directory, draft)
     const store = openSqliteStore(join(directory, databaseName))
-    const vectors = await writeVectors(directory, store, draft.maker.dimension, log)
+    const previous = served === null ? null : join(pathOf(dataDir, served), vectorsName)
+    const { dimension } = draft.maker
+    const vectors = await writeVectors(directory, store, { dimension, previous, log })
     await syncTree(directory)
     const manifest = await writeManifest(directory, {
       maker: draft.maker,
@@ -131,12 +134,11 @@ async function writeDatabase(directory: string, draft: Draft): Promise<IndexRepo
 async function writeVectors(
   directory: string,
   store: SqliteStore,
-  dimension: number,
-  log: Log,
+  { dimension, previous, log }: { dimension: number; previous: string | null; log: Log },
 ): Promise<VectorIndex> {
-  const rows = await store.readVectors(dimension)
-  const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log })
-  if (!graph) return createExactIndex(rows)
+  const rows = await store.readRows(dimension)
+  const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log, previous })
+  if (!graph) return createExactIndex(await store.readVectors(dimension))
   await saveGraph(directory, graph)
   return graph
 }
@@ -147,21 +149,23 @@ async function openVectors(
   manifest: Manifest,
   { store, log }: { store: SqliteStore; log: Log },
 ): Promise<VectorIndex> {
-  const rows = await store.readVectors(manifest.maker.dimension)
+  const { dimension } = manifest.maker
+  const rows = await store.readRows(dimension)
+  const exact = async () => createExactIndex(await store.readVectors(dimension))
   const files = Object.keys(manifest.files).filter((file) => file.startsWith(`${vectorsName}/`))
   const intact = await Promise.all(files.map((file) => isIntact(directory, file, manifest)))
   if (files.length > 0 && intact.every(Boolean)) {
     try {
       return (
         (await loadHnswIndex(join(directory, vectorsName), rows, { vectorOf: store.readVector, log })) ??
-        createExactIndex(rows)
+        (await exact())
       )
     } catch (error) {
       log.warn((error as Error).message)
     }
   } else if (files.length > 0) log.warn(`${directory}的向量索引已损坏，从数据库重建。`)
   const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log })
-  if (!graph) return createExactIndex(rows)
+  if (!graph) return exact()
   await repair(dataDir, directory, manifest, graph).catch(() => {
     log.warn('重建的向量索引未能写回磁盘，下次启动时会再次重建。')
   })
