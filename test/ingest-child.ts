@@ -11,7 +11,7 @@ const log = { info: () => {}, warn: () => {} }
 
 // Slow to load the first time; the kills are meant for the ingest.
 await buildHnswIndex(
-  { dimension: 16, chunkIds: [], releaseIds: [], matrix: new Float32Array() },
+  { dimension: 16, chunkIds: [], releaseIds: [] },
   { vectorOf: () => new Float32Array(), log },
 )
 console.log('ready')
