@@ -22,11 +22,17 @@ import {
 } from './manifest.ts'
 import { createSqliteWriter, openSqliteStore, type SqliteStore } from './sqlite.ts'
 
-/** One open generation. */
-export interface Generation extends Index {
+/** The database of a generation, open: what the next generation is made out of. */
+export interface StoredGeneration {
+  readonly generation: string
   readonly store: SqliteStore
   readonly manifest: Manifest
   close(): void
+}
+
+/** One open generation. */
+export interface Generation extends StoredGeneration, Index {
+  readonly store: SqliteStore
 }
 
 /** What a new generation is made of besides its rows. */
@@ -43,11 +49,28 @@ export interface Draft {
  * that `maker` made: the caller builds one. Damaged vectors are rebuilt from the database.
  */
 export async function openCurrent(dataDir: string, maker: Maker, log: Log): Promise<Generation | null> {
+  const stored = await openCurrentStore(dataDir, maker, log)
+  return stored && withVectors(dataDir, stored, log)
+}
+
+/** As `openCurrent`, without its vectors: those of a large index take time and memory. */
+export async function openCurrentStore(
+  dataDir: string,
+  maker: Maker,
+  log: Log,
+): Promise<StoredGeneration | null> {
   for (const name of await candidates(dataDir)) {
-    const generation = await openGeneration(dataDir, name, maker, log)
-    if (generation) return generation
+    const stored = await openGeneration(dataDir, name, maker, log)
+    if (stored) return stored
   }
   return null
+}
+
+/** Loads the vectors of a generation, which it then owns. */
+export async function withVectors(dataDir: string, stored: StoredGeneration, log: Log): Promise<Generation> {
+  const { generation: name, store, manifest } = stored
+  const directory = pathOf(dataDir, name)
+  return toGeneration(name, store, await openVectors(dataDir, directory, manifest, { store, log }), manifest)
 }
 
 /**
@@ -68,7 +91,7 @@ export async function buildGeneration(
   try {
     const report = await writeDatabase(directory, draft)
     const store = openSqliteStore(join(directory, databaseName))
-    const previous = served === null ? null : join(pathOf(dataDir, served), vectorsName)
+    const previous = served === null ? null : await graphOf(pathOf(dataDir, served), draft.maker)
     const { dimension } = draft.maker
     const vectors = await writeVectors(directory, store, { dimension, previous, log })
     await syncTree(directory)
@@ -95,7 +118,7 @@ async function openGeneration(
   name: string,
   maker: Maker,
   log: Log,
-): Promise<Generation | null> {
+): Promise<StoredGeneration | null> {
   const directory = pathOf(dataDir, name)
   const manifest = await readManifest(directory)
   if (!manifest || !(await isIntact(directory, databaseName, manifest))) {
@@ -107,7 +130,7 @@ async function openGeneration(
     return null
   }
   const store = openSqliteStore(join(directory, databaseName))
-  return toGeneration(name, store, await openVectors(dataDir, directory, manifest, { store, log }), manifest)
+  return { generation: name, store, manifest, close: () => store.close() }
 }
 
 function toGeneration(
@@ -134,13 +157,28 @@ async function writeDatabase(directory: string, draft: Draft): Promise<IndexRepo
 async function writeVectors(
   directory: string,
   store: SqliteStore,
-  { dimension, previous, log }: { dimension: number; previous: string | null; log: Log },
+  {
+    dimension,
+    previous,
+    log,
+  }: { dimension: number; previous: Awaited<ReturnType<typeof graphOf>> | null; log: Log },
 ): Promise<VectorIndex> {
   const rows = await store.readRows(dimension)
   const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log, previous })
   if (!graph) return createExactIndex(await store.readVectors(dimension))
   await saveGraph(directory, graph)
   return graph
+}
+
+/** The graph of a generation with the chunks of its rows, for the next one to be made out of. */
+async function graphOf(directory: string, { dimension }: Maker) {
+  const store = openSqliteStore(join(directory, databaseName))
+  try {
+    const { chunkIds } = await store.readRows(dimension)
+    return { directory: join(directory, vectorsName), chunkIds }
+  } finally {
+    store.close()
+  }
 }
 
 async function openVectors(

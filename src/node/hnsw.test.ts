@@ -9,6 +9,7 @@ import { buildHnswIndex } from './hnsw-build.ts'
 
 const log = { info: () => {}, warn: () => {} }
 const using = (rows: VectorRows) => ({ log, vectorOf: (row: number) => vectorAt(rows, row) })
+const placeOf = (directory: string, { chunkIds }: VectorRows) => ({ directory, chunkIds })
 const installed = await import('hnswlib-node').then(
   () => true,
   () => false,
@@ -43,11 +44,12 @@ describe.skipIf(!installed)('with hnswlib-node installed', () => {
 
   it('a graph made out of the one before finds what a new one finds, also when it is read again', async () => {
     await (await buildHnswIndex(rows, using(rows)))!.save(directory)
-    let at = directory
+    let [at, before] = [directory, rows]
     for (const next of [nextRows(100, 40, 100), nextRows(140, 40, 120)]) {
-      const updated = (await buildHnswIndex(next, { ...using(next), previous: at }))!
+      const updated = (await buildHnswIndex(next, { ...using(next), previous: placeOf(at, before) }))!
       at = await mkdtemp(join(directory, 'next-'))
       await updated.save(at)
+      before = next
       const index = (await loadHnswIndex(at, next, using(next)))!
       expect(index.size).toBe(next.chunkIds.length)
       for (const row of [0, 39, 40, 900, next.chunkIds.length - 1]) {
@@ -63,7 +65,7 @@ describe.skipIf(!installed)('with hnswlib-node installed', () => {
     await (await buildHnswIndex(rows, using(rows)))!.save(directory)
     const sizeAfter = async (next: VectorRows) => {
       const at = await mkdtemp(join(directory, 'size-'))
-      await (await buildHnswIndex(next, { ...using(next), previous: directory }))!.save(at)
+      await (await buildHnswIndex(next, { ...using(next), previous: placeOf(directory, rows) }))!.save(at)
       return (await stat(join(at, 'hnswlib.index'))).size
     }
     const perPoint = (await stat(join(directory, 'hnswlib.index'))).size / 2000
@@ -73,11 +75,13 @@ describe.skipIf(!installed)('with hnswlib-node installed', () => {
 
   it('a graph before that is damaged or of another dimension is not used', async () => {
     await writeFile(join(directory, 'hnswlib.index'), 'damaged')
-    const index = await buildHnswIndex(rows, { ...using(rows), previous: directory })
+    const index = await buildHnswIndex(rows, { ...using(rows), previous: placeOf(directory, rows) })
     expect(index!.size).toBe(2000)
     await index!.save(directory)
     const other = clusteredRows(300, 32)
-    expect((await buildHnswIndex(other, { ...using(other), previous: directory }))!.size).toBe(300)
+    expect((await buildHnswIndex(other, { ...using(other), previous: placeOf(directory, rows) }))!.size).toBe(
+      300,
+    )
   })
 
   it('a saved graph of other vectors is refused', async () => {

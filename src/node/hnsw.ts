@@ -1,5 +1,8 @@
 /** VectorIndex over the HNSWLib vector store of @langchain/community and hnswlib-node; nothing of theirs leaves here. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { HNSWLib } from '@langchain/community/vectorstores/hnswlib'
+import { Document } from '@langchain/core/documents'
 import { CorpusError } from '../errors.ts'
 import { BestRows, type ChunkRows, checkDimension, groupRows, selectRows } from '../search/exact.ts'
 import type { VectorIndex } from '../types.ts'
@@ -9,6 +12,7 @@ import type { Log } from './log.ts'
 const efSearch = 200
 /** Up to so many filtered rows are compared one by one, which is exact and faster than a filtered walk. */
 const narrowRows = 5000
+const rowsPerTurn = 1000
 
 export interface HnswOptions {
   /** The stored vector of a row, for searches within few releases: the graph itself gives vectors ten times slower. */
@@ -34,18 +38,47 @@ export async function loadHnswIndex(
 ): Promise<HnswIndex | null> {
   const Hnsw = await loadLibrary(log)
   if (!Hnsw) return null
-  const store = await Hnsw.load(directory, noEmbeddings).catch((cause) => {
+  const graph = await readGraph(Hnsw, directory).catch((cause) => {
     throw new CorpusError(`向量索引${directory}无法读取。`, { cause })
   })
-  if (!matches(store, rows, vectorOf)) throw new CorpusError(`向量索引${directory}与数据库不符。`)
-  return wrap(store, rows, vectorOf)
+  if (!matches(graph, rows, vectorOf)) throw new CorpusError(`向量索引${directory}与数据库不符。`)
+  return wrap(graph, rows, vectorOf)
 }
 
-/** The graph as a VectorIndex. */
-export function wrap(store: HNSWLib, rows: ChunkRows, vectorOf: HnswOptions['vectorOf']): HnswIndex {
-  const { dimension, chunkIds } = rows
+/** A library's store, and the label under which it has each row. */
+export interface Graph {
+  store: HNSWLib
+  labels: Uint32Array
+}
+
+const labelsName = 'labels.bin'
+
+/** A graph without names of its points; throws what the library throws. */
+export async function readGraph(Hnsw: typeof HNSWLib, directory: string): Promise<Graph> {
+  const store = await Hnsw.load(directory, noEmbeddings)
+  const bytes = await readFile(join(directory, labelsName)).catch(() => null)
+  // Graphs that were written without labels have their rows in order.
+  const labels = bytes
+    ? new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+    : Uint32Array.from({ length: store.index.getCurrentCount() }, (_, row) => row)
+  store.docstore._docs.clear()
+  return { store, labels }
+}
+
+/** The graph as a VectorIndex; gives its points their names. */
+export async function wrap(
+  { store, labels }: Graph,
+  rows: ChunkRows,
+  vectorOf: HnswOptions['vectorOf'],
+): Promise<HnswIndex> {
+  const { dimension, chunkIds, releaseIds } = rows
   const size = chunkIds.length
-  const rowsOf = groupRows(rows.releaseIds)
+  for (const [row, label] of labels.entries()) {
+    const metadata = { chunkId: chunkIds[row], releaseId: releaseIds[row] }
+    store.docstore._docs.set(String(label), new Document({ pageContent: '', metadata }))
+    if (row % rowsPerTurn === rowsPerTurn - 1) await otherTurns()
+  }
+  const rowsOf = groupRows(releaseIds)
   store.index.setEf(efSearch)
 
   async function searchGraph(vector: Float32Array, topK: number, filter?: ReadonlySet<string>) {
@@ -78,22 +111,28 @@ export function wrap(store: HNSWLib, rows: ChunkRows, vectorOf: HnswOptions['vec
       return hits.length < Math.min(topK, candidates.length) ? searchRows(vector, topK, candidates) : hits
     },
     async save(directory) {
-      await store.save(directory)
+      // Without names: the database has them, and a large file of them would be parsed at every start.
+      const Hnsw = store.constructor as typeof HNSWLib
+      await new Hnsw(noEmbeddings, { ...store.args, docstore: undefined, index: store.index }).save(directory)
+      await writeFile(join(directory, labelsName), labels)
     },
   }
 }
 
-/** Same chunks, and the same vectors at the ends and in the middle. */
-function matches(store: HNSWLib, rows: ChunkRows, vectorOf: HnswOptions['vectorOf']): boolean {
+/** As many points, and the same vectors at the ends and in the middle. */
+function matches({ store, labels }: Graph, rows: ChunkRows, vectorOf: HnswOptions['vectorOf']): boolean {
   const size = rows.chunkIds.length
   if (store.args.space !== 'cosine' || store.args.numDimensions !== rows.dimension) return false
-  const labels = new Map([...store.docstore._docs].map(([label, { metadata }]) => [metadata.chunkId, label]))
-  if (labels.size !== size || rows.chunkIds.some((id) => !labels.has(id))) return false
+  if (labels.length !== size || store.index.getCurrentCount() < size) return false
   return [0, size >> 1, size - 1].every((row) => {
     if (row < 0 || row >= size) return true
-    const point = store.index.getPoint(Number(labels.get(rows.chunkIds[row])))
-    return dot(point, vectorOf(row)) > 0.999
+    return dot(store.index.getPoint(labels[row]), vectorOf(row)) > 0.999
   })
+}
+
+/** The library works synchronously; others get their turn between. */
+export function otherTurns(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function dot(a: ArrayLike<number>, b: Float32Array): number {

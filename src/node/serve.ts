@@ -6,6 +6,7 @@ import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
+import type { App } from '../server/deps.ts'
 import { dayOf, forgetOld } from '../server/question-book.ts'
 import { makerOf } from './ensure-index.ts'
 import { listen } from './listen.ts'
@@ -16,7 +17,7 @@ import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
-import { createSourceDesk } from './source-desk.ts'
+import { createSourceDesk } from './sources/source-desk.ts'
 import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
 import { reindex } from './workshop.ts'
@@ -35,6 +36,7 @@ await runMain(async () => {
   const book = await openLedgerOrWarn(config, log)
   const ledger = book?.ledger
   let live: LiveIndex | null = null
+  const sources = createSourceDesk(config)
   if (config.adminToken && config.adminToken.length < 16)
     log.warn('ADMIN_TOKEN太短，容易被猜到，请用16个以上的随机字符。')
   const app = createApp({
@@ -43,7 +45,7 @@ await runMain(async () => {
     widget,
     ledger,
     gauges: processGauges,
-    workshop: { reindex: (onProgress) => reindex(live, onProgress), sources: createSourceDesk(config) },
+    workshop: { reindex: (onProgress) => reindex(live, onProgress), sources },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },
@@ -59,6 +61,7 @@ await runMain(async () => {
     live = openLiveIndex(generation, { order: { corpusDir, dataDir, modelDir, embedding, maker }, log })
     askDeps = deps
     const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
+    if (config.refreshHours !== null) refreshEvery(config.refreshHours, app, config.adminToken!)
     if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
@@ -72,6 +75,7 @@ await runMain(async () => {
     if (!stop.aborted) throw error
   } finally {
     await listener.close(0)
+    await sources.close()
     book?.close()
   }
   return 0
@@ -98,6 +102,15 @@ async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log):
     log.warn(`无法在${dataDir}里建立数据库，读者的问题和评价不会被保存，撤回和编辑核定也不能用。`)
     return null
   }
+}
+
+/** Reads all known sources again as an editor would: as a job, listed among the actions. */
+function refreshEvery(hours: number, app: App, adminToken: string): void {
+  const headers = { Authorization: `Bearer ${adminToken}` }
+  setInterval(
+    () => void app.request('/admin/api/sources/refresh', { method: 'POST', headers }),
+    hours * 3_600_000,
+  ).unref()
 }
 
 /** Aborts at SIGINT or SIGTERM; the second signal ends the process where it stands. */

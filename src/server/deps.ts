@@ -8,7 +8,6 @@ import type { Vote } from '../store/question-log.ts'
 import type { Answer } from '../types.ts'
 import type { Workshop } from './admin/workshop.ts'
 import type { Gauge, Metrics } from './metrics.ts'
-import type { QuestionBook } from './question-book.ts'
 
 /** Structured log; a pino logger fits. */
 export interface ServerLog {
@@ -63,6 +62,13 @@ export interface AskedQuestion {
   question: string
   followUp: boolean
   answer: Answer
+}
+
+export interface QuestionBook {
+  /** Never rejects: a reader gets the answer though the book cannot be written. */
+  recordAnswer(asked: AskedQuestion): Promise<void>
+  /** Throws what the host's store throws. */
+  recordVote(vote: Vote): Promise<void>
 }
 
 /** What the routes get: what the host gave, and what the application keeps for itself. */

@@ -108,11 +108,11 @@ export function keyLimits({ config }: ServerDeps): MiddlewareHandler<ServerEnv>[
   )
 }
 
-export function bodySizeLimit(): MiddlewareHandler {
+export function bodySizeLimit(maxSize = maxBodyBytes, message?: string): MiddlewareHandler {
   return bodyLimit({
-    maxSize: maxBodyBytes,
+    maxSize,
     onError: () => {
-      throw new ClientError('body_too_large')
+      throw new ClientError('body_too_large', message)
     },
   })
 }

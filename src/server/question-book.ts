@@ -1,17 +1,10 @@
 /** Writes down what was asked, how it went and how readers voted, for the newsroom, the metrics and the log; nothing of who asked. */
-import type { QuestionLog, Vote } from '../store/question-log.ts'
+import type { QuestionLog } from '../store/question-log.ts'
 import { maskPersonal } from '../text/mask-personal.ts'
-import type { AskedQuestion, ServerDeps } from './deps.ts'
+import type { QuestionBook, ServerDeps } from './deps.ts'
 import type { Metrics } from './metrics.ts'
 
 const dayMs = 86_400_000
-
-export interface QuestionBook {
-  /** Never rejects: a reader gets the answer though the book cannot be written. */
-  recordAnswer(asked: AskedQuestion): Promise<void>
-  /** Throws what the host's store throws. */
-  recordVote(vote: Vote): Promise<void>
-}
 
 /** When questions are not kept, votes are counted and nothing else. Old entries go when the day changes. */
 export function questionBook(

@@ -2,7 +2,8 @@
 
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createInflate, createUnzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { createBrotliDecompress, createInflate, createUnzip, gunzip } from 'node:zlib'
 import { CorpusError } from '../../errors.ts'
 import type { FetchPage, FetchReply, FetchRequest } from '../../ingest/source.ts'
 import type { Dial } from './dial.ts'
@@ -16,7 +17,7 @@ export interface FetchLimits {
   maxRedirects: number
 }
 
-const fetchLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
+export const fetchLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
 
 export interface FetchDeps {
   resolve: Resolve
@@ -31,8 +32,18 @@ export interface FetchDeps {
 
 const accepted =
   /^(?:$|text\/(?:html|plain|xml|markdown|x-markdown)|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|json|feed\+json|pdf|x-pdf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document))$/
-/** Files that servers send without saying what they are. */
-const fileName = /\.(?:pdf|docx|txt|xml)$/i
+/** Files that servers send without saying what they are, or only how they are packed. */
+const fileName = /\.(?:pdf|docx|txt|xml|gz)$/i
+const fileTypes = ['application/octet-stream', 'application/gzip', 'application/x-gzip']
+
+/** A reply whose status says that there is no content. */
+export class StatusError extends CorpusError {
+  readonly status: number
+  constructor(status: number) {
+    super(statusReason(status))
+    this.status = status
+  }
+}
 
 /** Makes the fetch of DESIGN's ingest; resolver and dialler are given so that tests reach their own pages. */
 export function createFetchPage(deps: FetchDeps): FetchPage {
@@ -78,10 +89,11 @@ async function requestOnce(
       lastModified: response.headers['last-modified'] ?? null,
     }
     if (status === 304) return { ...reply, bytes: null }
-    if (status !== 200) throw new CorpusError(statusReason(status))
-    const isFile = type === 'application/octet-stream' && fileName.test(url.pathname)
+    if (status !== 200) throw new StatusError(status)
+    const isFile = fileTypes.includes(type) && fileName.test(url.pathname)
     if (!accepted.test(type) && !isFile) throw new CorpusError(`内容类型${type}不是网页、订阅源或文档。`)
-    return { ...reply, bytes: await readBody(response, context.limits.maxBytes) }
+    const { maxBytes } = context.limits
+    return { ...reply, bytes: await unpacked(await readBody(response, maxBytes), maxBytes) }
   } finally {
     response.destroy()
   }
@@ -132,6 +144,18 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Ui
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))
+}
+
+/** Sitemaps are often kept packed: `sitemap.xml.gz`. */
+async function unpacked(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return new Uint8Array(await promisify(gunzip)(bytes, { maxOutputLength: maxBytes }))
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new CorpusError(tooLarge(maxBytes), { cause })
+    throw cause
+  }
 }
 
 function decoded(response: IncomingMessage): Readable {

@@ -1,13 +1,14 @@
 /** Reads a source, whatever it is, document by document: the one reader behind `npm run ingest` and the admin pages. */
 
-import { CorpusError } from '../errors.ts'
-import { type ReplyKind, readListing, replyKind } from '../ingest/feed.ts'
-import { findNextPage } from '../ingest/html/next-page.ts'
-import { readPageFacts } from '../ingest/html/page-facts.ts'
-import { parseHtml } from '../ingest/html/parse-html.ts'
-import { decodePage } from '../ingest/html/parse-page.ts'
-import { pageId, type SourceFile } from '../ingest/release.ts'
-import type { FetchReply, ReadSource, SourceDeps, SourceDocument, SourceItem } from '../ingest/source.ts'
+import { CorpusError } from '../../errors.ts'
+import { type ReplyKind, readListing, replyKind } from '../../ingest/feed.ts'
+import { findNextPage } from '../../ingest/html/next-page.ts'
+import { readPageFacts } from '../../ingest/html/page-facts.ts'
+import { parseHtml } from '../../ingest/html/parse-html.ts'
+import { decodePage } from '../../ingest/html/parse-page.ts'
+import { pageId, type SourceFile } from '../../ingest/release.ts'
+import type { FetchReply, ReadSource, SourceDocument, SourceItem } from '../../ingest/source.ts'
+import type { NodeSourceDeps as SourceDeps } from './open-source-deps.ts'
 import { readFileSource } from './read-file-source.ts'
 
 /** A feed or sitemap gives no more than its newest articles. */
@@ -16,10 +17,10 @@ const maxSitemaps = 20
 /** Pages of one divided article. */
 const maxPages = 20
 
-export const readSource: ReadSource = async function* (source, deps) {
+export const readSource = async function* (source: string, deps: SourceDeps): AsyncIterable<SourceItem> {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) yield* readFileSource(source, deps)
   else yield* guarded(source, source, readAddress(source, deps))
-}
+} satisfies ReadSource
 
 /** Turns a CorpusError into an item, after what was read before it. */
 async function* guarded(
@@ -36,9 +37,11 @@ async function* guarded(
 }
 
 async function* readAddress(origin: string, deps: SourceDeps): AsyncIterable<SourceItem> {
-  const reply = await fetchKnown(origin, deps)
+  const known = deps.findKnown(origin)
+  const reply = known ? await fetchKnown(origin, deps) : (await fetchCopied(origin, deps)).reply
   const kind = reply.bytes === null ? 'page' : replyKind(reply.bytes)
-  if (kind !== 'feed' && kind !== 'sitemap') {
+  if (kind === 'feed' || kind === 'sitemap') deps.copies?.keep(origin, reply)
+  else {
     deps.onFound?.(1)
     yield* documentsOf(origin, origin, reply, deps)
     return
@@ -63,13 +66,28 @@ function fetchKnown(address: string, { fetchPage, findKnown, signal }: SourceDep
   return fetchPage(address, { etag: known?.etag, lastModified: known?.lastModified, signal })
 }
 
+/** Asks whether the copy at hand is still good, and gives its bytes when it is. */
+async function fetchCopied(
+  address: string,
+  { fetchPage, copies, signal }: SourceDeps,
+): Promise<{ reply: FetchReply; isFresh: boolean }> {
+  const copy = copies?.find(address) ?? null
+  const reply = await fetchPage(address, {
+    ...{ etag: copy?.etag, lastModified: copy?.lastModified },
+    signal,
+  })
+  if (reply.bytes !== null || copy === null) return { reply, isFresh: true }
+  return { reply: { ...copy, url: reply.url }, isFresh: false }
+}
+
 /** The articles of a feed or sitemap, and of the sitemaps that it lists. */
-async function listArticles(reply: FetchReply, { fetchPage, signal }: SourceDeps): Promise<string[]> {
+async function listArticles(reply: FetchReply, deps: SourceDeps): Promise<string[]> {
   const { articles, sitemaps } = readListing(reply.bytes!, reply.url, reply.charset)
   for (const sitemap of sitemaps.slice(0, maxSitemaps)) {
     if (articles.length >= maxArticles) break
-    const { bytes, url, charset } = await fetchPage(sitemap, { signal })
-    if (bytes) articles.push(...readListing(bytes, url, charset).articles)
+    const { reply: listing } = await fetchCopied(sitemap, deps)
+    deps.copies?.keep(sitemap, listing)
+    articles.push(...readListing(listing.bytes!, listing.url, listing.charset).articles)
   }
   return [...new Set(articles)]
 }
@@ -77,20 +95,31 @@ async function listArticles(reply: FetchReply, { fetchPage, signal }: SourceDeps
 async function* documentsOf(
   origin: string,
   requested: string,
-  reply: FetchReply,
+  answer: FetchReply,
   deps: SourceDeps,
 ): AsyncIterable<SourceItem> {
-  if (reply.bytes === null) {
-    yield { kind: 'unchanged', origin, name: requested, id: deps.findKnown(requested)!.id }
+  const known = answer.bytes === null ? deps.findKnown(requested)! : null
+  // The first page may be the same while a later one is not.
+  const kept = known && deps.loadKnown?.(known.id)
+  const reply = kept
+    ? { ...answer, bytes: kept.bytes, charset: kept.charset ?? null, url: kept.url! }
+    : answer
+  const unchanged = known && ({ kind: 'unchanged', origin, name: requested, id: known.id } as const)
+  if (unchanged && !kept?.morePages?.length) {
+    yield unchanged
     return
   }
-  const kind = replyKind(reply.bytes)
+  const kind = replyKind(reply.bytes!)
   if (kind === 'feed' || kind === 'sitemap') throw new CorpusError(`${requested}：不是文章，而是订阅源。`)
-  const { url, morePages, problem } = await readDivided(reply, kind, deps)
+  const { url, morePages, problem, isFresh } = await readDivided(reply, kind, deps)
+  if (unchanged && !isFresh) {
+    yield unchanged
+    return
+  }
   const id = await pageId(url)
   const file: SourceFile = {
     fileName: `${id}.${extensions[kind]}`,
-    bytes: reply.bytes,
+    bytes: reply.bytes!,
     charset: reply.charset,
     url: reply.url,
     morePages,
@@ -98,8 +127,8 @@ async function* documentsOf(
   const fetched = {
     requested,
     at: new Date().toISOString(),
-    etag: reply.etag,
-    lastModified: reply.lastModified,
+    etag: reply.etag ?? known?.etag ?? null,
+    lastModified: reply.lastModified ?? known?.lastModified ?? null,
   }
   yield { kind: 'document', origin, name: requested, id, file, fetched } satisfies SourceDocument
   if (problem) yield { kind: 'problem', origin, name: requested, message: problem }
@@ -112,9 +141,10 @@ const extensions: Record<Exclude<ReplyKind, 'feed' | 'sitemap'>, string> = {
 }
 
 /** The canonical address of a page and the further pages of its article, with what kept one of them away. */
-async function readDivided(reply: FetchReply, kind: ReplyKind, { fetchPage, signal }: SourceDeps) {
+async function readDivided(reply: FetchReply, kind: ReplyKind, deps: SourceDeps) {
   const morePages: NonNullable<SourceFile['morePages']> = []
-  if (kind !== 'page') return { url: reply.url, morePages, problem: null }
+  let isFresh = false
+  if (kind !== 'page') return { url: reply.url, morePages, problem: null, isFresh }
   const html = decodePage({ bytes: reply.bytes!, charset: reply.charset })
   const url = readPageFacts(parseHtml(html), reply.url).canonical ?? reply.url
   const seen = new Set([reply.url])
@@ -122,14 +152,17 @@ async function readDivided(reply: FetchReply, kind: ReplyKind, { fetchPage, sign
   try {
     while (next && !seen.has(next) && morePages.length + 1 < maxPages) {
       seen.add(next)
-      const page = await fetchPage(next, { signal })
-      if (!page.bytes || replyKind(page.bytes) !== 'page') break
+      const copied = await fetchCopied(next, deps)
+      const page = { ...copied.reply, bytes: copied.reply.bytes! }
+      if (replyKind(page.bytes) !== 'page') break
+      deps.copies?.keep(next, page)
+      isFresh ||= copied.isFresh
       morePages.push({ bytes: page.bytes, charset: page.charset, url: page.url })
       next = findNextPage(decodePage({ bytes: page.bytes, charset: page.charset }), page.url, reply.url)
     }
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error
-    return { url, morePages, problem: `文章的第${morePages.length + 2}页没有取到。${error.message}` }
+    return { url, morePages, problem: `文章的第${morePages.length + 2}页没有取到。${error.message}`, isFresh }
   }
-  return { url, morePages, problem: null }
+  return { url, morePages, problem: null, isFresh }
 }
