@@ -49,7 +49,7 @@ const uploadPart = html`<h2>上传文件</h2>
 function knownPart(known: readonly KnownSource[]): Html {
   if (known.length === 0) return html``
   return html`<h2>收录过的来源</h2>
-<form class="inline" method="post" action="/admin/api/sources/refresh" data-done="已开始重新读取。" data-next="/admin/jobs"><button type="submit">全部重新读取</button></form>
+<div class="bar"><form method="post" action="/admin/api/sources/refresh" data-done="已开始重新读取。" data-next="/admin/jobs"><button type="submit">全部重新读取</button></form></div>
 <table class="rows"><thead><tr><th>来源</th><th>篇数</th><th>最近读取</th><th><span class="hidden">操作</span></th></tr></thead><tbody>${known.map(
     ({ origin, pages, readAt }) =>
       html`<tr><td class="address">${origin}</td><td class="short">${pages}</td><td class="short">${formatTime(readAt)}</td><td class="end"><form method="post" action="/admin/api/sources/refresh" data-done="已开始重新读取。" data-next="/admin/jobs"><input type="hidden" name="source" value="${origin}"><button type="submit">重新读取</button></form></td></tr>
