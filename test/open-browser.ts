@@ -13,6 +13,7 @@ import { ask } from '../src/ask.ts'
 import { ensureIndex } from '../src/node/ensure-index.ts'
 import { listen } from '../src/node/listen.ts'
 import { openLedger } from '../src/node/open-ledger.ts'
+import { createSourceDesk } from '../src/node/sources/source-desk.ts'
 import { readWidget } from '../src/node/widget-file.ts'
 import { createApp } from '../src/server/app.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
@@ -55,6 +56,10 @@ export async function openBrowser() {
     await new Promise((resolve) => setTimeout(resolve, control.delayMs))
     return '没有变化。'
   }
+  const sources = createSourceDesk({
+    ...{ corpusDir, dataDir: join(directory, 'data') },
+    ...{ fetchDelayMs: 0, fetchPrivateHosts: [], publicUrl: null },
+  })
   const app = createApp(
     makeServerDeps({
       config: {
@@ -62,7 +67,7 @@ export async function openBrowser() {
         ...{ adminToken, questionLogDays: 90 },
       },
       ledger,
-      workshop: { reindex },
+      workshop: { reindex, sources },
       widget,
       feedback: { save: async (vote) => void feedback.push(vote) },
       getAskDeps: () => askDeps,
@@ -111,6 +116,7 @@ export async function openBrowser() {
       await browser.close()
       site.close()
       await listener.close(0)
+      await sources.close()
       generation.close()
       closeLedger()
       await rm(directory, { recursive: true })
