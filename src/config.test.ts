@@ -10,6 +10,14 @@ describe('readConfig', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: ' ', RATE_LIMIT: '' })).toEqual(config)
   })
 
+  it('reads sources again by itself only where the list of actions is kept', () => {
+    expect(readConfig({}).refreshHours).toBeNull()
+    expect(readConfig({ REFRESH_HOURS: 'off' }).refreshHours).toBeNull()
+    expect(readConfig({ REFRESH_HOURS: '6', ADMIN_TOKEN: 'x' }).refreshHours).toBe(6)
+    expect(() => readConfig({ REFRESH_HOURS: '6' })).toThrow('ADMIN_TOKEN')
+    expect(() => readConfig({ REFRESH_HOURS: '0', ADMIN_TOKEN: 'x' })).toThrow('REFRESH_HOURS')
+  })
+
   it('reads what is set', () => {
     const config = readConfig({
       PORT: ' 80 ',

@@ -74,6 +74,11 @@ export const settings = z.object({
     .enum(['on', 'off'], { error: '应当是on或off' })
     .default('on')
     .transform((value) => value === 'on'),
+  REFRESH_HOURS: z
+    .union([z.literal('off').transform(() => null), integer(1, 500)], {
+      error: '应当是1到500的小时数，或off',
+    })
+    .default(null),
   FETCH_DELAY_MS: integer(0, 60_000).default(1000),
   FETCH_PRIVATE_HOSTS: list,
   FEEDS: list.pipe(
@@ -143,6 +148,8 @@ export interface Config {
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
   /** Whether the server notices changes in `corpusDir` by itself. */
   watchCorpus: boolean
+  /** Hours between two readings of all known sources; null: only when an editor asks. */
+  refreshHours: number | null
   /** Pause between two requests to one site. */
   fetchDelayMs: number
   /** Hosts (host or host:port) of the own network that pages may be fetched from. */
@@ -180,6 +187,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const { data } = parsed
   if ((data.RERANK_MODEL === null) !== (data.RERANK_BASE_URL === null))
     throw new ConfigError('配置项RERANK_MODEL和RERANK_BASE_URL要么都设，要么都不设。')
+  if (data.REFRESH_HOURS !== null && data.ADMIN_TOKEN === null)
+    throw new ConfigError('设了REFRESH_HOURS就要设ADMIN_TOKEN：重新读取的结果记在管理页的操作记录里。')
   return {
     host: data.HOST,
     port: data.PORT,
@@ -199,6 +208,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxy: data.TRUSTED_PROXY,
     logLevel: data.LOG_LEVEL,
     watchCorpus: data.WATCH_CORPUS,
+    refreshHours: data.REFRESH_HOURS,
     fetchDelayMs: data.FETCH_DELAY_MS,
     fetchPrivateHosts: data.FETCH_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
     feeds: data.FEEDS,

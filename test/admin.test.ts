@@ -106,6 +106,31 @@ describe('/admin in a browser', () => {
     await page.context().close()
   })
 
+  it('shows what a file would bring, and takes it in', async () => {
+    const page = await world.open('/admin/sources')
+    await enter(page)
+    const chosen = (name: string, text: string) =>
+      page.getByLabel('文件').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+    await chosen('通告.pdf', '不是PDF')
+    const upload = page.locator('form[data-upload]')
+    await upload.getByRole('button', { name: '预览' }).click()
+    await page.getByText('内容不是PDF').waitFor()
+    await chosen('通告.txt', '停水通告发布\n2024-04-18 某某水务\n4月20日8时至18时，东渚区因管网检修停水。\n')
+    await upload.getByRole('button', { name: '预览' }).click()
+    await page.getByRole('heading', { name: '停水通告发布' }).waitFor()
+    await page.screenshot({ path: join(shots, 'admin-upload.png'), fullPage: true })
+    await upload.getByRole('button', { name: '收录' }).click()
+    await page.getByRole('cell', { name: '收录1篇。' }).waitFor()
+    await page.getByRole('link', { name: '操作记录' }).click()
+    await page.getByText('收录1篇：通告').waitFor()
+    await page
+      .getByRole('row', { name: /收录1篇：通告/ })
+      .getByRole('button', { name: '撤销' })
+      .click()
+    await page.getByText('移除1篇：通告').waitFor()
+    await page.context().close()
+  })
+
   const looks = (['light', 'dark'] as const).flatMap((scheme) =>
     (['desktop', 'phone'] as const).map((size) => ({ scheme, size })),
   )

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writeAssets } from '../src/node/edge-files.ts'
 import { post } from '../src/server/test-deps.ts'
@@ -49,14 +50,15 @@ beforeAll(async () => {
   await writeAssets('')
   server = createServer((request, response) => {
     const path = request.url!
-    const send = (type: string, body: string, etag: string) => {
+    const send = (type: string, body: string | Uint8Array, etag: string) => {
       const isKnown = request.headers['if-none-match'] === etag
       const status = fault ?? (isKnown ? 304 : 200)
       requests.push({ path, status })
       response.writeHead(status, { 'Content-Type': type, ETag: etag }).end(status === 200 ? body : '')
     }
     const page = pages[path]
-    if (path === '/rss.xml') send('application/rss+xml', rssOf(listed), `"${listed.length}"`)
+    // A file that the server keeps packed, as it is usual for sitemaps.
+    if (path === '/rss.xml.gz') send('application/gzip', gzipSync(rssOf(listed)), `"${listed.length}"`)
     else if (page) send('text/html; charset=utf-8', htmlOf(page), `"${page.paragraphs.join('').length}"`)
     else if (path === '/away.html') response.writeHead(302, { Location: 'http://10.0.0.8/secret' }).end()
     else response.writeHead(404).end()
@@ -68,7 +70,7 @@ beforeAll(async () => {
   worker = await startWorker(await bundleWorker(join(directory, 'bundle')), {
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'silent',
-    FEEDS: `${site}/rss.xml`,
+    FEEDS: `${site}/rss.xml.gz`,
     FETCH_DELAY_MS: '0',
     FETCH_PRIVATE_HOSTS: `127.0.0.1:${port}`,
   })
@@ -135,7 +137,7 @@ describe('the timer', { timeout: 60_000 }, () => {
 
   it('asks for nothing twice within the hour, and for the feed with its validators', async () => {
     expect(await worker.tick()).toBe('ok')
-    expect(requests).toEqual([{ path: '/rss.xml', status: 304 }])
+    expect(requests).toEqual([{ path: '/rss.xml.gz', status: 304 }])
   })
 
   it('takes in a changed page in the place of the former, once it is due', async () => {

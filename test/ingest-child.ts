@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureIndex } from '../src/node/ensure-index.ts'
-import { buildHnswIndex } from '../src/node/hnsw.ts'
+import { buildHnswIndex } from '../src/node/hnsw-build.ts'
 import { createFakeEmbedder } from './fake-embedder.ts'
 
 const [corpusDir, dataDir] = process.argv.slice(2)
@@ -11,7 +11,7 @@ const log = { info: () => {}, warn: () => {} }
 
 // Slow to load the first time; the kills are meant for the ingest.
 await buildHnswIndex(
-  { dimension: 16, chunkIds: [], releaseIds: [], matrix: new Float32Array() },
+  { dimension: 16, chunkIds: [], releaseIds: [] },
   { vectorOf: () => new Float32Array(), log },
 )
 console.log('ready')

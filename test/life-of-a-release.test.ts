@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { percentile } from '../bench/measure.ts'
 import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
 import { ensureIndex, makerOf } from '../src/node/ensure-index.ts'
 import { type LiveIndex, openLiveIndex } from '../src/node/live-index.ts'
@@ -37,9 +38,12 @@ beforeAll(async () => {
   await mkdir(join(root, 'corpus'))
   for (const [i, city] of cities.entries()) await put(`city-${i}`, city, `9${i}.1`)
   const embedder = await loadEmbedder('models')
-  const order = { corpusDir: join(root, 'corpus'), dataDir: join(root, 'data'), modelDir: 'models' }
+  const order = {
+    ...{ corpusDir: join(root, 'corpus'), dataDir: join(root, 'data'), modelDir: 'models' },
+    ...{ embedding: null, maker: makerOf(embedder) },
+  }
   const { generation } = await ensureIndex({ ...order, embedder, log })
-  live = openLiveIndex(generation, { order, maker: makerOf(embedder), log })
+  live = openLiveIndex(generation, { order, log })
   book = await openLedger(order.dataDir)
   const deps = { embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
   app = createApp(
@@ -62,6 +66,7 @@ afterAll(async () => {
 
 interface Told {
   startedMs: number
+  ms: number
   status: number
   answer: Answer
 }
@@ -79,7 +84,8 @@ function keepAsking() {
       const response = await app.request('/api/ask', post({ question }, accept))
       const text = await response.text()
       const done = isStream ? (/event: done\ndata: (.*)/.exec(text)?.[1] ?? '{}') : text
-      told.push({ startedMs, status: response.status, answer: JSON.parse(done) })
+      const ms = performance.now() - startedMs
+      told.push({ startedMs, ms, status: response.status, answer: JSON.parse(done) })
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
@@ -115,8 +121,12 @@ const citesOf = ({ answer }: Told) =>
   [...answer.citations, ...answer.nearby].map(({ documentId }) => documentId)
 
 describe('the life of a release', () => {
-  it('no request fails and nothing withdrawn is told, whatever editors do meanwhile', async () => {
+  it('no request fails and nothing withdrawn is told, whatever editors do meanwhile', async ({
+    annotate,
+  }) => {
     const { told, stop } = keepAsking()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const atRest = told.length
     const withdrawnMs = await act('releases/city-0/retract', { note: '误发' })
     const embargoMs = await act('releases/city-1/embargo', { until: '2999-01-01T00:00:00+08:00' })
     await put('city-2', cities[2], '88.8')
@@ -132,6 +142,11 @@ describe('the life of a release', () => {
     await stop()
 
     expect(told.length).toBeGreaterThan(40)
+    const times = (some: Told[]) => some.map(({ ms }) => ms)
+    const [rest, busy] = [times(told.slice(0, atRest)), times(told.slice(atRest))]
+    const figures = (ms: number[]) =>
+      `p50 ${percentile(ms, 0.5).toFixed(0)} ms, p95 ${percentile(ms, 0.95).toFixed(0)} ms, slowest ${Math.max(...ms).toFixed(0)} ms of ${ms.length}`
+    await annotate(`at rest: ${figures(rest)}; while editors work: ${figures(busy)}`)
     for (const one of told) {
       expect(one.status).toBe(200)
       expect(one.answer.answer).toBeTruthy()

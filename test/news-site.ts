@@ -14,6 +14,8 @@ export interface NewsSite {
   dialled: DialTarget[]
   /** host + path of every request, in order. */
   requests: string[]
+  /** Path and status of every reply, in order. */
+  replies: { url: string; status: number }[]
   close(): Promise<void>
 }
 
@@ -23,8 +25,10 @@ export async function startNewsSite(
   addresses: Record<string, string[]> = {},
 ): Promise<NewsSite> {
   const requests: string[] = []
+  const replies: NewsSite['replies'] = []
   const server = createServer((request, response) => {
     requests.push(`${request.headers.host}${request.url}`)
+    response.on('finish', () => replies.push({ url: request.url!, status: response.statusCode }))
     handle(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -32,6 +36,7 @@ export async function startNewsSite(
   const dialled: DialTarget[] = []
   return {
     requests,
+    replies,
     dialled,
     resolve: async (hostname) => addresses[hostname] ?? ['93.184.215.14'],
     dial: (target) => {

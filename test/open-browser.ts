@@ -14,6 +14,7 @@ import { createDraftDesk } from '../src/node/draft-desk.ts'
 import { ensureIndex } from '../src/node/ensure-index.ts'
 import { listen } from '../src/node/listen.ts'
 import { openLedger } from '../src/node/open-ledger.ts'
+import { createSourceDesk } from '../src/node/sources/source-desk.ts'
 import { readWidget } from '../src/node/widget-file.ts'
 import { createApp } from '../src/server/app.ts'
 import { makeServerDeps } from '../src/server/test-deps.ts'
@@ -56,6 +57,10 @@ export async function openBrowser() {
     await new Promise((resolve) => setTimeout(resolve, control.delayMs))
     return '没有变化。'
   }
+  const sources = createSourceDesk({
+    ...{ corpusDir, dataDir: join(directory, 'data') },
+    ...{ fetchDelayMs: 0, fetchPrivateHosts: [], publicUrl: null },
+  })
   const app = createApp(
     makeServerDeps({
       config: {
@@ -63,7 +68,7 @@ export async function openBrowser() {
         ...{ adminToken, questionLogDays: 90 },
       },
       ledger,
-      workshop: { reindex, drafts: createDraftDesk(join(directory, 'data')) },
+      workshop: { reindex, sources, drafts: createDraftDesk(join(directory, 'data')) },
       widget,
       feedback: { save: async (vote) => void feedback.push(vote) },
       getAskDeps: () => askDeps,
@@ -112,6 +117,7 @@ export async function openBrowser() {
       await browser.close()
       site.close()
       await listener.close(0)
+      await sources.close()
       generation.close()
       closeLedger()
       await rm(directory, { recursive: true })

@@ -4,7 +4,7 @@
  */
 import type { FetchPage } from '../ingest/source.ts'
 import { createPageFetcher, type FetchLimits, type Send } from '../sources/fetch-page.ts'
-import { createPoliteness } from '../sources/politeness.ts'
+import { createPoliteness, robotsLimits } from '../sources/politeness.ts'
 import { checkHost } from '../sources/public-address.ts'
 
 export interface EdgeFetchOptions {
@@ -28,7 +28,8 @@ export function createEdgeFetchPage({ delayMs, privateHosts, ...options }: EdgeF
     }
   }
   const fetcher = { ...options, send }
-  const beforeRequest = createPoliteness(createPageFetcher(fetcher), options.userAgent, delayMs)
+  const fetchRobots = createPageFetcher({ ...fetcher, limits: robotsLimits(options.limits) })
+  const beforeRequest = createPoliteness(fetchRobots, options.userAgent, delayMs)
   return createPageFetcher({ ...fetcher, beforeRequest })
 }
 

@@ -1,3 +1,4 @@
+import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { makePdf } from '../../test/make-pdf.ts'
 import { CorpusError } from '../errors.ts'
@@ -46,7 +47,36 @@ describe('parsePdf', () => {
     expect(page.text.split('\n')).toEqual([title, byline, first, second, '充电设备　4.27　-6.8%'])
   })
 
+  const zeros = new Uint8Array(30_000_000)
+  const packed = zlibSync(zeros)
+  /** A file with these streams; what else it lacks is not looked at before. */
+  const withStreams = (filter: string, ...streams: Uint8Array[]) =>
+    new Uint8Array(
+      Buffer.concat([
+        Buffer.from('%PDF-1.7\n'),
+        ...streams.flatMap((stream, i) => [
+          Buffer.from(`${i + 1} 0 obj << /Length ${stream.length} /Filter ${filter} >>\nstream\r\n`),
+          stream,
+          Buffer.from('\nendstream endobj\n'),
+        ]),
+      ]),
+    )
+
   it.each<[string, Uint8Array, RegExp]>([
+    ['a stream of gigabytes', withStreams('/FlateDecode', ...Array(4).fill(packed)), /超过100MB/],
+    [
+      'a bomb whose filter is written in another way',
+      withStreams('/Fl#61te', ...Array(4).fill(packed)),
+      /超过100MB/,
+    ],
+    ['a stream packed twice', withStreams('[/FlateDecode /FlateDecode]', zlibSync(packed)), /超过100MB/],
+    ['large streams of other kinds', withStreams('/L#5aWDecode', zeros.subarray(0, 300_000)), /超过100MB/],
+    ['streams that are only damaged', withStreams('/FlateDecode', packed.subarray(0, 90)), /不是有效的PDF/],
+    [
+      'text that begins as if it were packed',
+      withStreams('/FlateDecode', zlibSync(new TextEncoder().encode('80 0 R '.repeat(9)))),
+      /不是有效的PDF/,
+    ],
     ['no PDF', new TextEncoder().encode('%PDF-1.7 nothing else'), /不是有效的PDF/],
     ['pictures of pages', makePdf([[]]), /没有文字层/],
   ])('refuses %s with a reason', async (_, bytes, reason) => {

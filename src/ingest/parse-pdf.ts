@@ -3,6 +3,7 @@
 import { extractTextItems, getDocumentProxy } from 'unpdf'
 import { CorpusError } from '../errors.ts'
 import { type ParsedPage, parseText } from './parse-text.ts'
+import { checkPdfMeasure } from './pdf-measure.ts'
 
 const maxPages = 200
 
@@ -15,8 +16,9 @@ interface PrintedLine {
   size: number
 }
 
-/** Throws CorpusError for what is no PDF, is locked, or only holds pictures of its pages. */
+/** Throws CorpusError for what is no PDF, is locked, unpacks beyond measure, or only holds pictures of its pages. */
 export async function parsePdf(bytes: Uint8Array): Promise<ParsedPage> {
+  checkPdfMeasure(bytes)
   let pages: PrintedLine[][]
   try {
     const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 })

@@ -1,6 +1,6 @@
 /**
- * What a source is and what reading one yields: the contract between `readSource` (src/node/read-source.ts), which
- * reads, and those who take in what was read: `npm run ingest` and the admin pages.
+ * What a source is and what reading one yields: the contract between `readSource` (src/node/sources/read-source.ts),
+ * which reads, and those who take in what was read: `npm run ingest`, the admin pages, the Worker's timer.
  *
  * A source is one string as an editor gives it: a file, a folder, or an http(s) address. Whether an address is a page,
  * an RSS, Atom or JSON feed or a sitemap, its content tells. Every document of it arrives as one `SourceItem`, in the
@@ -67,12 +67,22 @@ export interface SourceDeps {
   fetchPage: FetchPage
   /** The page of an address that was taken in before, for conditional requests; null when there is none. */
   findKnown: (requested: string) => KnownPage | null
+  /** For conditional requests of feeds, sitemaps and further pages; without it they are read in full. */
+  copies?: Copies
+  /** A page as it is kept; without it a page whose first part did not change counts as unchanged. */
+  loadKnown?: (id: string) => SourceFile
   /** Told how many documents the source has, as soon as that is known. */
   onFound?: (documents: number) => void
   signal?: AbortSignal
 }
 
-/** Fetches one address within all limits (src/node/fetch-page.ts); throws CorpusError with a Chinese reason. */
+/** Copies of replies that are no articles of their own: feeds, sitemaps, further pages. */
+export interface Copies {
+  find(address: string): FetchReply | null
+  keep(address: string, reply: FetchReply): void
+}
+
+/** Fetches one address within all limits (src/sources/fetch-page.ts); throws CorpusError with a Chinese reason. */
 export type FetchPage = (url: string, request?: FetchRequest) => Promise<FetchReply>
 
 export interface FetchRequest {

@@ -1,11 +1,15 @@
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeEmbedder } from '../../test/fake-embedder.ts'
 import { backUp, restore } from './backup.ts'
 import { ensureIndex } from './ensure-index.ts'
 import { type OpenLedger, openLedger } from './open-ledger.ts'
+import { openPageStore } from './sources/page-store.ts'
+import { steps } from './sources/source-tables.ts'
 
 const embedder = createFakeEmbedder()
 const log = { info() {}, warn() {} }
@@ -22,8 +26,8 @@ beforeEach(async () => {
   await put('甲/a', '99.1')
   await index()
   book = await openLedger(folders.dataDir)
-  await mkdir(join(folders.dataDir, 'intake'))
-  await writeFile(join(folders.dataDir, 'intake', 'kept'), 'x')
+  await mkdir(join(folders.dataDir, 'other'))
+  await writeFile(join(folders.dataDir, 'other', 'kept'), 'x')
 })
 afterEach(async () => {
   book.close()
@@ -58,7 +62,7 @@ describe('backUp and restore', () => {
     expect(await readFile(movedAside[0], 'utf8')).toContain('77.7')
     expect(await states()).toEqual(['a'])
     expect(await index()).toEqual({ report: null, texts: expect.stringContaining('99.1') })
-    expect(await readFile(join(folders.dataDir, 'intake', 'kept'), 'utf8')).toBe('x')
+    expect(await readFile(join(folders.dataDir, 'other', 'kept'), 'utf8')).toBe('x')
   })
 
   it('bring a backup to another machine', async () => {
@@ -72,6 +76,22 @@ describe('backUp and restore', () => {
     const { report, generation } = await ensureIndex({ ...other, embedder, log })
     expect(report).toBeNull()
     generation.close()
+  })
+
+  it('bring pages back into a folder of a newer version', async () => {
+    const db = new DatabaseSync(join(folders.dataDir, 'sources.db'))
+    db.exec(`${steps[0]}; PRAGMA user_version = 1`)
+    db.exec("INSERT INTO pages VALUES ('web-1', 'web-1.html', 'https://a.example/')")
+    db.prepare("INSERT INTO parts VALUES ('web-1', 0, '', NULL, ?)").run(gzipSync('<p>页</p>'))
+    await backUp(folders, target)
+    openPageStore(folders.dataDir).close()
+    db.exec('DELETE FROM parts; DELETE FROM pages')
+    db.close()
+    await restore(target, folders)
+    const pages = openPageStore(folders.dataDir)
+    expect(new TextDecoder().decode(pages.load('web-1').bytes)).toBe('<p>页</p>')
+    expect(pages.intakes.list()).toEqual([])
+    pages.close()
   })
 
   it('take one moment while others write', async () => {

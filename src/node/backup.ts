@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { CorpusError } from '../errors.ts'
@@ -10,6 +10,7 @@ import { takeBuildLock } from './build-lock.ts'
 import { type FileSum, filesBelow, sumFile, syncTree, writeDurably } from './durable.ts'
 import { readPointer } from './generations.ts'
 import { ledgerName, openLedger } from './open-ledger.ts'
+import { openPageStore, sourcesName } from './sources/page-store.ts'
 
 export interface Folders {
   corpusDir: string
@@ -26,6 +27,13 @@ const listSchema = z.object({
 const leftOut =
   /^(?:generations|build\.lock|current|replaced-[^/]*)(?:$|[/.])|\.db-(?:wal|shm|journal)$|\.tmp$/
 const waitMs = 600_000
+
+/** Brings the database of a folder to the newest step, or makes it. */
+type Upgrade = (directory: string) => Promise<void>
+const upgrades: Record<string, Upgrade | undefined> = {
+  [ledgerName]: async (directory) => (await openLedger(directory)).close(),
+  [sourcesName]: async (directory) => openPageStore(directory).close(),
+}
 const lockMs = 5000
 
 /**
@@ -70,7 +78,8 @@ export async function restore(
     const movedAside = await restoreCorpus(join(source, 'corpus'), corpusDir, asideIn(dataDir))
     const data = join(source, 'data')
     for (const file of existsSync(data) ? await filesBelow(data) : []) {
-      if (file === ledgerName) await restoreLedger(join(data, file), dataDir)
+      const upgrade = upgrades[file]
+      if (upgrade) await restoreDatabase(join(data, file), dataDir, upgrade)
       else await restoreFile(join(data, file), join(dataDir, file))
     }
     if (generation !== null) await restoreGeneration(join(source, 'generation'), generation, dataDir)
@@ -111,12 +120,13 @@ async function backUpFile(from: string, to: string): Promise<void> {
 }
 
 /** An older backup is brought to the newest step before its rows are taken. */
-async function restoreLedger(from: string, dataDir: string): Promise<void> {
+async function restoreDatabase(from: string, dataDir: string, upgrade: Upgrade): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'youju-restore-'))
+  const name = basename(from)
   try {
-    await cp(from, join(folder, ledgerName))
-    for (const each of [folder, dataDir]) (await openLedger(each)).close()
-    replaceRows(join(folder, ledgerName), join(dataDir, ledgerName))
+    await cp(from, join(folder, name))
+    for (const each of [folder, dataDir]) await upgrade(each)
+    replaceRows(join(folder, name), join(dataDir, name))
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -1,15 +1,18 @@
 /** Thread that builds the next index generation, with an encoder of its own, so that answers keep their thread. */
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { ModelError } from '../errors.ts'
 import type { IndexReport } from '../ingest/index-corpus.ts'
-import { ensureIndex } from './ensure-index.ts'
-import { loadEmbedder } from './onnx.ts'
+import { ensureIndex, makerOf } from './ensure-index.ts'
+import { type Maker, sameMaker } from './manifest.ts'
+import { type EmbedderConfig, openEmbedder } from './open-index.ts'
 import { openLedger } from './open-ledger.ts'
 
-export interface BuildOrder {
+export interface BuildOrder extends EmbedderConfig {
   corpusDir: string
   dataDir: string
-  modelDir: string
+  /** What the served index is made with; the next one is made with the same or not at all. */
+  maker: Maker
 }
 
 export type BuildReport = Pick<IndexReport, 'added' | 'changed' | 'removed' | 'problems'>
@@ -32,17 +35,22 @@ const post = (message: BuildMessage) => parentPort?.postMessage(message)
 // Linux gives each thread a priority of its own (setpriority(2)); elsewhere this would slow the answers down too.
 if (process.platform === 'linux') setPriority(niceness)
 
+const log = {
+  info: (message: string) => post({ kind: 'log', level: 'info', message }),
+  warn: (message: string) => post({ kind: 'log', level: 'warn', message }),
+}
+
 try {
+  const embedder = await openEmbedder(order, log, { threads })
+  if (!sameMaker(makerOf(embedder), order.maker))
+    throw new ModelError('编码模型在服务启动之后换过了，请重新启动服务。')
   const { ledger, close } = await openLedger(order.dataDir)
   try {
     const { generation, report } = await ensureIndex({
       corpusDir: order.corpusDir,
       dataDir: order.dataDir,
-      embedder: await loadEmbedder(order.modelDir, { threads }),
-      log: {
-        info: (message) => post({ kind: 'log', level: 'info', message }),
-        warn: (message) => post({ kind: 'log', level: 'warn', message }),
-      },
+      embedder,
+      log,
       onProgress: (done, total) => post({ kind: 'progress', done, total }),
       keepVersions: (releases) => ledger.releases.keepVersions(releases, new Date().toISOString()),
     })

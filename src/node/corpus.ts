@@ -6,8 +6,8 @@ import { CorpusError } from '../errors.ts'
 import type { Problem, Source } from '../ingest/index-corpus.ts'
 import { releaseExtensions } from '../ingest/parse-file.ts'
 import { buildRelease, releaseHash, releaseId } from '../ingest/release.ts'
-import type { PageStore } from './page-store.ts'
 import { fileFault, isPageFolder, isSkippedName, readReleaseFile, supportedKinds } from './release-files.ts'
+import type { PageStore } from './sources/page-store.ts'
 
 const releaseFile = new RegExp(`^(?<id>.+)\\.(?:${releaseExtensions.join('|')})$`, 'i')
 const metaFile = /^(?<id>.+)\.meta\.yaml$/i

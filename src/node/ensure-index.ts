@@ -8,10 +8,16 @@ import { segmenterVersion } from '../text/segment.ts'
 import type { Embedder, Release } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
-import { buildGeneration, type Generation, openCurrent } from './generations.ts'
+import {
+  buildGeneration,
+  type Generation,
+  openCurrentStore,
+  type StoredGeneration,
+  withVectors,
+} from './generations.ts'
 import type { Log } from './log.ts'
 import type { Maker } from './manifest.ts'
-import { openPageStoreIfAny } from './page-store.ts'
+import { openPageStoreIfAny } from './sources/page-store.ts'
 
 export interface IngestOptions {
   corpusDir: string
@@ -75,14 +81,16 @@ async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested
     report,
     problems: [...corpus.problems, ...generation.manifest.problems],
   })
-  const current = await openCurrent(dataDir, maker, log)
-  if (current?.manifest.corpus === corpus.hash) return ingested(current, null)
+  const current = await openCurrentStore(dataDir, maker, log)
+  if (current?.manifest.corpus === corpus.hash)
+    return ingested(await withVectors(dataDir, current, log), null)
   current?.close()
   const unlock = await takeBuildLock(dataDir, options.waitMs ?? 600_000, signal)
   try {
     // Another process may have built the same while this one waited.
-    const served = await openCurrent(dataDir, maker, log)
-    if (served?.manifest.corpus === corpus.hash) return ingested(served, null)
+    const served = await openCurrentStore(dataDir, maker, log)
+    if (served?.manifest.corpus === corpus.hash)
+      return ingested(await withVectors(dataDir, served, log), null)
     const previous = served ?? (await openEarlier(dataDir, maker, log))
     try {
       const { generation, report } = await buildNext(corpus, previous, options)
@@ -101,15 +109,19 @@ function nothingReadable({ problems }: IndexReport): CorpusError {
 }
 
 /** An index of an earlier schema cannot be served any more; its vectors are as good as new ones. */
-async function openEarlier(dataDir: string, maker: Maker, log: Log): Promise<Generation | null> {
+async function openEarlier(dataDir: string, maker: Maker, log: Log): Promise<StoredGeneration | null> {
   for (const schema of readableSchemas) {
-    const earlier = await openCurrent(dataDir, { ...maker, versions: { ...maker.versions, schema } }, log)
+    const earlier = await openCurrentStore(
+      dataDir,
+      { ...maker, versions: { ...maker.versions, schema } },
+      log,
+    )
     if (earlier) return earlier
   }
   return null
 }
 
-function buildNext(corpus: Corpus, served: Generation | null, options: IngestOptions) {
+function buildNext(corpus: Corpus, served: StoredGeneration | null, options: IngestOptions) {
   const { dataDir, embedder, log, onProgress, signal, keepVersions } = options
   const draft = {
     maker: makerOf(embedder),

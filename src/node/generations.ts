@@ -7,7 +7,8 @@ import { createExactIndex } from '../search/exact.ts'
 import type { Index, VectorIndex } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { syncDirectory, syncTree, writeDurably } from './durable.ts'
-import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw.ts'
+import { type HnswIndex, loadHnswIndex } from './hnsw.ts'
+import { buildHnswIndex } from './hnsw-build.ts'
 import type { Log } from './log.ts'
 import {
   databaseName,
@@ -21,11 +22,17 @@ import {
 } from './manifest.ts'
 import { createSqliteWriter, openSqliteStore, type SqliteStore } from './sqlite.ts'
 
-/** One open generation. */
-export interface Generation extends Index {
+/** The database of a generation, open: what the next generation is made out of. */
+export interface StoredGeneration {
+  readonly generation: string
   readonly store: SqliteStore
   readonly manifest: Manifest
   close(): void
+}
+
+/** One open generation. */
+export interface Generation extends StoredGeneration, Index {
+  readonly store: SqliteStore
 }
 
 /** What a new generation is made of besides its rows. */
@@ -42,16 +49,33 @@ export interface Draft {
  * that `maker` made: the caller builds one. Damaged vectors are rebuilt from the database.
  */
 export async function openCurrent(dataDir: string, maker: Maker, log: Log): Promise<Generation | null> {
+  const stored = await openCurrentStore(dataDir, maker, log)
+  return stored && withVectors(dataDir, stored, log)
+}
+
+/** As `openCurrent`, without its vectors: those of a large index take time and memory. */
+export async function openCurrentStore(
+  dataDir: string,
+  maker: Maker,
+  log: Log,
+): Promise<StoredGeneration | null> {
   for (const name of await candidates(dataDir)) {
-    const generation = await openGeneration(dataDir, name, maker, log)
-    if (generation) return generation
+    const stored = await openGeneration(dataDir, name, maker, log)
+    if (stored) return stored
   }
   return null
 }
 
+/** Loads the vectors of a generation, which it then owns. */
+export async function withVectors(dataDir: string, stored: StoredGeneration, log: Log): Promise<Generation> {
+  const { generation: name, store, manifest } = stored
+  const directory = pathOf(dataDir, name)
+  return toGeneration(name, store, await openVectors(dataDir, directory, manifest, { store, log }), manifest)
+}
+
 /**
- * Builds the next generation and points at it; `served` is kept as the one before, everything older and every
- * half-built leftover is deleted. The caller holds the build lock.
+ * Builds the next generation and points at it; `served`, or else the one pointed at, is kept as the one before,
+ * everything older and every half-built leftover is deleted. The caller holds the build lock.
  */
 export async function buildGeneration(
   dataDir: string,
@@ -60,13 +84,16 @@ export async function buildGeneration(
   log: Log,
 ): Promise<{ generation: Generation; report: IndexReport }> {
   await deleteOthers(dataDir, await candidates(dataDir))
+  const before = served ?? (await findForeign(dataDir, draft.maker))
   const name = newName()
   const directory = pathOf(dataDir, name)
   await mkdir(directory, { recursive: true })
   try {
     const report = await writeDatabase(directory, draft)
     const store = openSqliteStore(join(directory, databaseName))
-    const vectors = await writeVectors(directory, store, draft.maker.dimension, log)
+    const previous = served === null ? null : await graphOf(pathOf(dataDir, served), draft.maker)
+    const { dimension } = draft.maker
+    const vectors = await writeVectors(directory, store, { dimension, previous, log })
     await syncTree(directory)
     const manifest = await writeManifest(directory, {
       maker: draft.maker,
@@ -77,8 +104,8 @@ export async function buildGeneration(
       problems: report.problems,
     })
     await syncDirectory(generationsOf(dataDir))
-    await writeDurably(join(dataDir, 'current'), `${JSON.stringify({ current: name, previous: served })}\n`)
-    await deleteOthers(dataDir, served === null ? [name] : [name, served])
+    await writeDurably(join(dataDir, 'current'), `${JSON.stringify({ current: name, previous: before })}\n`)
+    await deleteOthers(dataDir, before === null ? [name] : [name, before])
     return { generation: toGeneration(name, store, vectors, manifest), report }
   } catch (error) {
     await rm(directory, { recursive: true, force: true }).catch(() => {})
@@ -91,7 +118,7 @@ async function openGeneration(
   name: string,
   maker: Maker,
   log: Log,
-): Promise<Generation | null> {
+): Promise<StoredGeneration | null> {
   const directory = pathOf(dataDir, name)
   const manifest = await readManifest(directory)
   if (!manifest || !(await isIntact(directory, databaseName, manifest))) {
@@ -103,7 +130,7 @@ async function openGeneration(
     return null
   }
   const store = openSqliteStore(join(directory, databaseName))
-  return toGeneration(name, store, await openVectors(dataDir, directory, manifest, { store, log }), manifest)
+  return { generation: name, store, manifest, close: () => store.close() }
 }
 
 function toGeneration(
@@ -130,14 +157,28 @@ async function writeDatabase(directory: string, draft: Draft): Promise<IndexRepo
 async function writeVectors(
   directory: string,
   store: SqliteStore,
-  dimension: number,
-  log: Log,
+  {
+    dimension,
+    previous,
+    log,
+  }: { dimension: number; previous: Awaited<ReturnType<typeof graphOf>> | null; log: Log },
 ): Promise<VectorIndex> {
-  const rows = await store.readVectors(dimension)
-  const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log })
-  if (!graph) return createExactIndex(rows)
+  const rows = await store.readRows(dimension)
+  const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log, previous })
+  if (!graph) return createExactIndex(await store.readVectors(dimension))
   await saveGraph(directory, graph)
   return graph
+}
+
+/** The graph of a generation with the chunks of its rows, for the next one to be made out of. */
+async function graphOf(directory: string, { dimension }: Maker) {
+  const store = openSqliteStore(join(directory, databaseName))
+  try {
+    const { chunkIds } = await store.readRows(dimension)
+    return { directory: join(directory, vectorsName), chunkIds }
+  } finally {
+    store.close()
+  }
 }
 
 async function openVectors(
@@ -146,21 +187,23 @@ async function openVectors(
   manifest: Manifest,
   { store, log }: { store: SqliteStore; log: Log },
 ): Promise<VectorIndex> {
-  const rows = await store.readVectors(manifest.maker.dimension)
+  const { dimension } = manifest.maker
+  const rows = await store.readRows(dimension)
+  const exact = async () => createExactIndex(await store.readVectors(dimension))
   const files = Object.keys(manifest.files).filter((file) => file.startsWith(`${vectorsName}/`))
   const intact = await Promise.all(files.map((file) => isIntact(directory, file, manifest)))
   if (files.length > 0 && intact.every(Boolean)) {
     try {
       return (
         (await loadHnswIndex(join(directory, vectorsName), rows, { vectorOf: store.readVector, log })) ??
-        createExactIndex(rows)
+        (await exact())
       )
     } catch (error) {
       log.warn((error as Error).message)
     }
   } else if (files.length > 0) log.warn(`${directory}的向量索引已损坏，从数据库重建。`)
   const graph = await buildHnswIndex(rows, { vectorOf: store.readVector, log })
-  if (!graph) return createExactIndex(rows)
+  if (!graph) return exact()
   await repair(dataDir, directory, manifest, graph).catch(() => {
     log.warn('重建的向量索引未能写回磁盘，下次启动时会再次重建。')
   })
@@ -191,6 +234,14 @@ async function saveGraph(directory: string, graph: HnswIndex): Promise<void> {
   await graph.save(draft)
   await rm(join(directory, vectorsName), { recursive: true, force: true })
   await rename(draft, join(directory, vectorsName))
+}
+
+/** The generation pointed at when it is whole and of another maker: it is wanted again when its service comes back. */
+async function findForeign(dataDir: string, maker: Maker): Promise<string | null> {
+  const [name] = await readPointer(dataDir)
+  const manifest = name === undefined ? null : await readManifest(pathOf(dataDir, name))
+  if (!manifest || sameMaker(manifest.maker, maker)) return null
+  return (await isIntact(pathOf(dataDir, name), databaseName, manifest)) ? name : null
 }
 
 /** Generations to try, best first: the pointed ones, then other finished ones, newest first. */

@@ -1,7 +1,10 @@
 /** VectorIndex over the HNSWLib vector store of @langchain/community and hnswlib-node; nothing of theirs leaves here. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { HNSWLib } from '@langchain/community/vectorstores/hnswlib'
+import { Document } from '@langchain/core/documents'
 import { CorpusError } from '../errors.ts'
-import { BestRows, checkDimension, groupRows, selectRows, type VectorRows } from '../search/exact.ts'
+import { BestRows, type ChunkRows, checkDimension, groupRows, selectRows } from '../search/exact.ts'
 import type { VectorIndex } from '../types.ts'
 import type { Log } from './log.ts'
 
@@ -9,7 +12,7 @@ import type { Log } from './log.ts'
 const efSearch = 200
 /** Up to so many filtered rows are compared one by one, which is exact and faster than a filtered walk. */
 const narrowRows = 5000
-const rowsPerTurn = 500
+const rowsPerTurn = 1000
 
 export interface HnswOptions {
   /** The stored vector of a row, for searches within few releases: the graph itself gives vectors ten times slower. */
@@ -22,38 +25,7 @@ export interface HnswIndex extends VectorIndex {
   save(directory: string): Promise<void>
 }
 
-type Meta = { chunkId: string; releaseId: string }
-
 let library: Promise<typeof HNSWLib | null> | undefined
-
-/** Builds a graph over the rows, or gives null where hnswlib-node is not installed (said once in the log). */
-export async function buildHnswIndex(
-  rows: VectorRows,
-  { vectorOf, log }: HnswOptions,
-): Promise<HnswIndex | null> {
-  const Hnsw = await loadLibrary(log)
-  if (!Hnsw) return null
-  const { dimension, chunkIds, releaseIds, matrix } = rows
-  const args = { space: 'cosine' as const, numDimensions: dimension }
-  const { HierarchicalNSW } = await Hnsw.imports()
-  const graph = new HierarchicalNSW(args.space, dimension)
-  graph.initIndex(Math.max(1, chunkIds.length))
-  const store = new Hnsw(noEmbeddings, { ...args, index: graph })
-  for (let from = 0; from < chunkIds.length; from += rowsPerTurn) {
-    const turn = chunkIds.slice(from, from + rowsPerTurn)
-    const vectors = turn.map((_, i) => [
-      ...matrix.subarray((from + i) * dimension, (from + i + 1) * dimension),
-    ])
-    const documents = turn.map((chunkId, i) => ({
-      pageContent: '',
-      metadata: { chunkId, releaseId: releaseIds[from + i] } satisfies Meta,
-    }))
-    await store.addVectors(vectors, documents)
-    // The library adds points synchronously; others get their turn between.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return wrap(store, rows, vectorOf)
-}
 
 /**
  * Reads a graph that `save` wrote, or gives null without hnswlib-node. The library reads files of another model
@@ -61,22 +33,52 @@ export async function buildHnswIndex(
  */
 export async function loadHnswIndex(
   directory: string,
-  rows: VectorRows,
+  rows: ChunkRows,
   { vectorOf, log }: HnswOptions,
 ): Promise<HnswIndex | null> {
   const Hnsw = await loadLibrary(log)
   if (!Hnsw) return null
-  const store = await Hnsw.load(directory, noEmbeddings).catch((cause) => {
+  const graph = await readGraph(Hnsw, directory).catch((cause) => {
     throw new CorpusError(`向量索引${directory}无法读取。`, { cause })
   })
-  if (!matches(store, rows)) throw new CorpusError(`向量索引${directory}与数据库不符。`)
-  return wrap(store, rows, vectorOf)
+  if (!matches(graph, rows, vectorOf)) throw new CorpusError(`向量索引${directory}与数据库不符。`)
+  return wrap(graph, rows, vectorOf)
 }
 
-function wrap(store: HNSWLib, rows: VectorRows, vectorOf: HnswOptions['vectorOf']): HnswIndex {
-  const { dimension, chunkIds } = rows
+/** A library's store, and the label under which it has each row. */
+export interface Graph {
+  store: HNSWLib
+  labels: Uint32Array
+}
+
+const labelsName = 'labels.bin'
+
+/** A graph without names of its points; throws what the library throws. */
+export async function readGraph(Hnsw: typeof HNSWLib, directory: string): Promise<Graph> {
+  const store = await Hnsw.load(directory, noEmbeddings)
+  const bytes = await readFile(join(directory, labelsName)).catch(() => null)
+  // Graphs that were written without labels have their rows in order.
+  const labels = bytes
+    ? new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+    : Uint32Array.from({ length: store.index.getCurrentCount() }, (_, row) => row)
+  store.docstore._docs.clear()
+  return { store, labels }
+}
+
+/** The graph as a VectorIndex; gives its points their names. */
+export async function wrap(
+  { store, labels }: Graph,
+  rows: ChunkRows,
+  vectorOf: HnswOptions['vectorOf'],
+): Promise<HnswIndex> {
+  const { dimension, chunkIds, releaseIds } = rows
   const size = chunkIds.length
-  const rowsOf = groupRows(rows.releaseIds)
+  for (const [row, label] of labels.entries()) {
+    const metadata = { chunkId: chunkIds[row], releaseId: releaseIds[row] }
+    store.docstore._docs.set(String(label), new Document({ pageContent: '', metadata }))
+    if (row % rowsPerTurn === rowsPerTurn - 1) await otherTurns()
+  }
+  const rowsOf = groupRows(releaseIds)
   store.index.setEf(efSearch)
 
   async function searchGraph(vector: Float32Array, topK: number, filter?: ReadonlySet<string>) {
@@ -109,27 +111,28 @@ function wrap(store: HNSWLib, rows: VectorRows, vectorOf: HnswOptions['vectorOf'
       return hits.length < Math.min(topK, candidates.length) ? searchRows(vector, topK, candidates) : hits
     },
     async save(directory) {
-      await store.save(directory)
+      // Without names: the database has them, and a large file of them would be parsed at every start.
+      const Hnsw = store.constructor as typeof HNSWLib
+      await new Hnsw(noEmbeddings, { ...store.args, docstore: undefined, index: store.index }).save(directory)
+      await writeFile(join(directory, labelsName), labels)
     },
   }
 }
 
-/** Same chunks in the same order, and the same vectors at the ends and in the middle. */
-function matches(store: HNSWLib, rows: VectorRows): boolean {
+/** As many points, and the same vectors at the ends and in the middle. */
+function matches({ store, labels }: Graph, rows: ChunkRows, vectorOf: HnswOptions['vectorOf']): boolean {
   const size = rows.chunkIds.length
   if (store.args.space !== 'cosine' || store.args.numDimensions !== rows.dimension) return false
-  if (store.index.getCurrentCount() !== size) return false
-  const documents = store.docstore._docs
-  if (
-    documents.size !== size ||
-    rows.chunkIds.some((id, row) => documents.get(String(row))?.metadata.chunkId !== id)
-  )
-    return false
+  if (labels.length !== size || store.index.getCurrentCount() < size) return false
   return [0, size >> 1, size - 1].every((row) => {
     if (row < 0 || row >= size) return true
-    const point = store.index.getPoint(row)
-    return dot(point, rows.matrix.subarray(row * rows.dimension)) > 0.999
+    return dot(store.index.getPoint(labels[row]), vectorOf(row)) > 0.999
   })
+}
+
+/** The library works synchronously; others get their turn between. */
+export function otherTurns(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function dot(a: ArrayLike<number>, b: Float32Array): number {
@@ -138,7 +141,8 @@ function dot(a: ArrayLike<number>, b: Float32Array): number {
   return sum
 }
 
-function loadLibrary(log: Log): Promise<typeof HNSWLib | null> {
+/** Null, and one line in the log, where the package is not installed. */
+export function loadLibrary(log: Log): Promise<typeof HNSWLib | null> {
   library ??= (async () => {
     try {
       const { HNSWLib } = await import('@langchain/community/vectorstores/hnswlib')
@@ -153,7 +157,7 @@ function loadLibrary(log: Log): Promise<typeof HNSWLib | null> {
 }
 
 /** Vectors come from our own Embedder; LangChain never embeds. */
-const noEmbeddings = {
+export const noEmbeddings = {
   embedQuery: () => Promise.reject(new Error('not used')),
   embedDocuments: () => Promise.reject(new Error('not used')),
 }

@@ -5,11 +5,12 @@ import type { IndexReport, Problem } from '../ingest/index-corpus.ts'
 import { makeLog } from './make-log.ts'
 import { openIndex } from './open-index.ts'
 import { openLedger } from './open-ledger.ts'
-import { openSourceDeps } from './open-source-deps.ts'
-import { openPageStore } from './page-store.ts'
-import { previewSource } from './preview-source.ts'
 import { progressBar } from './progress-bar.ts'
-import { isAddress, takeIn } from './take-in.ts'
+import { openSourceDeps } from './sources/open-source-deps.ts'
+import { openPageStore, type PageStore } from './sources/page-store.ts'
+import { previewSource } from './sources/preview-source.ts'
+import { isAddress } from './sources/read-source.ts'
+import { type TakenIn, takeInAddress, takeInFiles } from './sources/take-in.ts'
 
 const usage = `用法：npm run ingest -- [来源…] [--force] [--refresh] [--preview]
   不给来源：按语料目录（CORPUS_DIR）和已收录的网页更新索引。
@@ -65,19 +66,19 @@ async function takeInAll(
   const needsPages = refresh || given.some(isAddress)
   const pages = needsPages ? openPageStore(config.dataDir) : null
   try {
-    const sources = refresh && pages ? [...new Set([...given, ...pages.origins()])] : given
+    const sources =
+      refresh && pages ? [...new Set([...given, ...pages.origins().map(({ origin }) => origin)])] : given
     const counts = { taken: 0, unchanged: 0, problem: 0 }
     const deps = openSourceDeps(config, pages)
     for (const source of sources) {
       let found = 1
       let done = 0
       const reader = { ...deps, onFound: (documents: number) => (found = documents) }
-      for await (const { kind, text } of takeIn(source, {
-        corpusDir: config.corpusDir,
-        pages,
-        sources: reader,
-        force,
-      })) {
+      const items =
+        pages && isAddress(source)
+          ? logged(source, pages, (batch) => takeInAddress(source, batch, { pages, sources: reader }))
+          : takeInFiles(source, config.corpusDir, force)
+      for await (const { kind, text } of items) {
         counts[kind]++
         done++
         print(
@@ -90,6 +91,20 @@ async function takeInAll(
     return counts.problem > 0 && counts.taken + counts.unchanged === 0
   } finally {
     pages?.close()
+  }
+}
+
+/** What a source brings goes into the newsroom's list of actions, where it can be taken back. */
+async function* logged(
+  source: string,
+  { intakes }: PageStore,
+  read: (batch: string) => AsyncIterable<TakenIn>,
+): AsyncIterable<TakenIn> {
+  const batch = intakes.begin(source)
+  try {
+    yield* read(batch)
+  } finally {
+    intakes.finish(batch)
   }
 }
 

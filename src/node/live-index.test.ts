@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Config } from '../config.ts'
+import type { Embedder } from '../types.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
 import { type LiveIndex, openLiveIndex } from './live-index.ts'
 import { loadEmbedder } from './onnx.ts'
@@ -15,14 +17,17 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'youju-live-'))
   await put('a', '99.1')
   const { generation } = await ensureIndex(paths())
-  const order = { corpusDir: root, dataDir: join(root, '.data'), modelDir: 'models' }
-  live = openLiveIndex(generation, { order, maker: makerOf(embedder), log })
+  live = openLiveIndex(generation, { order: orderFor(embedder), log })
 })
 afterEach(async () => {
   await live.close()
   await rm(root, { recursive: true })
 })
 
+const orderFor = (made: Embedder, embedding: Config['embedding'] = null) => ({
+  ...{ corpusDir: root, dataDir: join(root, '.data'), modelDir: 'models' },
+  ...{ embedding, maker: makerOf(made) },
+})
 const paths = () => ({ corpusDir: root, dataDir: join(root, '.data'), embedder, log })
 const put = (id: string, figure: string) =>
   writeFile(

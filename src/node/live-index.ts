@@ -8,7 +8,6 @@ import { visibleIndex } from '../server/visible-index.ts'
 import type { BuildMessage, BuildOrder, BuildReport } from './build-worker.ts'
 import { type Generation, openCurrent, readPointer } from './generations.ts'
 import type { Log } from './log.ts'
-import type { Maker } from './manifest.ts'
 
 /** A generation is closed when this many have followed it: by then no request is reading it. */
 const keptOpen = 2
@@ -23,13 +22,13 @@ export interface LiveIndex {
 
 export interface LiveOptions {
   order: BuildOrder
-  maker: Maker
   log: Log
 }
 
 /** Serves `first` until another generation is pointed at. */
-export function openLiveIndex(first: Generation, { order, maker, log }: LiveOptions): LiveIndex {
+export function openLiveIndex(first: Generation, { order, log }: LiveOptions): LiveIndex {
   const open = [first]
+  let seen: string | undefined = first.generation
   let turn: Promise<unknown> = Promise.resolve()
   let building: Promise<unknown> = Promise.resolve()
   let worker: Worker | null = null
@@ -39,8 +38,10 @@ export function openLiveIndex(first: Generation, { order, maker, log }: LiveOpti
   const refresh = (): Promise<void> => {
     const next = turn.then(async () => {
       const [pointed] = await readPointer(order.dataDir)
-      if (isClosed || pointed === undefined || pointed === open.at(-1)?.generation) return
-      const generation = await openCurrent(order.dataDir, maker, log)
+      if (isClosed || pointed === undefined || pointed === seen) return
+      const generation = await openCurrent(order.dataDir, order.maker, log)
+      // One that cannot be served, of another model say, is not looked at again.
+      seen = pointed
       if (!generation) return
       if (isClosed || open.some((other) => other.generation === generation.generation))
         return generation.close()

@@ -9,13 +9,15 @@ import type { Release, Reranker } from '../types.ts'
 import type { Generation } from './generations.ts'
 import type { Log } from './log.ts'
 import { loadReader } from './onnx.ts'
-import { openIndex } from './open-index.ts'
+import { type EmbedderConfig, openIndex } from './open-index.ts'
 import { openWriter } from './open-writer.ts'
 import { progressBar } from './progress-bar.ts'
 
 export interface OpenAskDeps {
   deps: AskDeps
   generation: Generation
+  /** The settings of the encoder that made the index. */
+  used: EmbedderConfig
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openAskDeps(
   const keepVersions =
     ledger &&
     ((replaced: readonly Release[]) => ledger.releases.keepVersions(replaced, new Date().toISOString()))
-  const [reader, { generation, embedder }] = await Promise.all([
+  const [reader, { generation, embedder, used }] = await Promise.all([
     loadReader(modelDir),
     openIndex(config, { corpusDir, dataDir, log, onProgress, signal, keepVersions }),
   ])
@@ -48,7 +50,7 @@ export async function openAskDeps(
     readPassages,
     writer,
   }
-  return { deps, generation }
+  return { deps, generation, used }
 }
 
 /** The configured service, or null; its faults are told in the log, the order then stays as it was. */

@@ -5,17 +5,18 @@ import { openRemoteEmbedder } from '../models/remote-embedder.ts'
 import type { Embedder } from '../types.ts'
 import { ensureIndex, type Ingested, type IngestOptions } from './ensure-index.ts'
 import type { Log } from './log.ts'
+import type { SessionOptions } from './model-folder.ts'
 import { loadEmbedder } from './onnx.ts'
 
-type EmbedderConfig = Pick<Config, 'embedding' | 'modelDir'>
+export type EmbedderConfig = Pick<Config, 'embedding' | 'modelDir'>
 
 /** The configured encoder; throws ModelError when the remote service or the local folder cannot be used. */
 export async function openEmbedder(
   { embedding, modelDir }: EmbedderConfig,
   log: Log,
-  signal?: AbortSignal,
+  { signal, ...session }: SessionOptions & { signal?: AbortSignal } = {},
 ): Promise<Embedder> {
-  if (!embedding) return loadEmbedder(modelDir)
+  if (!embedding) return loadEmbedder(modelDir, session)
   const { dimensions, timeoutMs, ...provider } = embedding
   const onFault = ({ message }: ModelError) => log.warn(`${message}这次只用全文检索。`)
   return openRemoteEmbedder(provider, { dimensions, timeoutMs, onFault }, signal)
@@ -23,23 +24,23 @@ export async function openEmbedder(
 
 /**
  * Opens or builds the index. A remote service that fails now is done without: the index is made by the local model
- * until the next start. Throws as `ensureIndex` does.
+ * until the next start; `used` says which one it was. Throws as `ensureIndex` does.
  */
 export async function openIndex(
   config: EmbedderConfig,
   options: Omit<IngestOptions, 'embedder'>,
-): Promise<Ingested & { embedder: Embedder }> {
+): Promise<Ingested & { embedder: Embedder; used: EmbedderConfig }> {
   const { log, signal } = options
-  const ensure = async (embedder: Embedder) => ({
-    embedder,
-    ...(await ensureIndex({ ...options, embedder })),
-  })
+  const ensure = async (used: EmbedderConfig) => {
+    const embedder = await openEmbedder(used, log, { signal })
+    return { embedder, used, ...(await ensureIndex({ ...options, embedder })) }
+  }
   try {
-    return await ensure(await openEmbedder(config, log, signal))
+    return await ensure(config)
   } catch (error) {
     signal?.throwIfAborted()
     if (!config.embedding || !(error instanceof ModelError)) throw error
     log.warn(`${error.message}改用本地的编码模型建立索引。`)
-    return ensure(await loadEmbedder(config.modelDir))
+    return ensure({ ...config, embedding: null })
   }
 }

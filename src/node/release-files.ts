@@ -41,19 +41,38 @@ export async function readReleaseFile(
   metaPath: string | null = existsSync(metaPathOf(path)) ? metaPathOf(path) : null,
 ): Promise<SourceFile> {
   if (!isReleaseFile(path)) throw new CorpusError(`不支持${name}这种文件（目前支持${supportedKinds}）。`)
-  const isPacked = packed.test(path)
-  const bytes = await readBytes(path, name, isPacked ? maxPackedBytes : maxTextBytes)
-  if (isBlank(bytes)) throw new CorpusError(`${name}是空的。`)
-  if (!isPacked && isBinary(bytes)) throw new CorpusError(`${name}不是文本文件。`)
+  const bytes = await readBytes(path, name, maxBytesOf(path))
+  checkReleaseBytes(name, bytes)
   const meta = metaPath === null ? null : await readBytes(metaPath, metaPath, maxTextBytes)
   return { fileName: name, bytes, meta }
+}
+
+/** Throws CorpusError for a name or content that no release file has: the content must be what the name says. */
+export function checkReleaseBytes(name: string, bytes: Uint8Array): void {
+  if (!isReleaseFile(name) || isSkippedName(name))
+    throw new CorpusError(`不支持${name}这种文件（目前支持${supportedKinds}）。`)
+  if (bytes.length > maxBytesOf(name)) throw tooLarge(name, bytes.length)
+  if (isBlank(bytes)) throw new CorpusError(`${name}是空的。`)
+  const starts = (mark: string) => Buffer.from(bytes.subarray(0, 1024)).includes(mark)
+  if (/\.pdf$/i.test(name) && !starts('%PDF-')) throw new CorpusError(`${name}的内容不是PDF。`)
+  if (/\.docx$/i.test(name) && !starts('PK')) throw new CorpusError(`${name}的内容不是Word文档（.docx）。`)
+  if (!packed.test(name) && isBinary(bytes)) throw new CorpusError(`${name}不是文本文件。`)
+}
+
+function maxBytesOf(name: string): number {
+  return packed.test(name) ? maxPackedBytes : maxTextBytes
+}
+
+function tooLarge(name: string, bytes: number): CorpusError {
+  return new CorpusError(
+    `${name}有${Math.ceil(bytes / 1e6)}MB，超过${maxBytesOf(name) / 1e6}MB，不像是新闻稿。`,
+  )
 }
 
 async function readBytes(path: string, name: string, maxBytes: number): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
-    if (size > maxBytes)
-      throw new CorpusError(`${name}有${Math.ceil(size / 1e6)}MB，超过${maxBytes / 1e6}MB，不像是新闻稿。`)
+    if (size > maxBytes) throw tooLarge(name, size)
     return await readFile(path)
   } catch (cause) {
     if (cause instanceof CorpusError) throw cause

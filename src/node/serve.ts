@@ -6,7 +6,8 @@ import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
-import { dayOf } from '../server/record-answer.ts'
+import type { App } from '../server/deps.ts'
+import { dayOf, forgetOld } from '../server/question-book.ts'
 import { createDraftDesk } from './draft-desk.ts'
 import { makerOf } from './ensure-index.ts'
 import { listen } from './listen.ts'
@@ -17,13 +18,14 @@ import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
-import { createSourceDesk } from './source-desk.ts'
+import { createSourceDesk } from './sources/source-desk.ts'
 import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
 import { reindex } from './workshop.ts'
 
 /** The platform kills what has not ended 10 s after SIGTERM. */
 const graceMs = 9000
+const dayMs = 86_400_000
 
 await runMain(async () => {
   const config = readConfig(process.env)
@@ -35,6 +37,7 @@ await runMain(async () => {
   const book = await openLedgerOrWarn(config, log)
   const ledger = book?.ledger
   let live: LiveIndex | null = null
+  const sources = createSourceDesk(config)
   if (config.feeds.length > 0)
     log.warn('FEEDS只在Cloudflare Workers上由定时任务读取；这里请用npm run ingest -- 网址收录。')
   if (config.adminToken && config.adminToken.length < 16)
@@ -47,7 +50,7 @@ await runMain(async () => {
     gauges: processGauges,
     workshop: {
       reindex: (onProgress) => reindex(live, onProgress),
-      sources: createSourceDesk(config),
+      sources,
       drafts: createDraftDesk(config.dataDir),
     },
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
@@ -58,15 +61,14 @@ await runMain(async () => {
   const listener = await listen(app.fetch, config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
-    const { deps, generation } = await openAskDeps(config, log, { signal: stop, ledger })
-    const { corpusDir, dataDir, modelDir } = config
-    live = openLiveIndex(generation, {
-      order: { corpusDir, dataDir, modelDir },
-      maker: makerOf(deps.embedder),
-      log,
-    })
+    const { deps, generation, used } = await openAskDeps(config, log, { signal: stop, ledger })
+    const { modelDir, embedding } = used
+    const { corpusDir, dataDir } = config
+    const maker = makerOf(deps.embedder)
+    live = openLiveIndex(generation, { order: { corpusDir, dataDir, modelDir, embedding, maker }, log })
     askDeps = deps
     const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
+    if (config.refreshHours !== null) refreshEvery(config.refreshHours, app, config.adminToken!)
     if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
@@ -80,6 +82,7 @@ await runMain(async () => {
     if (!stop.aborted) throw error
   } finally {
     await listener.close(0)
+    await sources.close()
     book?.close()
   }
   return 0
@@ -92,8 +95,9 @@ await runMain(async () => {
 async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log): Promise<OpenLedger | null> {
   try {
     const book = await openLedger(dataDir)
-    const days = questionLogDays ?? -1
-    await book.ledger.questions.forgetBefore(dayOf(Date.now() - days * 86_400_000))
+    await forgetOld(book.ledger.questions, questionLogDays)
+    // Also where nobody asks any more.
+    setInterval(() => forgetOld(book.ledger.questions, questionLogDays).catch(() => {}), dayMs).unref()
     return book
   } catch (cause) {
     if (cause instanceof CorpusError) throw cause
@@ -105,6 +109,15 @@ async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log):
     log.warn(`无法在${dataDir}里建立数据库，读者的问题和评价不会被保存，撤回和编辑核定也不能用。`)
     return null
   }
+}
+
+/** Reads all known sources again as an editor would: as a job, listed among the actions. */
+function refreshEvery(hours: number, app: App, adminToken: string): void {
+  const headers = { Authorization: `Bearer ${adminToken}` }
+  setInterval(
+    () => void app.request('/admin/api/sources/refresh', { method: 'POST', headers }),
+    hours * 3_600_000,
+  ).unref()
 }
 
 /** Aborts at SIGINT or SIGTERM; the second signal ends the process where it stands. */

@@ -2,7 +2,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { CorpusError } from '../errors.ts'
 import type { IndexWriter, PreviousIndex } from '../ingest/index-corpus.ts'
-import type { VectorRows } from '../search/exact.ts'
+import type { ChunkRows, VectorRows } from '../search/exact.ts'
 import type { Row } from '../store/database.ts'
 import {
   chunkOf,
@@ -25,9 +25,11 @@ const rowsPerTurn = 1000
 
 /** `readIndexed` throws CorpusError for an unknown id. */
 export interface SqliteStore extends Store, PreviousIndex {
-  /** All vectors in one matrix; others get their turn between. */
+  /** The chunks in the order of their rows; others get their turn between. */
+  readRows(dimension: number): Promise<ChunkRows>
+  /** The same with all vectors in one matrix. */
   readVectors(dimension: number): Promise<VectorRows>
-  /** The vector of one row of that matrix. */
+  /** The vector of one row. */
   readVector(row: number): Float32Array
   close(): void
 }
@@ -42,6 +44,15 @@ export function openSqliteStore(file: string): SqliteStore {
     return prepared.all(...values)
   }
   const total = Number(run(sql.countChunks)[0].total)
+  const readRows = async (dimension: number) => {
+    const rows: ChunkRows = { dimension, chunkIds: [], releaseIds: [] }
+    for (const row of db.prepare('SELECT id, release_id FROM chunks ORDER BY row').iterate()) {
+      rows.chunkIds.push(row.id as string)
+      rows.releaseIds.push(row.release_id as string)
+      if (rows.chunkIds.length % rowsPerTurn === 0) await otherTurns()
+    }
+    return rows
+  }
 
   return {
     async listReleases({ limit, cursor, url }) {
@@ -102,23 +113,16 @@ export function openSqliteStore(file: string): SqliteStore {
         vectors: rows.map((r) => floatsOf(r.vector)),
       }
     },
+    readRows,
     async readVectors(dimension) {
-      const rows: VectorRows = {
-        dimension,
-        chunkIds: [],
-        releaseIds: [],
-        matrix: new Float32Array(total * dimension),
+      const rows = await readRows(dimension)
+      const matrix = new Float32Array(total * dimension)
+      let at = 0
+      for (const { vector } of db.prepare('SELECT vector FROM embeddings ORDER BY row').iterate()) {
+        matrix.set(floatsOf(vector), at++ * dimension)
+        if (at % rowsPerTurn === 0) await otherTurns()
       }
-      const statement = db.prepare(
-        'SELECT c.id, c.release_id, e.vector FROM chunks c JOIN embeddings e ON e.row = c.row ORDER BY c.row',
-      )
-      for (const row of statement.iterate()) {
-        rows.matrix.set(floatsOf(row.vector), rows.chunkIds.length * dimension)
-        rows.chunkIds.push(row.id as string)
-        rows.releaseIds.push(row.release_id as string)
-        if (rows.chunkIds.length % rowsPerTurn === 0) await new Promise((resolve) => setImmediate(resolve))
-      }
-      return rows
+      return { ...rows, matrix }
     },
     readVector(row) {
       // Row numbers of the database start at 1.
@@ -185,6 +189,10 @@ function openDatabase(file: string): DatabaseSync {
   } catch (cause) {
     throw new CorpusError(`索引文件${file}无法打开，请删除后重建。`, { cause })
   }
+}
+
+function otherTurns(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function json(strings: readonly string[]): string {

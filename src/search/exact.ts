@@ -2,11 +2,16 @@
 import { ModelError } from '../errors.ts'
 import type { VectorIndex } from '../types.ts'
 
-/** Chunk vectors in one matrix, `dimension` floats a row; row i belongs to chunk i and its release. */
-export interface VectorRows {
+/** Which chunk, of which release, each row of an index is. */
+export interface ChunkRows {
+  /** Floats of a row. */
   dimension: number
   chunkIds: string[]
   releaseIds: string[]
+}
+
+/** Chunk vectors in one matrix, row after row. */
+export interface VectorRows extends ChunkRows {
   matrix: Float32Array
 }
 

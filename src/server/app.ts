@@ -18,7 +18,7 @@ import {
 } from './guards.ts'
 import { createMetrics } from './metrics.ts'
 import { respondWithErrorPage, wantsPage } from './pages/error-page.ts'
-import { answerRecorder } from './record-answer.ts'
+import { questionBook } from './question-book.ts'
 import { logRequests } from './request-log.ts'
 import { addAdminRoutes } from './routes/admin.ts'
 import { addAskRoute } from './routes/ask.ts'
@@ -39,7 +39,7 @@ const clientGone = 499
 /** The whole application, without a listener; it runs wherever Hono does. */
 export function createApp(host: ServerDeps): App {
   const metrics = createMetrics()
-  const deps: AppDeps = { ...host, metrics, recordAnswer: answerRecorder(host, metrics) }
+  const deps: AppDeps = { ...host, metrics, ...questionBook(host, metrics) }
   const app: App = new OpenAPIHono<ServerEnv>({ defaultHook: rejectInvalid })
 
   app.onError((error, c) => {

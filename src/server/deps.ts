@@ -66,11 +66,15 @@ export interface AskedQuestion {
   answer: Answer
 }
 
-export type RecordAnswer = (asked: AskedQuestion) => Promise<void>
+export interface QuestionBook {
+  /** Never rejects: a reader gets the answer though the book cannot be written. */
+  recordAnswer(asked: AskedQuestion): Promise<void>
+  /** Throws what the host's store throws. */
+  recordVote(vote: Vote): Promise<void>
+}
 
 /** What the routes get: what the host gave, and what the application keeps for itself. */
-export interface AppDeps extends ServerDeps {
-  recordAnswer: RecordAnswer
+export interface AppDeps extends ServerDeps, QuestionBook {
   metrics: Metrics
 }
 

@@ -141,11 +141,11 @@ function sharedStore(count: (key: string) => Promise<number>): Store<ServerEnv> 
   }
 }
 
-export function bodySizeLimit(): MiddlewareHandler {
+export function bodySizeLimit(maxSize = maxBodyBytes, message?: string): MiddlewareHandler {
   return bodyLimit({
-    maxSize: maxBodyBytes,
+    maxSize,
     onError: () => {
-      throw new ClientError('body_too_large')
+      throw new ClientError('body_too_large', message)
     },
   })
 }

@@ -2,6 +2,7 @@
 
 import { CorpusError } from '../errors.ts'
 import type { FetchPage, FetchReply, FetchRequest } from '../ingest/source.ts'
+import { isGzip, readWithin, tooLarge, unpackGzip } from './read-within.ts'
 
 export interface FetchLimits {
   /** Of the decoded body. */
@@ -11,7 +12,7 @@ export interface FetchLimits {
   maxRedirects: number
 }
 
-const standardLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
+export const standardLimits: FetchLimits = { maxBytes: 8_000_000, timeoutMs: 20_000, maxRedirects: 5 }
 
 /** One reply, not redirected; its body is decoded as it is read. */
 export interface RawReply {
@@ -37,8 +38,18 @@ export interface PageFetcher {
 
 const accepted =
   /^(?:$|text\/(?:html|plain|xml|markdown|x-markdown)|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|json|feed\+json|pdf|x-pdf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document))$/
-/** Files that servers send without saying what they are. */
-const fileName = /\.(?:pdf|docx|txt|xml)$/i
+/** Files that servers send without saying what they are, or only how they are packed. */
+const fileName = /\.(?:pdf|docx|txt|xml|gz)$/i
+const fileTypes = ['application/octet-stream', 'application/gzip', 'application/x-gzip']
+
+/** A reply whose status says that there is no content. */
+export class StatusError extends CorpusError {
+  readonly status: number
+  constructor(status: number) {
+    super(statusReason(status))
+    this.status = status
+  }
+}
 
 export function createPageFetcher(fetcher: PageFetcher): FetchPage {
   const limits = fetcher.limits ?? standardLimits
@@ -81,11 +92,13 @@ async function requestOnce(
       etag: response.header('etag'),
       lastModified: response.header('last-modified'),
     }
-    if (status === 304) return { ...reply, bytes: null }
-    if (status !== 200) throw new CorpusError(statusReason(status))
-    const isFile = type === 'application/octet-stream' && fileName.test(url.pathname)
+    // Only who has a copy can use this answer.
+    if (status === 304 && (request.etag || request.lastModified)) return { ...reply, bytes: null }
+    if (status !== 200) throw new StatusError(status)
+    const isFile = fileTypes.includes(type) && fileName.test(url.pathname)
     if (!accepted.test(type) && !isFile) throw new CorpusError(`内容类型${type}不是网页、订阅源或文档。`)
-    return { ...reply, bytes: await readBody(response, limits.maxBytes) }
+    const bytes = await readBody(response, limits.maxBytes)
+    return { ...reply, bytes: isGzip(bytes) ? await unpackGzip(bytes, limits.maxBytes) : bytes }
   } finally {
     response.close()
   }
@@ -103,22 +116,9 @@ function headersOf(userAgent: string, { etag, lastModified }: FetchRequest): Rec
 }
 
 /** The decoded body; stops as soon as it is larger than allowed, however small it came over the wire. */
-async function readBody(response: RawReply, maxBytes: number): Promise<Uint8Array> {
-  if (Number(response.header('content-length') ?? 0) > maxBytes) throw new CorpusError(tooLarge(maxBytes))
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body()) {
-    size += part.length
-    if (size > maxBytes) throw new CorpusError(tooLarge(maxBytes))
-    parts.push(part)
-  }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+async function readBody(response: RawReply, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(response.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  return readWithin(response.body(), maxBytes)
 }
 
 function parseUrl(address: string, base?: URL): URL {
@@ -139,10 +139,6 @@ function statusReason(status: number): string {
   if (status === 401 || status === 403) return `网站拒绝访问（${status}）。`
   if (status === 429) return '网站说请求太频繁（429），请稍后再试。'
   return status >= 500 ? `网站出错了（${status}）。` : `网站的答复无法使用（${status}）。`
-}
-
-function tooLarge(maxBytes: number): string {
-  return `内容超过${Math.round(maxBytes / 1e6)}MB，不像是新闻稿。`
 }
 
 function reasonOf(error: unknown, timeout: AbortSignal, fetcher: PageFetcher): string {

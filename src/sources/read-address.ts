@@ -40,9 +40,11 @@ async function* guarded(
 }
 
 async function* readListed(origin: string, deps: SourceDeps): AsyncIterable<SourceItem> {
-  const reply = await fetchKnown(origin, deps)
+  const known = deps.findKnown(origin)
+  const reply = known ? await fetchKnown(origin, deps) : (await fetchCopied(origin, deps)).reply
   const kind = reply.bytes === null ? 'page' : replyKind(reply.bytes)
-  if (kind !== 'feed' && kind !== 'sitemap') {
+  if (kind === 'feed' || kind === 'sitemap') deps.copies?.keep(origin, reply)
+  else {
     deps.onFound?.(1)
     yield* documentsOf(origin, origin, reply, deps)
     return
@@ -66,16 +68,30 @@ function fetchKnown(address: string, { fetchPage, findKnown, signal }: SourceDep
   return fetchPage(address, { etag: known?.etag, lastModified: known?.lastModified, signal })
 }
 
+/** Asks whether the copy at hand is still good, and gives its bytes when it is. */
+async function fetchCopied(
+  address: string,
+  { fetchPage, copies, signal }: ListingDeps,
+): Promise<{ reply: FetchReply; isFresh: boolean }> {
+  const copy = copies?.find(address) ?? null
+  const reply = await fetchPage(address, {
+    ...{ etag: copy?.etag, lastModified: copy?.lastModified },
+    signal,
+  })
+  if (reply.bytes !== null || copy === null) return { reply, isFresh: true }
+  return { reply: { ...copy, url: reply.url }, isFresh: false }
+}
+
+type ListingDeps = Pick<SourceDeps, 'fetchPage' | 'copies' | 'signal'>
+
 /** The addresses of the articles of a feed or sitemap, and of the sitemaps that it lists; throws CorpusError. */
-export async function listArticles(
-  reply: FetchReply,
-  { fetchPage, signal }: Pick<SourceDeps, 'fetchPage' | 'signal'>,
-): Promise<string[]> {
+export async function listArticles(reply: FetchReply, deps: ListingDeps): Promise<string[]> {
   const { articles, sitemaps } = readListing(reply.bytes!, reply.url, reply.charset)
   for (const sitemap of sitemaps.slice(0, maxSitemaps)) {
     if (articles.length >= maxArticles) break
-    const { bytes, url, charset } = await fetchPage(sitemap, { signal })
-    if (bytes) articles.push(...readListing(bytes, url, charset).articles)
+    const { reply: listing } = await fetchCopied(sitemap, deps)
+    deps.copies?.keep(sitemap, listing)
+    articles.push(...readListing(listing.bytes!, listing.url, listing.charset).articles)
   }
   return [...new Set(articles)]
 }
@@ -83,20 +99,31 @@ export async function listArticles(
 async function* documentsOf(
   origin: string,
   requested: string,
-  reply: FetchReply,
+  answer: FetchReply,
   deps: SourceDeps,
 ): AsyncIterable<SourceItem> {
-  if (reply.bytes === null) {
-    yield { kind: 'unchanged', origin, name: requested, id: deps.findKnown(requested)!.id }
+  const known = answer.bytes === null ? deps.findKnown(requested)! : null
+  // The first page may be the same while a later one is not.
+  const kept = known && deps.loadKnown?.(known.id)
+  const reply = kept
+    ? { ...answer, bytes: kept.bytes, charset: kept.charset ?? null, url: kept.url! }
+    : answer
+  const unchanged = known && ({ kind: 'unchanged', origin, name: requested, id: known.id } as const)
+  if (unchanged && !kept?.morePages?.length) {
+    yield unchanged
     return
   }
-  const kind = replyKind(reply.bytes)
+  const kind = replyKind(reply.bytes!)
   if (kind === 'feed' || kind === 'sitemap') throw new CorpusError(`${requested}：不是文章，而是订阅源。`)
-  const { url, morePages, problem } = await readDivided(reply, kind, deps)
+  const { url, morePages, problem, isFresh } = await readDivided(reply, kind, deps)
+  if (unchanged && !isFresh) {
+    yield unchanged
+    return
+  }
   const id = await pageId(url)
   const file: SourceFile = {
     fileName: `${id}.${extensions[kind]}`,
-    bytes: reply.bytes,
+    bytes: reply.bytes!,
     charset: reply.charset,
     url: reply.url,
     morePages,
@@ -104,8 +131,8 @@ async function* documentsOf(
   const fetched = {
     requested,
     at: new Date().toISOString(),
-    etag: reply.etag,
-    lastModified: reply.lastModified,
+    etag: reply.etag ?? known?.etag ?? null,
+    lastModified: reply.lastModified ?? known?.lastModified ?? null,
   }
   yield { kind: 'document', origin, name: requested, id, file, fetched } satisfies SourceDocument
   if (problem) yield { kind: 'problem', origin, name: requested, message: problem }
@@ -118,9 +145,10 @@ const extensions: Record<Exclude<ReplyKind, 'feed' | 'sitemap'>, string> = {
 }
 
 /** The canonical address of a page and the further pages of its article, with what kept one of them away. */
-async function readDivided(reply: FetchReply, kind: ReplyKind, { fetchPage, signal }: SourceDeps) {
+async function readDivided(reply: FetchReply, kind: ReplyKind, deps: SourceDeps) {
   const morePages: NonNullable<SourceFile['morePages']> = []
-  if (kind !== 'page') return { url: reply.url, morePages, problem: null }
+  let isFresh = false
+  if (kind !== 'page') return { url: reply.url, morePages, problem: null, isFresh }
   const html = decodePage({ bytes: reply.bytes!, charset: reply.charset })
   const url = readPageFacts(parseHtml(html), reply.url).canonical ?? reply.url
   const seen = new Set([reply.url])
@@ -128,14 +156,17 @@ async function readDivided(reply: FetchReply, kind: ReplyKind, { fetchPage, sign
   try {
     while (next && !seen.has(next) && morePages.length + 1 < maxPages) {
       seen.add(next)
-      const page = await fetchPage(next, { signal })
-      if (!page.bytes || replyKind(page.bytes) !== 'page') break
+      const copied = await fetchCopied(next, deps)
+      const page = { ...copied.reply, bytes: copied.reply.bytes! }
+      if (replyKind(page.bytes) !== 'page') break
+      deps.copies?.keep(next, page)
+      isFresh ||= copied.isFresh
       morePages.push({ bytes: page.bytes, charset: page.charset, url: page.url })
       next = findNextPage(decodePage({ bytes: page.bytes, charset: page.charset }), page.url, reply.url)
     }
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error
-    return { url, morePages, problem: `文章的第${morePages.length + 2}页没有取到。${error.message}` }
+    return { url, morePages, problem: `文章的第${morePages.length + 2}页没有取到。${error.message}`, isFresh }
   }
-  return { url, morePages, problem: null }
+  return { url, morePages, problem: null, isFresh }
 }

@@ -29,6 +29,8 @@ export interface Audit {
   /** Newest first, at most `limit`, older than `before` (a number of an action). */
   list(limit: number, before?: number | null): Promise<Action[]>
   get(row: number): Promise<Action | null>
+  /** The batches of all intakes that are written down. */
+  batches(): Promise<Set<string>>
 }
 
 const select = `SELECT a.*, (SELECT max(u.row) FROM audit u WHERE u.undoes = a.row) AS undone_by FROM audit a`
@@ -48,6 +50,10 @@ export function createAudit(db: SqlDatabase): Audit {
     async get(row) {
       const [found] = await db.all(`${select} WHERE a.row = ?`, row)
       return found ? actionOf(found) : null
+    },
+    async batches() {
+      const sql = `SELECT DISTINCT json_extract(after, '$.batch') AS batch FROM audit WHERE kind = 'source' AND after IS NOT NULL`
+      return new Set((await db.all(sql)).map(({ batch }) => batch as string))
     },
   }
 }

@@ -15,7 +15,7 @@ export interface Ledger {
   readonly questions: QuestionLog
   readonly releases: Pick<ReleaseBook, 'states' | 'keepVersions' | 'versions'>
   readonly answers: Pick<FixedAnswers, 'list'>
-  readonly audit: Pick<Audit, 'list' | 'get'>
+  readonly audit: Pick<Audit, 'list' | 'get' | 'batches'>
   /** Makes a decision and writes it down, both or neither. */
   decide(decision: Decision): Promise<void>
   /** Writes an action down whose effect lies outside the database. */

@@ -28,6 +28,7 @@ export const schema = [
   ) WITHOUT ROWID`,
   'CREATE INDEX releases_by_time ON releases (published_key DESC, id)',
   'CREATE INDEX releases_by_url ON releases (url)',
+  'CREATE INDEX releases_by_embargo ON releases (embargo_until) WHERE embargo_until IS NOT NULL',
   'CREATE INDEX releases_by_correction ON releases (supersedes) WHERE supersedes IS NOT NULL',
   `CREATE TABLE chunks (
     row INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ import type { Release, Span } from '../../types.ts'
 /** A longer line is left out but for the sentence itself. */
 const maxLineUnits = 250
 /** Headlines are cut here, as in the reader's training. */
-export const titleUnits = 40
+const titleUnits = 40
 
 /** The passage as the reader takes it, in simplified letters. */
 export function passageAround({ release, sentence }: { release: Release; sentence: Span }): {

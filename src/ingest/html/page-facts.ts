@@ -11,6 +11,9 @@ export interface PageFacts {
   /** `publishedAt` states a time of day. */
   hasTime: boolean
   source: string | null
+  /** Names of the persons who wrote and edited the article. */
+  reporters: string[]
+  editors: string[]
   siteName: string | null
   canonical: string | null
 }
@@ -38,6 +41,8 @@ const dateNames = [
   'dc.date.issued',
   'date',
 ]
+const reporterNames = ['author', 'article:author', 'byl', 'dc.creator', 'reporter']
+const editorNames = ['editor', 'article:editor', 'contenteditor', 'responsibleeditor', 'zrbj']
 const sourceNames = ['contentsource', 'mediaid', 'article:source', 'source', 'og:article:author', '_from']
 
 /** The facts of a page; `url` is its own address, null when it has none. */
@@ -72,6 +77,8 @@ export function readPageFacts(document: Document, url: string | null): PageFacts
         .find((source) => source !== '') ??
       (document.querySelector('#js_name')?.textContent?.trim() || null) ??
       organisationOf(articles),
+    reporters: personsIn([...articles.map(({ author }) => author), ...meta(reporterNames)]),
+    editors: personsIn([...articles.map(({ editor }) => editor), ...meta(editorNames)]),
     siteName: meta(['og:site_name', 'sitename', 'application-name'])[0]?.trim() || null,
     canonical: canonicalOf(document, metas, url),
   }
@@ -147,6 +154,32 @@ function articlesIn(value: unknown): Json[] {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value.trim() : null
+}
+
+/**
+ * The names of the first declaration that names persons. Sites often put themselves, a program or a department there:
+ * only what has the length and the letters of Chinese names counts.
+ */
+function personsIn(declared: readonly unknown[]): string[] {
+  for (const value of declared) {
+    const names = [value].flat().map((one) => textOf(one) ?? textOf((one as Json | null)?.name) ?? '')
+    const persons = names
+      .join('、')
+      .replace(/(?:^|(?<=[、\s]))(?:\p{Script=Han}{0,4}(?:记者|作者|编辑|责编))\s*[:：]?\s*/gu, '')
+      .split(/[、,，;；/\s]+/)
+      .filter((name) => name !== '')
+    if (persons.length > 0 && persons.length <= 6 && persons.every(isPerson)) return [...new Set(persons)]
+  }
+  return []
+}
+
+function isPerson(name: string): boolean {
+  return (
+    /^\p{Script=Han}{2,4}$|^\p{Script=Han}{2,6}·\p{Script=Han}{2,6}$/u.test(name) &&
+    !/[网报社台局委厅部处室院所厂店]$|编辑|记者|新闻|日报|晚报|时报|公司|集团|中心|政府|办公|频道|客户端|管理|佚名|匿名|未知|本站|本网|原创|来源|作者/.test(
+      name,
+    )
+  )
 }
 
 function organisationOf(articles: Json[]): string | null {

@@ -138,6 +138,21 @@ describe('parsePage', () => {
       ['甲市 | 收入 | 1', '甲市 | 利润 | 2'],
     ],
     [
+      'header cells over several columns',
+      '<table><tr><th rowspan="2">指标</th><th colspan="2">一季度</th><th>全年</th></tr><tr><th>数值</th><th>同比</th><th>数值</th></tr><tr><td>收入</td><td>12.7</td><td>3.1%</td><td>50.2</td></tr></table>',
+      ['指标 | 一季度 | 一季度 | 全年', '指标 | 数值 | 同比 | 数值', '收入 | 12.7 | 3.1% | 50.2'],
+    ],
+    [
+      'a cell over rows and columns',
+      '<table><tr><td colspan="2" rowspan="2">合计</td><td>1</td></tr><tr><td>2</td></tr><tr><td>甲</td><td>乙</td><td>3</td></tr></table>',
+      ['合计 | 合计 | 1', '合计 | 合计 | 2', '甲 | 乙 | 3'],
+    ],
+    [
+      'a heading over all columns',
+      '<table><tr><td colspan="3">单位：亿元</td></tr><tr><td>收入</td><td>1</td><td>2</td></tr><tr><td>利润</td><td>3</td><td>4</td></tr></table>',
+      ['单位：亿元', '收入 | 1 | 2', '利润 | 3 | 4'],
+    ],
+    [
       'a caption',
       '<table><caption>主要指标</caption><tr><td>收入</td><td>1</td></tr><tr><td>利润</td><td>2</td></tr></table>',
       ['主要指标', '收入 | 1', '利润 | 2'],
@@ -145,6 +160,44 @@ describe('parsePage', () => {
   ])('reads %s row by row', (_, table, rows) => {
     const lines = parse(page(`<div>${story}${table}${more}</div>`)).page.text.split('\n')
     expect(lines.slice(2, 2 + rows.length)).toEqual(rows)
+  })
+
+  it.each<[string, string, string, string | null, string | null]>([
+    [
+      'JSON-LD',
+      '<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"李嘉"},{"name":"王小宁"}],"editor":"赵一"}</script>',
+      '',
+      '李嘉、王小宁',
+      '赵一',
+    ],
+    [
+      'meta',
+      '<meta name="author" content="记者：李嘉"><meta name="editor" content="责编 赵一">',
+      '',
+      '李嘉',
+      '赵一',
+    ],
+    [
+      'meta beside a byline',
+      '<meta name="author" content="张三">',
+      '<p>2024-03-12 09:30　记者 李嘉</p>',
+      '李嘉',
+      null,
+    ],
+    [
+      'the site itself',
+      '<meta name="author" content="某某新闻网"><meta name="editor" content="admin">',
+      '',
+      null,
+      null,
+    ],
+    ['an address', '<meta property="article:author" content="https://a.example/li">', '', null, null],
+    ['a department', '<meta name="author" content="办公室">', '', null, null],
+  ])('takes who wrote and edited it from %s', (_, head, byline, reporter, editor) => {
+    const { meta, text } = parse(page(`<div>${byline}${story}${more}</div>`, head)).page
+    const stated = [meta.reporter, meta.editor].map((fact) => fact && text.slice(fact.start, fact.end))
+    expect(stated).toEqual([reporter, editor])
+    expect([meta.reporter?.value ?? null, meta.editor?.value ?? null]).toEqual([reporter, editor])
   })
 
   it('keeps sections, captions and list items as what they are', () => {

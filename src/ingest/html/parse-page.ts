@@ -2,7 +2,7 @@
 
 import { decode } from '../../text/charset.ts'
 import { isEditorLine } from '../byline.ts'
-import type { PageLine } from '../page-line.ts'
+import { type PageLine, pageLine } from '../page-line.ts'
 import { type ParsedPage, parseLines } from '../parse-text.ts'
 import type { PageFacts } from './page-facts.ts'
 import { declaredCharset } from './parse-html.ts'
@@ -23,10 +23,28 @@ export function parsePage(
 ): { page: ParsedPage; url: string | null } {
   const { lines, facts } = readOne(first)
   const all = [...lines, ...more.flatMap((page) => continuation(readOne(page).lines, lines))]
-  const page = parseLines(
-    more.length === 0 ? lines : [...all.filter((line) => !isLast(line)), ...all.filter(isLast)],
-  )
+  const joined = more.length === 0 ? lines : [...all.filter((line) => !isLast(line)), ...all.filter(isLast)]
+  const seen = parseLines(joined)
+  const declared = declaredPersons(seen, facts)
+  const page = declared.length === 0 ? seen : parseLines(withBylines(joined, declared))
   return { page: { ...page, ...agree(page, facts) }, url: facts.canonical }
+}
+
+/** Writers and editors whom the page declares and shows nowhere, as bylines. */
+function declaredPersons({ meta, text }: ParsedPage, { reporters, editors }: PageFacts): PageLine[] {
+  const named = (label: string, names: string[]) =>
+    names.length > 0 && !names.some((name) => text.includes(name)) ? `${label}：${names.join('、')}` : ''
+  const lines = [
+    meta.reporter === null ? named('作者', reporters) : '',
+    meta.editor === null ? named('责任编辑', editors) : '',
+  ]
+  return lines.flatMap((line) => pageLine(line, { isAfterBlank: true, kind: 'byline' }) ?? [])
+}
+
+/** The bylines stand behind the headline, as those of a page do. */
+function withBylines(lines: PageLine[], bylines: PageLine[]): PageLine[] {
+  const at = lines[0]?.kind === 'title' ? 1 : 0
+  return [...lines.slice(0, at), ...bylines, ...lines.slice(at)]
 }
 
 /** HTML of a page's bytes: the server's charset, else the page's own, is tried as DESIGN §5 says. */

@@ -14,29 +14,37 @@ export function isDataTable(table: Element): boolean {
   return isShort && [...paragraphs].every((p) => textOf(p).length <= 120)
 }
 
-/** The rows of a data table, cells with ` | ` between; a cell over several rows stands in each of them. */
+/** The rows of a data table, cells with ` | ` between; a cell over several rows or columns stands in each of them. */
 export function readTable(table: Element): string[] {
   const caption = table.querySelector('caption')
-  const pending: { text: string; rows: number; column: number }[] = []
+  const held = new Map<number, { text: string; rows: number }>()
   const rows = cellRows(table).map((cells) => {
     const texts: string[] = []
-    const next = [...cells]
-    while (next.length > 0 || pending.some((p) => p.rows > 0 && p.column === texts.length)) {
-      const held = pending.find((p) => p.rows > 0 && p.column === texts.length)
-      if (held) {
-        held.rows--
-        texts.push(held.text)
-        continue
+    const takeHeld = () => {
+      for (let above = held.get(texts.length); above; above = held.get(texts.length)) {
+        if (--above.rows === 0) held.delete(texts.length)
+        texts.push(above.text)
       }
-      const cell = next.shift()!
-      const text = textOf(cell)
-      const span = Math.min(50, Number(cell.getAttribute('rowspan')) || 1)
-      if (span > 1) pending.push({ text, rows: span - 1, column: texts.length })
-      texts.push(text)
     }
+    // A row of one cell is a heading over the table, not a value in each of its columns.
+    const isAlone = cells.length === 1 && held.size === 0
+    for (const cell of cells) {
+      takeHeld()
+      const text = textOf(cell)
+      const below = spanOf(cell, 'rowspan') - 1
+      for (let n = isAlone ? 1 : spanOf(cell, 'colspan'); n > 0; n--) {
+        if (below > 0) held.set(texts.length, { text, rows: below })
+        texts.push(text)
+      }
+    }
+    takeHeld()
     return texts.filter((text) => text !== '').join(' | ')
   })
   return [...(caption ? [textOf(caption)] : []), ...rows].filter((row) => row !== '')
+}
+
+function spanOf(cell: Element, name: 'rowspan' | 'colspan'): number {
+  return Math.max(1, Math.min(50, Math.floor(Number(cell.getAttribute(name))) || 1))
 }
 
 function cellRows(table: Element): Element[][] {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type NewsSite, startNewsSite } from '../../../test/news-site.ts'
-import { createPoliteness } from '../../sources/politeness.ts'
+import { createPoliteness, newVisits, robotsLimits } from '../../sources/politeness.ts'
 import { createFetchPage } from './fetch-page.ts'
 
 let site: NewsSite | null = null
@@ -30,11 +30,46 @@ describe('createPoliteness', () => {
     ['a rule for this product', 'User-agent: YoujuBot\nDisallow: /news\n\nUser-agent: *\nAllow: /', false],
     ['a rule for another program', 'User-agent: OtherBot\nDisallow: /', true],
     ['a site that fails to say', 503, false],
+    ['a site that has had too many requests', 429, false],
+    ['a site that shows its robots.txt to nobody', 403, true],
   ])('keeps to %s', async (_, robots, isAllowed) => {
     const fetchPage = await politeFetch(robots)
     const reply = fetchPage('http://news.example/news/1.html')
     if (isAllowed) expect((await reply).bytes).not.toBeNull()
-    else await expect(reply).rejects.toThrow(/robots\.txt不允许/)
+    else await expect(reply).rejects.toThrow(/robots\.txt(?:不允许|现在读不到)/)
+  })
+
+  it('says that it is robots.txt that cannot be had now, and why', async () => {
+    const fetchPage = await politeFetch(429)
+    await expect(fetchPage('http://news.example/a')).rejects.toThrow(
+      'http://news.example/a：网站的robots.txt现在读不到（429），按规矩先不读取；请过一分钟再试。',
+    )
+  })
+
+  it('takes a site that keeps silent about its rules as one that allows nothing', async () => {
+    site = await startNewsSite((request, response) => {
+      if (request.url !== '/robots.txt') response.setHeader('Content-Type', 'text/html').end('页')
+    })
+    const limits = { maxBytes: 1000, timeoutMs: 600, maxRedirects: 1 }
+    const guard = { resolve: site.resolve, dial: site.dial, userAgent: 'x', limits }
+    const fetchRobots = createFetchPage({ ...guard, limits: robotsLimits(limits) })
+    const fetchPage = createFetchPage({ ...guard, beforeRequest: createPoliteness(fetchRobots, 'x', 0) })
+    await expect(fetchPage('http://news.example/a')).rejects.toThrow('robots.txt现在读不到（等待太久）')
+    expect(site.requests).toEqual(['news.example/robots.txt'])
+  })
+
+  it('waits between two requests of different readers that share their visits', async () => {
+    site = await startNewsSite((_, response) => response.setHeader('Content-Type', 'text/html').end('页'))
+    const guard = { resolve: site.resolve, dial: site.dial, userAgent: 'x' }
+    const visits = newVisits()
+    const reader = () => {
+      const beforeRequest = createPoliteness(createFetchPage(guard), guard.userAgent, 200, visits)
+      return createFetchPage({ ...guard, beforeRequest })
+    }
+    const start = Date.now()
+    await Promise.all(['a', 'b', 'c'].map((path) => reader()(`http://news.example/${path}`)))
+    expect(Date.now() - start).toBeGreaterThanOrEqual(390)
+    expect(site.requests.filter((path) => path.endsWith('robots.txt'))).toHaveLength(1)
   })
 
   it('reads robots.txt once a site and waits between two requests', async () => {

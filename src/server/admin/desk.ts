@@ -7,9 +7,9 @@ import type { ServerDeps } from '../deps.ts'
 import { withOwnAddresses } from '../own-address.ts'
 import { requireRelease } from '../scope.ts'
 import { visibleIndex } from '../visible-index.ts'
-import type { Job, Jobs } from './jobs.ts'
+import type { Job, Jobs, OnProgress } from './jobs.ts'
 import type { Shelf } from './standing.ts'
-import type { Workshop } from './workshop.ts'
+import type { Intake, Upload, Workshop } from './workshop.ts'
 
 export interface DeskDeps {
   server: ServerDeps
@@ -83,18 +83,50 @@ export async function reindex(deps: DeskDeps): Promise<Job> {
 
 /** Reads a source into the corpus, then builds; both in one job. */
 export function addSource(source: string, deps: DeskDeps): Job {
-  const { reindex: build } = requireWorkshop(deps)
   const desk = requireSources(deps)
-  return deps.jobs.start({ kind: 'add-source', target: source }, async (onProgress) => {
-    const { batch, ids, problems } = await desk.takeIn(source, onProgress)
-    if (ids.length > 0) {
-      await deps.ledger.note({ kind: 'source', target: source, before: null, after: { batch, ids } })
-      await build(onProgress)
-    }
+  return startIntake({ kind: 'add-source', target: source }, deps, (onProgress) =>
+    desk.takeIn(source, onProgress),
+  )
+}
+
+export function addUpload(upload: Upload, deps: DeskDeps): Job {
+  const desk = requireSources(deps)
+  return startIntake({ kind: 'upload', target: upload.name }, deps, () => desk.takeInUpload(upload))
+}
+
+/** Reads a known source again, or all of them (null). */
+export function refreshSources(source: string | null, deps: DeskDeps): Job {
+  const desk = requireSources(deps)
+  return startIntake({ kind: 'refresh', target: source }, deps, (onProgress) =>
+    desk.refresh(source, onProgress),
+  )
+}
+
+function startIntake(
+  job: Pick<Job, 'kind' | 'target'>,
+  deps: DeskDeps,
+  read: (onProgress: OnProgress) => Promise<Intake>,
+): Job {
+  const { reindex: build } = requireWorkshop(deps)
+  return deps.jobs.start(job, async (onProgress) => {
+    // What came in before a fault is there, and can be taken back.
+    const { taken, unchanged, problems } = await read(onProgress).finally(() => noteIntakes(deps))
+    if (taken > 0) await build(onProgress)
+    const same = unchanged > 0 ? `未变${unchanged}篇。` : ''
     const failed =
       problems.length > 0 ? `${problems.length}篇没有收录：${problems.slice(0, 5).join('；')}` : ''
-    return [`收录${ids.length}篇。`, failed].join('')
+    return `收录${taken}篇。${same}${failed}`
   })
+}
+
+/** Writes down what was taken in without an action: by `npm run ingest`, or before a crash. */
+export async function noteIntakes({ ledger, workshop }: DeskDeps): Promise<void> {
+  const intakes = (await workshop?.sources?.intakes()) ?? []
+  if (intakes.length === 0) return
+  const listed = await ledger.audit.batches()
+  for (const { batch, source, ids } of intakes)
+    if (!listed.has(batch))
+      await ledger.note({ kind: 'source', target: source, before: null, after: { batch, ids } })
 }
 
 /** Takes an action back; throws ClientError when it was taken back already or a later action built on it. */
@@ -128,7 +160,7 @@ async function undoSource({ row, target, before, after }: SourceAction, deps: De
   const desk = requireSources(deps)
   const isTakenIn = after !== null
   const { batch } = (after ?? before) as { batch: string }
-  await (isTakenIn ? desk.takeBack(batch) : desk.bringAgain(batch))
+  await desk.restore(batch, isTakenIn ? 'before' : 'after')
   await deps.ledger.note({ kind: 'source', target, before: after, after: before, undoes: row })
   deps.jobs.start({ kind: 'reindex', target: null }, requireWorkshop(deps).reindex)
 }

@@ -2,7 +2,7 @@
 
 export interface Job {
   id: string
-  kind: 'reindex' | 'add-source'
+  kind: 'reindex' | 'add-source' | 'upload' | 'refresh'
   /** The source as the editor gave it; null where there is none. */
   target: string | null
   state: 'waiting' | 'running' | 'done' | 'failed'

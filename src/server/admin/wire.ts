@@ -61,6 +61,7 @@ export const requests = {
     ),
     quotes: lines('quotes'),
   }),
+  refresh: z.object({ source: z.union([text('source', 2000), z.null()]).default(null) }),
   answer: z.object({
     questions: z
       .union(
@@ -92,6 +93,9 @@ export const queries = {
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   days: z.object({ days: z.coerce.number('“days”应当是1到3650的天数。').int().min(1).max(3650).default(30) }),
+  upload: z.object({
+    name: text('name', 200).refine((name) => !/[/\\\0]/.test(name), '“name”应当是不带目录的文件名。'),
+  }),
   audit: z.object({ before: z.coerce.number().int().optional() }),
 } as const
 

@@ -19,21 +19,51 @@ export interface SourcePreview {
   isUnchanged: boolean
 }
 
-/** What one source brought in; `batch` names it for taking back. */
+/** A file that an editor sends; the extension of its name says how it is read. */
+export interface Upload {
+  name: string
+  bytes: Uint8Array
+}
+
+/** How many documents a source brought in or had unchanged, and in Chinese what it could not give. */
 export interface Intake {
-  batch: string
-  ids: string[]
+  taken: number
+  unchanged: number
   problems: string[]
+}
+
+/** What one intake brought in, by whomever; `batch` names it for taking back. */
+export interface IntakeRecord {
+  batch: string
+  source: string
+  ids: string[]
+}
+
+/** A source that pages were taken in from. */
+export interface KnownSource {
+  origin: string
+  pages: number
+  /** ISO 8601. */
+  readAt: string
 }
 
 export interface SourceDesk {
   /** Nothing is written. At most `limit` documents. */
   preview(source: string, limit: number, signal?: AbortSignal): Promise<SourcePreview[]>
+  previewUpload(upload: Upload): Promise<SourcePreview[]>
   /** Puts the documents of a source where releases lie; the index is made afterwards. */
   takeIn(source: string, onProgress: OnProgress): Promise<Intake>
-  /** Takes away what a batch brought in and puts back what it replaced, or does the reverse. */
-  takeBack(batch: string): Promise<void>
-  bringAgain(batch: string): Promise<void>
+  takeInUpload(upload: Upload): Promise<Intake>
+  /** Reads one known source again, or all of them (null). */
+  refresh(source: string | null, onProgress: OnProgress): Promise<Intake>
+  known(): Promise<KnownSource[]>
+  /** Everything that was taken in and can still be taken back, oldest first. */
+  intakes(): Promise<IntakeRecord[]>
+  /**
+   * Takes away what a batch brought in and puts back what it replaced (`before`), or does the reverse (`after`).
+   * Throws ClientError when a page was changed since.
+   */
+  restore(batch: string, which: 'before' | 'after'): Promise<void>
 }
 
 export interface Workshop {

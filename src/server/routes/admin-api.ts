@@ -3,10 +3,13 @@ import type { Context, Hono } from 'hono'
 import { ClientError } from '../../errors.ts'
 import {
   addSource,
+  addUpload,
   type DeskDeps,
   decideOn,
   deleteAnswer,
+  noteIntakes,
   openShelf,
+  refreshSources,
   reindex,
   requireDrafts,
   requireSources,
@@ -18,9 +21,10 @@ import { findEntries } from '../admin/find-entries.ts'
 import { groupTopics, topicsCsv, withNearest } from '../admin/report.ts'
 import { entriesOf } from '../admin/standing.ts'
 import { parse, queries, requests, toEntry } from '../admin/wire.ts'
+import type { Upload } from '../admin/workshop.ts'
 import type { ServerEnv } from '../deps.ts'
+import { dayOf } from '../question-book.ts'
 import { requireReady } from '../ready.ts'
-import { dayOf } from '../record-answer.ts'
 import { requireRelease } from '../scope.ts'
 
 const dayMs = 86_400_000
@@ -117,6 +121,15 @@ export function addAdminApi(admin: Hono<ServerEnv>, deps: DeskDeps): void {
     const { source } = parse(requests.source, await body(c))
     return c.json({ job: addSource(source, deps) }, 202)
   })
+  admin.get('/api/sources', async (c) => c.json({ sources: await requireSources(deps).known() }))
+  admin.post('/api/sources/refresh', async (c) => {
+    const { source } = parse(requests.refresh, await body(c))
+    return c.json({ job: refreshSources(source, deps) }, 202)
+  })
+  admin.post('/api/uploads/preview', async (c) =>
+    c.json({ documents: await requireSources(deps).previewUpload(await upload(c)) }),
+  )
+  admin.post('/api/uploads', async (c) => c.json({ job: addUpload(await upload(c), deps) }, 202))
   admin.post('/api/reindex', async (c) => c.json({ job: await reindex(deps) }, 202))
   admin.get('/api/jobs', (c) => c.json({ jobs: jobs.list() }))
 
@@ -150,6 +163,7 @@ export function addAdminApi(admin: Hono<ServerEnv>, deps: DeskDeps): void {
 
   admin.get('/api/audit', async (c) => {
     const { before } = parse(queries.audit, c.req.query())
+    await noteIntakes(deps)
     return c.json({ actions: await ledger.audit.list(actionsShown, before) })
   })
   admin.post('/api/audit/:row/undo', async (c) => {
@@ -164,6 +178,12 @@ export async function readReport(days: number, { server, ledger }: DeskDeps, sig
   const groups = groupTopics(await ledger.questions.list({ from, limit: maxQuestions }))
   const topics = await withNearest(groups.slice(0, topicsShown), await requireReady(server), signal)
   return { topics, trend: await ledger.questions.countByDay(from) }
+}
+
+/** The file as the body, its name in the address. */
+async function upload(c: Context): Promise<Upload> {
+  const { name } = parse(queries.upload, c.req.query())
+  return { name, bytes: new Uint8Array(await c.req.arrayBuffer()) }
 }
 
 /** An absent body is an empty object. */

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { claimsOf } from '../../answer/statement/fixed-answer.ts'
 import { ClientError } from '../../errors.ts'
-import { type DeskDeps, explainFault, openShelf, requireDrafts } from '../admin/desk.ts'
+import { type DeskDeps, explainFault, noteIntakes, openShelf, requireDrafts } from '../admin/desk.ts'
 import { findEntries } from '../admin/find-entries.ts'
 import { entriesOf } from '../admin/standing.ts'
 import { parse, queries, requests } from '../admin/wire.ts'
@@ -55,7 +55,7 @@ export function addAdminPages(admin: Hono<ServerEnv>, deps: DeskDeps): void {
   admin.get('/sources', async (c) => {
     const source = c.req.query('source')?.trim() ?? ''
     const desk = workshop?.sources
-    const page = { source, preview: null, fault: null, canRead: desk !== undefined }
+    const page = { source, preview: null, fault: null, known: (await desk?.known()) ?? null }
     if (!desk || source === '') return c.html(await sourcesPage(page))
     try {
       const wanted = parse(requests.source, { source })
@@ -94,6 +94,7 @@ export function addAdminPages(admin: Hono<ServerEnv>, deps: DeskDeps): void {
 
   admin.get('/audit', async (c) => {
     const { before } = parse(queries.audit, c.req.query())
+    await noteIntakes(deps)
     const actions = await ledger.audit.list(actionsShown, before)
     const next = actions.length === actionsShown ? actions[actionsShown - 1].row : null
     return c.html(await auditPage({ actions, next }))

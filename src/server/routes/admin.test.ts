@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ClientError, CorpusError } from '../../errors.ts'
 import { parseFacts } from '../../eval/dataset.ts'
 import { createDraftDesk } from '../../node/draft-desk.ts'
 import { openSqliteDatabase } from '../../node/sqlite-database.ts'
@@ -9,7 +10,7 @@ import { type Ledger, openLedger } from '../../store/ledger.ts'
 import type { Answer } from '../../types.ts'
 import type { DraftDesk, FactDraft } from '../admin/drafts.ts'
 import type { Job } from '../admin/jobs.ts'
-import type { SourceDesk, Workshop } from '../admin/workshop.ts'
+import type { IntakeRecord, SourceDesk, Workshop } from '../admin/workshop.ts'
 import { createApp } from '../app.ts'
 import type { App } from '../deps.ts'
 import { makeAskDeps, makeIndex, makeRelease, makeServerDeps, post, releases } from '../test-deps.ts'
@@ -31,7 +32,7 @@ const correction = makeRelease(
 
 let ledger: Ledger
 let app: App
-let desk: { calls: string[] } & Workshop
+let desk: { calls: string[]; intakes: IntakeRecord[] } & Workshop
 beforeEach(async () => {
   ledger = await openLedger(openSqliteDatabase(':memory:'))
   desk = makeWorkshop()
@@ -44,6 +45,12 @@ beforeEach(async () => {
 
 function makeWorkshop() {
   const calls: string[] = []
+  const intakes: IntakeRecord[] = []
+  const take = (call: string, source: string) => {
+    calls.push(call)
+    intakes.push({ batch: `b${intakes.length + 1}`, source, ids: ['web-1'] })
+    return { taken: 1, unchanged: 2, problems: ['坏页：网页里没有正文。'] }
+  }
   const sources: SourceDesk = {
     preview: async (source) => [
       {
@@ -54,19 +61,26 @@ function makeWorkshop() {
       },
       { name: '坏页', release: null, problem: '网页里没有正文。', isUnchanged: false },
     ],
-    takeIn: async (source) => {
-      calls.push(`takeIn ${source}`)
-      return { batch: 'b1', ids: ['web-1'], problems: ['坏页：网页里没有正文。'] }
+    previewUpload: async ({ name, bytes }) => [
+      { name, release: null, problem: `${name}：${bytes.length}`, isUnchanged: false },
+    ],
+    takeIn: async (source) => take(`takeIn ${source}`, source),
+    takeInUpload: async ({ name, bytes }) => take(`upload ${name} ${bytes.length}`, name),
+    refresh: async (source) => take(`refresh ${source}`, source ?? '全部来源'),
+    known: async () => [{ origin: 'https://x.example', pages: 2, readAt: '2024-04-18T00:00:00Z' }],
+    intakes: async () => intakes,
+    restore: async (batch, which) => {
+      if (batch === 'changed')
+        throw new ClientError('invalid_request', '在这之后又改过，请先撤销后面的操作。')
+      calls.push(`restore ${batch} ${which}`)
     },
-    takeBack: async (batch) => void calls.push(`takeBack ${batch}`),
-    bringAgain: async (batch) => void calls.push(`bringAgain ${batch}`),
   }
   const reindex: Workshop['reindex'] = async (onProgress) => {
     onProgress(1, 2)
     calls.push('reindex')
     return '新增1篇。'
   }
-  return { calls, reindex, sources }
+  return { calls, intakes, reindex, sources }
 }
 
 const get = (path: string) => app.request(path, { headers: bearer })
@@ -272,7 +286,7 @@ describe('sources and the index', () => {
     expect(job).toMatchObject({
       kind: 'add-source',
       state: 'done',
-      message: '收录1篇。1篇没有收录：坏页：网页里没有正文。',
+      message: '收录1篇。未变2篇。1篇没有收录：坏页：网页里没有正文。',
     })
     await act('/admin/api/audit/1/undo')
     await jobsDone()
@@ -281,11 +295,77 @@ describe('sources and the index', () => {
     expect(desk.calls).toEqual([
       'takeIn https://x.example',
       'reindex',
-      'takeBack b1',
+      'restore b1 before',
       'reindex',
-      'bringAgain b1',
+      'restore b1 after',
       'reindex',
     ])
+  })
+
+  it('does not take back what was changed since', async () => {
+    desk.intakes.push({ batch: 'changed', source: 'https://x.example', ids: ['web-1'] })
+    await get('/admin/api/audit')
+    const response = await act('/admin/api/audit/1/undo')
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('先撤销后面的操作')
+    expect(await ledger.audit.list(9)).toMatchObject([{ row: 1, undoneBy: null }])
+    expect(desk.calls).toEqual([])
+  })
+
+  it('lists what came in beside it, once', async () => {
+    desk.intakes.push({ batch: 'cli', source: 'https://y.example', ids: ['web-2'] })
+    for (let n = 0; n < 2; n++)
+      expect(await json('/admin/api/audit')).toMatchObject({
+        actions: [{ kind: 'source', target: 'https://y.example', after: { batch: 'cli', ids: ['web-2'] } }],
+      })
+    expect(await (await get('/admin/audit')).text()).toContain('收录1篇：web-2')
+  })
+
+  it('lists what came in before a source broke off', async () => {
+    desk.sources!.takeIn = async (source) => {
+      desk.intakes.push({ batch: 'half', source, ids: ['web-3'] })
+      throw new CorpusError('有一个网页解析得太久。')
+    }
+    await act('/admin/api/sources', { source: 'https://x.example' })
+    expect(await jobsDone()).toMatchObject([{ state: 'failed', message: '有一个网页解析得太久。' }])
+    expect(await ledger.audit.list(9)).toMatchObject([{ kind: 'source', after: { batch: 'half' } }])
+  })
+
+  const send = (path: string, bytes: Uint8Array) =>
+    app.request(path, { method: 'POST', headers: bearer, body: bytes as BodyInit })
+
+  it('shows and takes in a file that is sent', async () => {
+    const bytes = new Uint8Array(300_000).fill(65)
+    const shown = await send(`/admin/api/uploads/preview?name=${encodeURIComponent('通告.txt')}`, bytes)
+    expect(await shown.json()).toMatchObject({ documents: [{ problem: '通告.txt：300000' }] })
+    expect((await send('/admin/api/uploads?name=a.txt', bytes)).status).toBe(202)
+    expect(await jobsDone()).toMatchObject([{ kind: 'upload', target: 'a.txt', state: 'done' }])
+    expect(desk.calls).toEqual(['upload a.txt 300000', 'reindex'])
+    expect(await ledger.audit.list(9)).toMatchObject([{ kind: 'source', target: 'a.txt' }])
+  })
+
+  it.each(['', '?name=', '?name=..%2Fa.txt', '?name=a%5Cb.txt', '?name=a%00.txt'])(
+    'refuses a file named %j',
+    async (query) => {
+      expect((await send(`/admin/api/uploads${query}`, new Uint8Array(3))).status).toBe(400)
+      expect(desk.calls).toEqual([])
+    },
+  )
+
+  it('refuses a file that is too large, and other bodies that are', async () => {
+    const response = await send('/admin/api/uploads?name=a.txt', new Uint8Array(20_000_001))
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('20MB')
+    expect((await send('/admin/api/sources', new Uint8Array(300_000))).status).toBe(413)
+  })
+
+  it('reads one known source again, or all', async () => {
+    expect(await json('/admin/api/sources')).toMatchObject({ sources: [{ origin: 'https://x.example' }] })
+    expect(await (await get('/admin/sources')).text()).toContain('https://x.example')
+    await act('/admin/api/sources/refresh', { source: 'https://x.example' })
+    await act('/admin/api/sources/refresh')
+    expect(await jobsDone()).toMatchObject([{ kind: 'refresh', target: null }, { kind: 'refresh' }])
+    expect(desk.calls).toEqual(['refresh https://x.example', 'reindex', 'refresh null', 'reindex'])
   })
 
   it('builds on request, and says why a build failed', async () => {
@@ -501,6 +581,7 @@ describe('pages', () => {
     '/admin/releases/quality-2023',
     '/admin/answers',
     '/admin/jobs',
+    '/admin/sources',
     '/admin/audit',
     '/admin/questions?days=7',
   ])('%s is a page in Chinese', async (path) => {

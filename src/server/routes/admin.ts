@@ -9,13 +9,16 @@ import { bodySizeLimit } from '../guards.ts'
 import { addAdminApi } from './admin-api.ts'
 import { addAdminPages } from './admin-pages.ts'
 
+const maxUploadBytes = 20_000_000
+
 export function addAdminRoutes(app: App, server: ServerDeps): void {
   const { config, ledger, workshop, log } = server
   if (!config.adminToken || !ledger) return
   const admin = new Hono<ServerEnv>()
   admin.use(guessLimit(server))
   admin.use(adminGuard(config.adminToken))
-  admin.use(bodySizeLimit())
+  const [limit, uploadLimit] = [bodySizeLimit(), bodySizeLimit(maxUploadBytes, '文件太大，上限为20MB。')]
+  admin.use((c, next) => (c.req.path.startsWith('/admin/api/uploads') ? uploadLimit : limit)(c, next))
   const jobs = createJobs((error) => jobFault(error, log))
   const deps = { server, ledger, workshop, jobs }
   addAdminApi(admin, deps)

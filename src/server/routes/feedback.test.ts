@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { openSqliteDatabase } from '../../node/sqlite-database.ts'
+import { openLedger } from '../../store/ledger.ts'
 import type { Vote } from '../../store/question-log.ts'
 import { createApp } from '../app.ts'
 import { makeServerDeps, post } from '../test-deps.ts'
 
 const saved: Vote[] = []
-const app = createApp(makeServerDeps({ feedback: { save: async (vote) => void saved.push(vote) } }))
+const open = { allowedOrigins: [], publicUrl: null, rateLimit: null, trustedProxy: [] }
+const config = { ...open, questionLogDays: 90 }
+const app = createApp(makeServerDeps({ config, feedback: { save: async (vote) => void saved.push(vote) } }))
 const id = '0b8f5a3e-7c1d-4a5e-9f00-aabbccddeeff'
 
 describe('POST /api/feedback', () => {
@@ -18,6 +22,26 @@ describe('POST /api/feedback', () => {
       { answerId: id, vote: 'down', reason: '不准确' },
       { answerId: id, vote: 'up', reason: null },
     ])
+  })
+
+  it('masks what names a person in the reason', async () => {
+    saved.length = 0
+    await app.request('/api/feedback', post({ id, vote: 'down', reason: '请打13800138000告诉我' }))
+    expect(saved).toEqual([{ answerId: id, vote: 'down', reason: '请打…告诉我' }])
+  })
+
+  it('keeps no vote when questions are not kept, and forgets those kept before', async () => {
+    const db = openSqliteDatabase(':memory:')
+    const ledger = await openLedger(db)
+    await ledger.questions.vote({ answerId: 'old', vote: 'down', reason: '旧' }, '2024-04-18')
+    const feedback = { save: (vote: Vote) => ledger.questions.vote(vote, '2024-04-18') }
+    const off = createApp(
+      makeServerDeps({ config: { ...open, questionLogDays: null, metrics: true }, ledger, feedback }),
+    )
+    const response = await off.request('/api/feedback', post({ id, vote: 'down', reason: '不准确' }))
+    expect(response.status).toBe(200)
+    expect(await db.all('SELECT * FROM feedback')).toEqual([])
+    expect(await (await off.request('/metrics')).text()).toMatch(/vote="down"\} 1/)
   })
 
   it.each([

@@ -85,6 +85,38 @@ async function send(form) {
   }
 }
 
+/** Sends the chosen file: to look at what would come of it, or to take it in. */
+async function upload(form, button) {
+  const file = form.elements.file.files[0]
+  const isLook = button && button.value === 'preview'
+  const path = form.getAttribute('action') + (isLook ? '/preview' : '') + '?' + new URLSearchParams({ name: file.name })
+  try {
+    const headers = { 'Content-Type': 'application/octet-stream' }
+    const response = await ask(path, { method: 'POST', body: file, headers })
+    const answer = await response.json()
+    if (!response.ok) throw new Error(answer.error.message)
+    if (isLook) return show(answer.documents)
+    await visit(form.dataset.next, { message: form.dataset.done })
+  } catch (error) {
+    tell(error.message, true)
+  }
+}
+
+function show(documents) {
+  const part = (tag, name, text) => Object.assign(document.createElement(tag), { className: name, textContent: text })
+  document.getElementById('shown').replaceChildren(...documents.map(({ name, release, problem }) => {
+    const section = part('section', 'topic', '')
+    section.append(part('h2', '', release ? release.title : name))
+    if (!release) section.append(part('p', 'wrong', problem))
+    else {
+      const facts = [release.source, release.publishedAt && release.publishedAt.slice(0, 10), '编号：' + release.id]
+      section.append(part('p', 'quiet', facts.filter(Boolean).join(' · ')))
+      section.append(Object.assign(part('div', 'old', release.text.slice(0, 1200)), { tabIndex: 0 }))
+    }
+    return section
+  }))
+}
+
 async function download(link) {
   const response = await ask(link.href)
   if (!response.ok) return tell((await response.json()).error.message, true)
@@ -113,7 +145,8 @@ document.addEventListener('submit', (event) => {
     visit(location.pathname + location.search, { push: false }).then(() => {
       if (document.getElementById('login')) tell('口令不对。', true)
     })
-  } else if (form.method === 'post') send(form)
+  } else if ('upload' in form.dataset) upload(form, event.submitter)
+  else if (form.method === 'post') send(form)
   else visit(form.getAttribute('action') + '?' + new URLSearchParams(new FormData(form)))
 })
 

@@ -14,6 +14,8 @@ body[aria-busy] main { opacity: 0.6; }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-bottom: 1rem; }
 .bar form { display: flex; flex: 1 1 16rem; gap: 0.5rem; }
 .bar form.alone { flex: none; margin-inline-start: auto; }
+.bar form[data-upload] { flex-wrap: wrap; min-width: 0; }
+.bar form[data-upload] input { flex: 1 1 14rem; width: auto; min-width: 0; }
 .tabs { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .tabs a { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 0.875rem; border-radius: 1.25rem; color: var(--quiet); text-decoration: none; }
 .tabs a[aria-current] { background: var(--wash); color: var(--ink); font-weight: 600; }
@@ -31,6 +33,7 @@ body[aria-busy] main { opacity: 0.6; }
 .rows td:last-child, .rows th:last-child { padding-inline-end: 0; }
 .rows .end { text-align: end; white-space: nowrap; }
 .rows .short { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.rows .address { overflow-wrap: anywhere; }
 .rows a { color: inherit; font-weight: 600; text-decoration: none; }
 .rows a:hover { color: var(--seal); text-decoration: underline; }
 .state { display: inline-block; color: var(--ink); padding: 0 0.5rem; border-radius: 0.75rem; font-size: 0.8125rem; line-height: 1.5rem; white-space: nowrap; background: var(--wash); }

@@ -4,7 +4,12 @@ import type { Job } from '../../admin/jobs.ts'
 import type { Html } from '../layout.ts'
 import { adminLayout, formatTime } from './admin-layout.ts'
 
-const kinds: Record<Job['kind'], string> = { reindex: '重建索引', 'add-source': '收录' }
+const kinds: Record<Job['kind'], string> = {
+  reindex: '重建索引',
+  'add-source': '收录',
+  upload: '收录上传的文件',
+  refresh: '重新读取来源',
+}
 const states: Record<Job['state'], string> = {
   waiting: '等待',
   running: '进行中',

@@ -1,9 +1,9 @@
 /** Shows what a source would give before it is taken in. */
 
-import { CorpusError } from '../errors.ts'
-import { buildRelease } from '../ingest/release.ts'
-import type { SourceDeps } from '../ingest/source.ts'
-import type { Release } from '../types.ts'
+import { CorpusError } from '../../errors.ts'
+import { buildRelease } from '../../ingest/release.ts'
+import type { SourceDeps } from '../../ingest/source.ts'
+import type { Release } from '../../types.ts'
 import { readSource } from './read-source.ts'
 
 /** One Chinese text a document: its facts and its cleaned text, or why there is none. */

@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type NewsSite, startNewsSite } from '../../test/news-site.ts'
-import { encode } from '../../test/pages/encode.ts'
-import { buildRelease } from '../ingest/release.ts'
-import type { SourceItem } from '../ingest/source.ts'
-import { createFetchPage } from './fetch/fetch-page.ts'
+import { type NewsSite, startNewsSite } from '../../../test/news-site.ts'
+import { encode } from '../../../test/pages/encode.ts'
+import { buildRelease } from '../../ingest/release.ts'
+import type { SourceDeps, SourceItem } from '../../ingest/source.ts'
+import { createFetchPage } from '../fetch/fetch-page.ts'
+import { keptIn } from './open-source-deps.ts'
 import { openPageStore, type PageStore } from './page-store.ts'
 import { readSource } from './read-source.ts'
-import { takeIn } from './take-in.ts'
+import { takeInAddress } from './take-in.ts'
 
 let site: NewsSite | null = null
 let directory: string
@@ -63,12 +65,17 @@ async function serve(paths: Record<string, Reply>) {
   const { resolve, dial } = site
   return {
     fetchPage: createFetchPage({ resolve, dial, userAgent: 'x' }),
-    findKnown: (requested: string) => pages.findKnown(requested),
+    ...keptIn(pages),
   }
 }
 
 async function read(source: string, paths: Record<string, Reply>): Promise<SourceItem[]> {
   return collect(readSource(source, await serve(paths)))
+}
+
+/** Takes an address in as one batch. */
+function takeIn(source: string, sources: SourceDeps) {
+  return collect(takeInAddress(source, pages.intakes.begin(source), { pages, sources }))
 }
 
 const short = (items: SourceItem[]) =>
@@ -212,25 +219,92 @@ describe('readSource', () => {
   it('knows pages again, under an unchanged address and after a restart', async () => {
     const paths = { '/1': { body: article('甲省发布质量报告', ''), headers: { ETag: '"1"' } } }
     const deps = await serve(paths)
-    const taken = await collect(
-      takeIn(`${site1}/1`, { corpusDir: directory, pages, sources: deps, force: false }),
-    )
+    const taken = await takeIn(`${site1}/1`, deps)
     expect(taken).toMatchObject([
       { kind: 'taken', text: expect.stringContaining('已收录“甲省发布质量报告”') },
     ])
     pages.close()
     pages = openPageStore(directory)
     expect(pages.ids()).toHaveLength(1)
-    expect(pages.origins()).toEqual([`${site1}/1`])
+    expect(pages.origins()).toMatchObject([{ origin: `${site1}/1`, pages: 1 }])
     expect((await buildRelease(pages.load(pages.ids()[0]))).title).toBe('甲省发布质量报告')
-    expect(short(await collect(readSource(`${site1}/1`, deps)))).toEqual([`unchanged ${site1}/1`])
+    expect(short(await collect(readSource(`${site1}/1`, { ...deps, ...keptIn(pages) })))).toEqual([
+      `unchanged ${site1}/1`,
+    ])
   })
+
+  const counted = (name: string, body: string): Reply => ({ body, headers: { ETag: `"${name}"` } })
+  /** How the site answered the requests since the last call. */
+  const statuses = () => site!.replies.splice(0).map(({ url, status }) => `${url} ${status}`)
+
+  it('asks for feeds and sitemaps only when they changed, and reads their articles all the same', async () => {
+    const list = (...addresses: string[]) =>
+      `<urlset>${addresses.map((address) => `<url><loc>${site1}${address}</loc></url>`).join('')}</urlset>`
+    const paths: Record<string, Reply> = {
+      '/index.xml': counted('i', `<sitemapindex><sitemap><loc>${site1}/s.xml</loc></sitemap></sitemapindex>`),
+      '/s.xml': counted('s', list('/1')),
+      '/1': counted('1', article('甲省发布质量报告', '')),
+      '/2': counted('2', article('乙省发布质量报告', '')),
+    }
+    const deps = await serve(paths)
+    expect(await takeIn(`${site1}/index.xml`, deps)).toMatchObject([{ kind: 'taken' }])
+    expect(statuses()).toEqual(['/index.xml 200', '/s.xml 200', '/1 200'])
+    expect(await takeIn(`${site1}/index.xml`, deps)).toMatchObject([{ kind: 'unchanged' }])
+    expect(statuses()).toEqual(['/index.xml 304', '/s.xml 304', '/1 304'])
+    paths['/s.xml'] = counted('s2', list('/1', '/2'))
+    expect(await takeIn(`${site1}/index.xml`, deps)).toMatchObject([{ kind: 'unchanged' }, { kind: 'taken' }])
+    expect(statuses()).toEqual(['/index.xml 304', '/s.xml 200', '/1 304', '/2 200'])
+  })
+
+  it('notices a change on the second page of an article whose first page stays', async () => {
+    const page = (n: number, figure: string, next = '') =>
+      article('某省发布质量报告', '').replace(
+        /<div>[\s\S]*<\/div>/,
+        `<div><p>这是第${n}页的内容，说的是全省第${n}项质量工作的进展情况，合格率为${figure}%。</p><p>各地各部门要认真落实，第${n}批任务年底前完成，确保质量工作取得实效。</p></div><div>${next}</div>`,
+      )
+    const next = '<a href="1_2.html">下一页</a>'
+    const paths: Record<string, Reply> = {
+      '/1.html': counted('1', page(1, '91.1', next)),
+      '/1_2.html': counted('2', page(2, '92.2')),
+    }
+    const deps = await serve(paths)
+    expect(await takeIn(`${site1}/1.html`, deps)).toMatchObject([{ kind: 'taken' }])
+    expect(await takeIn(`${site1}/1.html`, deps)).toMatchObject([{ kind: 'unchanged' }])
+    expect(statuses().slice(2)).toEqual(['/1.html 304', '/1_2.html 304'])
+    paths['/1_2.html'] = counted('2b', page(2, '93.3'))
+    expect(await takeIn(`${site1}/1.html`, deps)).toMatchObject([{ kind: 'taken' }])
+    const { text } = await buildRelease(pages.load(pages.ids()[0]))
+    expect(text).toContain('91.1%')
+    expect(text).toContain('93.3%')
+    expect(text).not.toContain('92.2%')
+    expect(await takeIn(`${site1}/1.html`, deps)).toMatchObject([{ kind: 'unchanged' }])
+  })
+
+  it('takes what only changed around the article as unchanged', async () => {
+    const paths: Record<string, Reply> = { '/1': article('甲省发布质量报告', '') }
+    const deps = await serve(paths)
+    await takeIn(`${site1}/1`, deps)
+    paths['/1'] = article('甲省发布质量报告', '').replace('</body>', '<script>token=2</script></body>')
+    expect(await takeIn(`${site1}/1`, deps)).toMatchObject([{ kind: 'unchanged' }])
+    paths['/1'] = article('甲省发布质量报告', '').replace('94.3', '95.4')
+    expect(await takeIn(`${site1}/1`, deps)).toMatchObject([{ kind: 'taken' }])
+  })
+
+  it.each(['application/gzip', 'application/x-gzip', 'application/octet-stream'])(
+    'reads a packed sitemap that is sent as %s',
+    async (type) => {
+      const body = gzipSync(`<urlset><url><loc>${site1}/1</loc></url></urlset>`)
+      const items = await read(`${site1}/sitemap.xml.gz`, {
+        '/sitemap.xml.gz': { type, body: new Uint8Array(body) },
+        '/1': article('甲省发布质量报告', ''),
+      })
+      expect(short(items)).toEqual([`document ${site1}/1`])
+    },
+  )
 
   it('keeps nothing of a page without an article', async () => {
     const deps = await serve({ '/1': '<html><body><nav>首页 新闻 视频</nav></body></html>' })
-    const taken = await collect(
-      takeIn(`${site1}/1`, { corpusDir: directory, pages, sources: deps, force: false }),
-    )
+    const taken = await takeIn(`${site1}/1`, deps)
     expect(taken).toMatchObject([{ kind: 'problem', text: expect.stringContaining('没有找到正文') }])
     expect(pages.ids()).toEqual([])
   })

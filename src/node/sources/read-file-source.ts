@@ -2,10 +2,10 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { CorpusError } from '../errors.ts'
-import { releaseId } from '../ingest/release.ts'
-import type { SourceDeps, SourceItem } from '../ingest/source.ts'
-import { isReleaseFile, isSkippedName, readReleaseFile } from './release-files.ts'
+import { CorpusError } from '../../errors.ts'
+import { releaseId } from '../../ingest/release.ts'
+import type { SourceDeps, SourceItem } from '../../ingest/source.ts'
+import { isReleaseFile, isSkippedName, readReleaseFile } from '../release-files.ts'
 
 /** One item a file; what cannot be read is a problem that names it. */
 export async function* readFileSource(

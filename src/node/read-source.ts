@@ -1,8 +1,0 @@
-/** Reads a source, whatever it is, document by document: the one reader behind `npm run ingest` and the admin pages. */
-
-import type { ReadSource } from '../ingest/source.ts'
-import { readAddress } from '../sources/read-address.ts'
-import { readFileSource } from './read-file-source.ts'
-
-export const readSource: ReadSource = (source, deps) =>
-  /^[a-z][a-z\d+.-]*:\/\//i.test(source) ? readAddress(source, deps) : readFileSource(source, deps)
