@@ -1,6 +1,5 @@
 /** `npm run eval -- --held DIR`: measures reading and refusing on held-out news, to set the answer threshold. */
 
-import { confirm } from '../answer/evidence/confirm.ts'
 import type { Evidence } from '../answer/evidence/evidence.ts'
 import { readHits } from '../answer/evidence/read.ts'
 import { makeAsk, understand } from '../answer/question/understand.ts'
@@ -105,8 +104,7 @@ async function measure(
     documents: asked.documents,
     topK: asked.topK,
   })
-  const read = await readHits(fact, hits, deps.index, deps.reader, { passages: deps.readPassages })
-  const evidence = await confirm(fact, read, deps.reader)
+  const evidence = await readHits(fact, hits, deps.index, deps.reader, { passages: deps.readPassages })
   const best = evidence.find((e) => e.violations.length === 0) ?? null
   const answer = await host.ask(asked, deps)
   const holds = (span: Span, documentId: string) =>

@@ -58,7 +58,7 @@ export function makeReader({ id, manifest, tokenise, run }: LocalModel): Reader 
         start: outputs.start_logits,
         end: outputs.end_logits,
         answerable: outputs.answerable[0],
-        denied: outputs.denied?.[0] ?? -20,
+        denied: outputs.denied[0],
       }
     },
   }

@@ -3,7 +3,7 @@
 import { simplify } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
 import { overlapReader } from '../evidence/overlap-reader.ts'
-import { contextOf } from '../evidence/passage-around.ts'
+import { contextOf } from '../evidence/passage-context.ts'
 import type { Source } from '../statement/claim.ts'
 
 /** Whether the sources, in the order of their text, bear out the statement. */

@@ -9,14 +9,7 @@ import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 
 export type Finding =
-  | {
-      kind: 'found'
-      evidence: Evidence
-      notices: Notice[]
-      others: Release[]
-      /** Of a yes/no question, where the reader was sure. */
-      verdict?: boolean | null
-    }
+  | { kind: 'found'; evidence: Evidence; notices: Notice[]; others: Release[] }
   | { kind: 'constraint' | 'premise'; evidence: Evidence }
   | { kind: 'no-evidence'; near: Evidence[] }
 

@@ -15,8 +15,6 @@ export interface Features {
   literal: number
   /** 1 when a follow-up is answered from the paragraph of the last answer. */
   anchored: number
-  /** Log-odds that the passage bears out question and answer put as a statement; 0 where none was checked. */
-  claim: number
   /** 1 when the figure is the only one that the last answer gave: a follow-up asks for another. */
   repeated: number
 }
@@ -33,7 +31,6 @@ const weights: Features = {
   headline: -0.2,
   literal: 1.2,
   anchored: 2,
-  claim: 0.3,
   repeated: -4,
 }
 /** Moves the threshold to 0, where about one in eight answerable questions of the held-back news is refused. */

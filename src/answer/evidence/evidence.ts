@@ -82,7 +82,6 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
         ? 1
         : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
-    claim: 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
   }
   return {
@@ -245,8 +244,7 @@ function exact(term: string, text: string): number {
   return text.includes(term) ? 1 : 0
 }
 
-/** Log-odds of a probability, kept from the infinite. */
-export function logit(probability: number): number {
+function logit(probability: number): number {
   const p = Math.min(Math.max(probability, 1e-4), 1 - 1e-4)
   return Math.log(p / (1 - p))
 }

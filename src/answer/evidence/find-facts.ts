@@ -6,8 +6,6 @@ import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
 import { chooseApart, type Read } from './choose-apart.ts'
-import { confirm } from './confirm.ts'
-import { judgeGuess } from './judge-guess.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
 
@@ -16,8 +14,7 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const { index, reader, readPassages: passages, signal } = work
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await lookUpFact(fact, query, work)
-    const evidence = await readHits(fact, hits, index, reader, { passages, signal })
-    return { ask: fact, hits, evidence: await confirm(fact, evidence, reader, signal) }
+    return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
   }
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []
@@ -29,9 +26,6 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     const fact = { ...next, finding: choose(other, evidence, links) }
     if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
-  for (const { ask, finding } of facts)
-    if (finding.kind === 'found' && ask.type === 'yesno')
-      finding.verdict = await judgeGuess(ask, finding.evidence, reader, signal)
   return facts
 }
 

@@ -35,9 +35,9 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
     if (claim) return makeDraft({ claims: [claim], notices, suggestions })
   }
   const claims: Claim[] = []
-  for (const { ask, evidence, verdict } of joinNeighbours(found))
+  for (const { ask, evidence } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
-      ? decideYesNo(ask, evidence, verdict ?? null)
+      ? decideYesNo(ask, evidence)
       : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
@@ -48,7 +48,6 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
 interface Found {
   ask: Ask
   evidence: Evidence
-  verdict?: boolean | null
 }
 
 /** Two facts that one sentence states are said with it, from the first one to the last. */

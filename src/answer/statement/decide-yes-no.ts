@@ -12,11 +12,10 @@ import { clauseWindow, stateEvidence } from './state.ts'
 const above = /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|逾/
 const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
 
-/** One claim; its first word is 是 or 不是 where a figure, a place, the reader (`judged`) or the wording settles it. */
-export function decideYesNo(ask: Ask, evidence: Evidence, judged: boolean | null): Claim[] {
+/** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
+export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const claim = stateEvidence(ask, evidence)
-  const verdict =
-    figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? judged ?? wordVerdict(ask, evidence)
+  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
   return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
 }
 
