@@ -405,7 +405,7 @@ describe('the talk', () => {
       }
     })
     await launch().click()
-    await put('食品合格率和药品合格率分别是多少？')
+    await put('食品合格率是多少？查办侵权假冒案件多少件？')
     await finished().waitFor()
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
     expect(seen.filter((name) => name !== 'page')).toEqual([
