@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWorkerd } from '../../test/in-workerd.ts'
 import { openSqliteDatabase } from '../node/sqlite-database.ts'
 import { openLedger } from '../store/ledger.ts'
 import type { Answer } from '../types.ts'
@@ -41,7 +42,7 @@ describe('a release whose URL is an address of this server', () => {
     expect(await (await app.request(`${at}/releases/sample`)).text()).toContain(`href="${url}"`)
   })
 
-  it('has it on the pages for editors too', async () => {
+  it.skipIf(inWorkerd)('has it on the pages for editors too', async () => {
     const askDeps = makeAskDeps(makeIndex([sample]))
     const config = { ...makeServerDeps().config, publicUrl: 'https://ask.example', adminToken: 'token' }
     const ledger = await openLedger(openSqliteDatabase(':memory:'))

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { inWorkerd } from '../../test/in-workerd.ts'
 import { CorpusError } from '../errors.ts'
 import { isGzip, unpackGzip } from './read-within.ts'
 
@@ -13,7 +14,7 @@ describe('unpackGzip', () => {
     await expect(unpackGzip(bytes, 2999)).rejects.toThrow(CorpusError)
   })
 
-  it('stops at the limit, however much there is', async () => {
+  it.skipIf(inWorkerd)('stops at the limit, however much there is', async () => {
     const bomb = packed(new Uint8Array(200_000_000))
     const before = process.memoryUsage().arrayBuffers
     await expect(unpackGzip(bomb, 8_000_000)).rejects.toThrow('内容超过8MB')
