@@ -18,8 +18,14 @@ export interface TokenBudget {
   used(): TokenUsage
 }
 
+/** A budget that is told what others have spent of the same day. */
+export interface CountingBudget extends TokenBudget {
+  /** Takes over what is spent today when it is more than is known here. */
+  learn(spentToday: number): void
+}
+
 /** Days are UTC days; the count lives in memory and starts anew with the process. `daily` null: no limit. */
-export function makeTokenBudget(daily: number | null, now: () => number = Date.now): TokenBudget {
+export function makeTokenBudget(daily: number | null, now: () => number = Date.now): CountingBudget {
   let day = -1
   let spent = 0
   const total: TokenUsage = { input: 0, output: 0 }
@@ -45,5 +51,9 @@ export function makeTokenBudget(daily: number | null, now: () => number = Date.n
       total.output += output
     },
     used: () => ({ ...total }),
+    learn(spentToday) {
+      turnPage()
+      spent = Math.max(spent, spentToday)
+    },
   }
 }

@@ -32,6 +32,6 @@ export function createDailyCounts(db: SqlDatabase, now: () => number = Date.now)
 }
 
 /** When the UTC day of an instant ends. */
-export function dayEndMs(atMs: number): number {
+function dayEndMs(atMs: number): number {
   return (Math.floor(atMs / dayMs) + 1) * dayMs
 }

@@ -64,3 +64,16 @@ export function parseNumber(text: string): number {
 export function round(value: number): number {
   return Number(value.toPrecision(12))
 }
+
+/** The same figure, or one asked for without its decimals: 812公斤 of 812.3公斤. */
+export function isFigure(asked: { value: number; text: string }, said: Quantity): boolean {
+  if (asked.value === said.value) return true
+  const decimals = said.text.match(/\.\d+/)?.[0].length ?? 0
+  const scale = /亿/.test(said.text) ? 1e8 : /万/.test(said.text) ? 1e4 : 1
+  const whole = said.value / scale
+  return (
+    decimals > 0 &&
+    !asked.text.includes('.') &&
+    (asked.value === Math.trunc(whole) * scale || asked.value === Math.round(whole) * scale)
+  )
+}

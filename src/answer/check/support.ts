@@ -44,21 +44,21 @@ export async function supportingSources(
   judge?: Judge,
 ): Promise<Source[] | null> {
   const titles = cited.flatMap(titleOf)
-  const carries = (sources: readonly Source[], judged = judge) =>
+  const carries = (sources: readonly Source[], judged?: Judge) =>
     isSupported({ text, sources: [...sources] }, judged)
-  // The reader knows the headline anyway: it is asked once, last.
-  const sources = (await carries(cited, undefined))
-    ? cited
-    : (await carries([...cited, ...titles], undefined))
-      ? [...cited, ...titles]
-      : (await carries(cited))
-        ? cited
-        : null
-  if (!sources) return null
+  // The rules first; the reader, which knows the headline anyway, is asked once, last.
+  let sources = cited
+  if (!(await carries(sources))) {
+    sources = [...cited, ...titles]
+    if (!(await carries(sources))) {
+      sources = cited
+      if (!(await carries(sources, judge))) return null
+    }
+  }
   let needed = [...new Set(sources)]
   for (const source of sources) {
     const fewer = needed.filter((other) => other !== source)
-    if (fewer.some((other) => cited.includes(other)) && (await carries(fewer, undefined))) needed = fewer
+    if (fewer.some((other) => cited.includes(other)) && (await carries(fewer))) needed = fewer
   }
   return needed
 }

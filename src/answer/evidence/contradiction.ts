@@ -1,10 +1,10 @@
 /** Does a question take for granted what the release denies? 「为什么合格率降到90%以下」. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
+import { findQuantities, isFigure } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { clauses } from '../../text/sentences.ts'
-import { isFigure, surroundings } from '../question/scope.ts'
+import { surroundings } from '../question/scope.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold } from './decision.ts'

@@ -2,7 +2,7 @@
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
-import { findQuantities, parseNumber, type Quantity } from '../../text/numbers.ts'
+import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Release, Span } from '../../types.ts'
@@ -239,19 +239,6 @@ function bodiesFit({ constraints: { organisations, offices } }: Ask, at: Surroun
   return (
     organisations.every((name) => holdsOrganisation(near, name)) &&
     offices.every((name) => holdsOffice(at.line, name))
-  )
-}
-
-/** The same figure, or one that the question leaves the decimals off: 812公斤 of 812.3公斤. */
-export function isFigure(asked: { value: number; text: string }, said: Quantity): boolean {
-  if (asked.value === said.value) return true
-  const decimals = said.text.match(/\.\d+/)?.[0].length ?? 0
-  const scale = /亿/.test(said.text) ? 1e8 : /万/.test(said.text) ? 1e4 : 1
-  const whole = said.value / scale
-  return (
-    decimals > 0 &&
-    !asked.text.includes('.') &&
-    (asked.value === Math.trunc(whole) * scale || asked.value === Math.round(whole) * scale)
   )
 }
 
