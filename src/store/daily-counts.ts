@@ -1,8 +1,6 @@
 /** What is counted by the day for all processes and isolates together: tokens of language models, requests of a key. */
 import type { SqlDatabase } from './database.ts'
 
-const dayMs = 86_400_000
-
 const sql = {
   read: 'SELECT count FROM daily_counts WHERE day = ? AND name = ?',
   add: `INSERT INTO daily_counts (day, name, count) VALUES (?, ?, ?)
@@ -29,9 +27,4 @@ export function createDailyCounts(db: SqlDatabase, now: () => number = Date.now)
       return Number((await db.all(sql.add, today, name, amount))[0].count)
     },
   }
-}
-
-/** When the UTC day of an instant ends. */
-function dayEndMs(atMs: number): number {
-  return (Math.floor(atMs / dayMs) + 1) * dayMs
 }
