@@ -14,6 +14,7 @@ import pickle
 import random
 import socket
 import time
+from collections.abc import Callable
 
 import torch
 import torch.distributed as group
@@ -22,7 +23,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from metrics import auroc, f1
-from network import Reader, autocast
+from network import Reader, Trunk, autocast
 from predict import predict, torch_forward
 from reader_input import Window, collate, token_batches, training_window
 
@@ -133,6 +134,23 @@ def save(path: str, state: dict) -> None:
     os.replace(path + ".part", path)
 
 
+def run(worker: Callable[[int, argparse.Namespace], None], args: argparse.Namespace) -> None:
+    """Starts `args.processes` workers, which meet at a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        args.port = free.getsockname()[1]
+    torch.multiprocessing.spawn(worker, (args,), nprocs=args.processes)
+
+
+def join_group(rank: int, args: argparse.Namespace) -> Callable[..., None]:
+    """What each worker does first; returns a print function that is silent but in rank 0."""
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(1)
+    if args.processes > 1:
+        group.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{args.port}", rank=rank, world_size=args.processes)
+    return (lambda *parts: print(*parts, flush=True)) if rank == 0 else (lambda *parts: None)
+
+
 def average_gradients(parameters: list[torch.nn.Parameter], fraction: float, processes: int) -> float:
     """Averages the gradients over the processes; returns the furthest `fraction`, so that all stop together."""
     flat = torch.cat([p.grad.view(-1) for p in parameters] + [torch.tensor([fraction])])
@@ -146,9 +164,8 @@ def average_gradients(parameters: list[torch.nn.Parameter], fraction: float, pro
     return float(flat[-1])
 
 
-def freeze(network: Reader, layers: int) -> None:
+def freeze(trunk: Trunk, layers: int) -> None:
     """Takes the embeddings and the lowest layers out of the training."""
-    trunk = network.trunk
     frozen = [trunk.norm, *trunk.layers[:layers]] if layers else []
     for module in frozen:
         module.requires_grad_(False)
@@ -167,11 +184,7 @@ def make_optimiser(parameters: list[torch.nn.Parameter], rate: float) -> torch.o
 
 def train(rank: int, args: argparse.Namespace) -> None:
     """One process; rank 0 reports and saves."""
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(1)
-    if args.processes > 1:
-        group.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{args.port}", rank=rank, world_size=args.processes)
-    say = (lambda *parts: print(*parts, flush=True)) if rank == 0 else (lambda *parts: None)
+    say = join_group(rank, args)
     tokenizer = Tokenizer.from_file(f"{args.work}/tok.json")
     sources = load_rows(args.rows)
     held = hold_back(sources)
@@ -183,7 +196,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     if args.init:
         missing = network.load_state_dict(torch.load(args.init)["network"], strict=False).missing_keys
         say("new parameters:", ", ".join(missing) or "none")
-    freeze(network, args.frozen_layers)
+    freeze(network.trunk, args.frozen_layers)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimiser = make_optimiser(parameters, args.learning_rate)
     spent, step, rounds = 0.0, 0, 0
@@ -235,13 +248,5 @@ def train(rank: int, args: argparse.Namespace) -> None:
         group.destroy_process_group()
 
 
-def main() -> None:
-    args = arguments()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        args.port = free.getsockname()[1]
-    torch.multiprocessing.spawn(train, (args,), nprocs=args.processes)
-
-
 if __name__ == "__main__":
-    main()
+    run(train, arguments())

@@ -73,7 +73,7 @@ export function findPlaces(text: string): PlaceMention[] {
     for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
       const word = text.slice(at, at + length)
       const level = table.get(word)
-      if (!level) continue
+      if (!level || (length === 2 && straddles(text, at))) continue
       const name = bareName(word)
       found.push({
         start: at,
@@ -86,13 +86,34 @@ export function findPlaces(text: string): PlaceMention[] {
       break
     }
   }
-  for (const unknown of findUnknown(text))
+  for (const unknown of [...findUnknown(text), ...findJoined(text)])
     if (!found.some((p) => p.start < unknown.end && p.end > unknown.start)) found.push(unknown)
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** 复|合肥|料: the two letters at `at` are the end of one word and the beginning of the next. */
+function straddles(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - 4), at + 6)
+  const from = at - Math.max(0, at - 4)
+  const starts = new Set([...segmenter.segment(near)].map(({ index }) => index))
+  return !starts.has(from) && starts.has(from + 1) && !starts.has(from + 2) && from + 2 < near.length
+}
+
 /** Letters before 区 that make an area of it, not a division: 库区, 院区. */
 const noDivision = /[小园社山地灾景矿库校林战新老城郊市牧港湾厂片辖院]$/
+
+/** 「苍坪县和石臼县」: what is joined to one of its kind is a place too, though its name is a word. */
+function findJoined(text: string): PlaceMention[] {
+  return [
+    ...text.matchAll(/(?<=\p{Script=Han}{2}([市县区镇乡])(?:和|与|跟|及|、))(\p{Script=Han}{2,3})\1/gu),
+  ].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    name: m[2],
+    level: 'named',
+    text: m[0],
+  }))
+}
 
 /** Names that the table lacks: two or three letters that form no dictionary word before 省, 市, 县, 区 (澜川市). */
 function findUnknown(text: string): PlaceMention[] {
@@ -107,7 +128,9 @@ function findUnknown(text: string): PlaceMention[] {
       !noName.test(tokens[from - 1].segment)
     )
       from--
-    const start = tokens[from].index
+    // 和白|浔|市: the first letter of a wrong word joins.
+    const joins = from > 0 && from === i - 1 && /^[和与及跟]\p{Script=Han}$/u.test(tokens[from - 1].segment)
+    const start = tokens[from].index - (joins ? 1 : 0)
     const end = index + segment.length
     const name = text.slice(start, index)
     if (name.length < 2 || (segment === '区' && noDivision.test(name))) return []

@@ -62,7 +62,7 @@ function saysWords(question: string, label: string): boolean {
   return words.length >= 2 && words.every((word) => question.includes(word))
 }
 
-const change = /同比|环比|增长|下降|增速|涨|跌|降/
+const change = /同比|环比|增长|增加|减少|上升|下降|增速|涨|跌|降(?!水)/
 
 /** The column whose head the question says, in its own or like words; a unit (多少钱, 几人) may tell it too. */
 export function askedColumn(ask: Ask, release: Release, table: Table): Column | null {
@@ -81,6 +81,15 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   const question = ask.folded
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return 0
+  if (!measures(ask, `${name}${unit}${cells[0]}`)) return 0
+  // 「增加了多少」 asks for no level, 「涨到多少」 does.
+  if (
+    isFigureAsked &&
+    change.test(question) &&
+    !/[涨升降增减]\p{Script=Han}?[到至]/u.test(question) &&
+    !change.test(name)
+  )
+    return 0
   // 同比 asks for the column of that name and for no other one.
   const wanted = question.match(/同比|环比/)
   if (wanted) return name.includes(wanted[0]) ? 3 : 0
@@ -99,6 +108,13 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
       cells.every((cell) => cell.endsWith(ask.unit!)))
     ? 0.5
     : 0
+}
+
+/** A column of percentages holds no money, one without any no rate. */
+function measures({ type, unit }: Ask, column: string): boolean {
+  const isRate = /[%‰]|[率比]$|占比|幅/.test(column)
+  if (type === 'money' || /^[万亿]/.test(unit ?? '')) return !/[%‰]/.test(column)
+  return type !== 'percent' || isRate
 }
 
 /** Length of the longest common subsequence: 月最低工资 has four of its letters in 「一个月最少得发多少工资」. */

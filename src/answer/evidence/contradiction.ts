@@ -16,7 +16,7 @@ const up = /增长|上升|上涨|提高|增加|提升|涨|上调|走高|改善|�
 const flat = /持平|不变|未变|没有变化|基本稳定|保持平稳/
 const failed =
   /没能|未能|没有?(?!多少)|失败|落选|未(?!来|成年|婚)|不(?=合格就|再|能|让|允许|开放|收)|取消|关闭|停止|拒绝|只有|仅有?|才/
-const negated = /没|未|不|无|非|取消|关闭|停止|拒绝|禁止|否认/
+const negated = /没|未|不|无|非|取消|关闭|停止|拒绝|禁止|否认|低于|少于|慢于|逊于|放缓|落后/
 
 /** Questions that carry an assertion; a plain one (合格率是多少) or a yes/no question asserts nothing. */
 function asserts(ask: Ask): boolean {

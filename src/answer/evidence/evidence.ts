@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
+import { isOtherPart } from '../question/other-part.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from '../question/scope.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
@@ -119,7 +120,7 @@ function isNarrower(ask: Ask, first: string, segment: string): boolean {
 
 /** The words of the release are about a narrower, a wider or another thing than the question's. */
 function isOfAnother(ask: Ask, clause: string, at: Surroundings): boolean {
-  return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at)
+  return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at) || isOtherPart(ask, at, clause)
 }
 
 function isFigureAsked(ask: Ask): boolean {

@@ -1,7 +1,9 @@
 /** Retrieve, read, decide: what the releases say of each fact that a question asks for. */
 
+import { fold } from '../../text/normalise.ts'
 import type { Hit } from '../../types.ts'
 import type { AskedFact } from '../llm/gather-evidence.ts'
+import { recutWords } from '../question/recut-words.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
@@ -14,7 +16,11 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const { index, reader, readPassages: passages, signal } = work
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await lookUpFact(fact, query, work)
-    return { ask: fact, hits, evidence: await readHits(fact, hits, index, reader, { passages, signal }) }
+    const ask = recutWords(
+      fact,
+      hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text),
+    )
+    return { ask, hits, evidence: await readHits(ask, hits, index, reader, { passages, signal }) }
   }
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []
@@ -23,7 +29,7 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
   for (const other of query.alternatives.slice(0, 1)) {
     const { evidence, ...next } = await read(other)
-    const fact = { ...next, finding: choose(other, evidence, links) }
+    const fact = { ...next, finding: choose(next.ask, evidence, links) }
     if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
   return facts

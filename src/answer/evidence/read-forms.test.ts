@@ -20,6 +20,8 @@ const release = await buildRelease({
       '　　猪肉｜24.36｜-4.1%｜+18.7%',
       '　　牛肉｜58.90｜-0.6%｜-15.2%',
       '',
+      '　　全市居民人均工资性收入、经营净收入分别为22154元和6731元；沙河区、江口区投诉量居前，分别占全市的27.8%和21.6%。',
+      '',
       '　　市统计局发布《云汐市民生报告》（以下简称《报告》），云汐射电望远镜(YST)列入其中。',
       '',
       '　　市统计局有关负责人表示，总体价格保持平稳，供应充足。',
@@ -45,6 +47,8 @@ describe('readRespective', () => {
     '黄瓜同比降了多少',
     '白菜环比降了多少',
     '黄瓜环比为什么下降',
+    '居民人均消费支出是多少',
+    '沙河区挽回损失多少钱',
   ])('reads nothing for 「%s」', (question) => {
     expect(readRespective(makeAsk(question), release)).toEqual([])
   })
@@ -60,7 +64,7 @@ describe('readTables', () => {
     expect(readTables(makeAsk(question), release).map(({ stated }) => stated.claim.text)).toEqual([text])
   })
 
-  it.each(['羊肉均价是多少', '猪肉产量是多少', '猪肉环比为什么下降'])(
+  it.each(['羊肉均价是多少', '猪肉产量是多少', '猪肉环比为什么下降', '猪肉均价增加了多少'])(
     'reads nothing for 「%s」',
     (question) => {
       expect(readTables(makeAsk(question), release)).toEqual([])

@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { lineSentences } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
+import { metricHead } from '../question/metric.ts'
 import { isShortened, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
@@ -36,6 +37,7 @@ export function readRespective(ask: Ask, release: Release): StatedReading[] {
     const asked = pairing.names.flatMap((name, i) => (saysName(ask, textOf(release, name)) ? [i] : []))
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
+    if (pairing.verb === '占' && ask.type !== 'percent' && !/占|比[例重率]/.test(ask.folded)) return []
     const basis = ask.folded.match(/同比|环比/)?.[0]
     if (basis && change.test(pairing.metric) && !pairing.metric.includes(basis)) return []
     return [{ pairing, at: asked[0], held: heldBefore(ask, release, pairing) }]
@@ -68,8 +70,18 @@ function saysName({ folded }: Ask, name: string): boolean {
     .map((_, i) => folded.slice(i, i + 2))
     .filter((pair) => pair.at(-1) === bare.at(-1))
   return [...wordsOf(folded), ...pairs].some(
-    (word) => word[0] === bare[0] && word.length < bare.length && isShortened(word, bare),
+    (word) =>
+      word[0] === bare[0] &&
+      word.length < bare.length &&
+      isShortened(word, bare) &&
+      !isFirstOfMany(word, bare),
   )
+}
+
+/** 居民 is no short form of 居民人均工资性收入: more than a measure (教育|支出) follows. */
+function isFirstOfMany(word: string, name: string): boolean {
+  const rest = name.slice(word.length)
+  return name.startsWith(word) && rest.length > 2 && metricHead(rest) !== rest
 }
 
 /** 「教育支出」 of 教育、卫生支出分别为…; 「教育局」 has nothing to do with it. */

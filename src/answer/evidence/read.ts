@@ -145,7 +145,8 @@ function candidates(model: readonly Reading[], overlap: readonly Reading[]): Rea
 
 /**
  * A cheap first pass: the chunks that hold most of the question's words and speak of its time and place, body
- * before byline, the fused rank breaking ties.
+ * before byline, the fused rank breaking ties. What the search likes best is read in any case: a question in other
+ * words than the release's has no other way to it.
  */
 function pickPassages(
   ask: Ask,
@@ -169,10 +170,13 @@ function pickPassages(
     const body = release.lines.some(
       (l) => l.start < chunk.end && chunk.start < l.end && /^(?:paragraph|item|caption)$/.test(l.kind),
     )
-    return [{ chunk, value: held + 0.5 * framed + (0.8 * score) / top - strays - (body ? 0 : 0.7) }]
+    const first = score === top ? likedBest : 0
+    return [{ chunk, value: held + 0.5 * framed + (0.8 * score) / top + first - strays - (body ? 0 : 0.7) }]
   })
   return scored.sort((x, y) => y.value - x.value).map(({ chunk }) => chunk)
 }
+
+const likedBest = 0.5
 
 /** The sentence of the chunk in which the span starts. */
 function sentenceAt(release: Release, chunk: Span, span: Span): Span | null {

@@ -4,6 +4,7 @@ import { findTimes } from '../../text/dates.ts'
 import { metricHead } from './metric.ts'
 import { completeItems } from './split-question.ts'
 import { substitute, takeApart } from './substitute.ts'
+import { wordsOf } from './words.ts'
 
 export interface Calculation {
   kind: 'difference' | 'sum' | 'max' | 'min'
@@ -16,10 +17,11 @@ export interface Calculation {
 }
 
 const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
-const which = '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?)'
-const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵)'
+const which =
+  '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?(?:省|市|县|区|镇|城市|地方|国家|公司|单位|产品|品种|部门)?)'
+const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵|便宜)'
 const compare = new RegExp(
-  `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,8}?)(${degree})|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
+  `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,14}?)(${degree})|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
 )
 /** 「消费者和经营主体谁更满意」: the measure is what follows 更. */
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
@@ -58,6 +60,9 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
     const found = fromThan(whether[1], whether[2])
     return found && { ...found, kind: low.test(whether[3]) ? 'min' : 'max' }
   }
+  // 男的多还是女的多
+  const either = question.match(/^(.+?)(高|低|多|少|大|小|快|慢|贵|便宜)(?:,|，)?还是(.+?)\2$/)
+  if (either) return fromEither(either[1], either[3], low.test(either[2]) ? 'min' : 'max')
   const gap = question.match(/^(.+?)(?:之间)?的?(?:相差|差距|差额|差值|差(?=多少|几|了))/)
   if (gap && joined.test(gap[1])) return fromParts('difference', completeItems(gap[1]) ?? fromYears(gap[1]))
   const m = question.match(compare) ?? question.match(compareMore)
@@ -75,6 +80,10 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
       .replace(/(?:里面|里边|里|当中|之中|中|的)$/, '')
     const years = fromYears(spoken)
     if (years) return fromParts(kind, years)
+    // 接种点，蒲阳县和荔溪县哪个多: what is measured stands before.
+    const topic = spoken.match(/^([^,，]{2,})[,，]([^,，]+)$/)
+    if (topic && metric === '' && /.(?:和|与|跟|及|、|还是)./.test(topic[2]) && !joined.test(topic[1]))
+      return fromParts(kind, completeItems(topic[2])?.map((item) => `${item}${topic[1]}`) ?? null)
     const measure =
       metric === '更'
         ? m[3]
@@ -117,12 +126,29 @@ function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null 
   if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
   // 出生的人 and 去世的人: two of a kind, each whole.
   if (a.slice(-2) === b.slice(-2)) return fromParts('difference', [a, `${takeApart(a).frame}${b}`])
-  const own = metricHead(a)
+  const own = metricHead(a) || (head ? '' : countedNoun(a, b))
+  if (own && !metricHead(a)) return fromParts('difference', [a, `${b}${own}`])
   if (own && !head && b.length <= 12)
     return fromParts('difference', [a, substitute(`${a}是多少`, b)[0].replace(/是多少$/, '')])
+  const last = wordsOf(a).at(-1) ?? ''
+  if (!own && !head && last.length === b.length && a.length > b.length && takeApart(b).frame === '')
+    return fromParts('difference', [a, `${a.slice(0, -last.length)}${b}`])
   const whole =
     metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
   return fromParts('difference', [a, whole])
+}
+
+/** 「峤南省男的多还是女的多」: the second stands in the frame of the first. */
+function fromEither(a: string, b: string, kind: Calculation['kind']): Omit<Calculation, 'gap'> | null {
+  const [left, right] = [a, b].map((side) => side.replace(/([男女])的$/, '$1性').replace(/的$/, ''))
+  return fromParts(kind, [left, takeApart(left).frame + right])
+}
+
+/** 新能源车投诉 against 油车: the last word counts both, where what stands before it is of the kind of the other. */
+function countedNoun(a: string, b: string): string {
+  const words = wordsOf(a)
+  const [before, last] = words.slice(-2)
+  return words.length >= 2 && last.length >= 2 && before.at(-1) === b.at(-1) ? last : ''
 }
 
 /** 「澜川2022和2023年末企业」: the same thing in two years. */

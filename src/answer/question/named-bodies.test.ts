@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findOffices, findOrganisations, holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { findAgent, findOffices, findOrganisations, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 
 describe('findOrganisations', () => {
   it.each([
@@ -11,6 +11,15 @@ describe('findOrganisations', () => {
     ['市场格局有什么变化', []],
   ])('finds in 「%s」 %j', (question, names) => {
     expect(findOrganisations(question)).toEqual(names)
+  })
+})
+
+describe('findAgent', () => {
+  it('is the body that the question starts with, where it acts', () => {
+    const agent = (question: string) => findAgent(question, findOrganisations(question))
+    expect(agent('消防救援大队派了多少人')).toBe('救援大队')
+    expect(agent('公安局招募了多少志愿者')).toBe('公安局')
+    expect(agent('贵州银行是什么时候成立的')).toBeNull()
   })
 })
 

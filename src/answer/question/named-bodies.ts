@@ -4,7 +4,7 @@ import { isShortened } from './terms.ts'
 import { wordsAt } from './words.ts'
 
 const organisation =
-  /(?:局|厅|公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|总队|支队|股份|证券|中学|小学|卫健委|发改委|教委|商会|基金会|研究院|研究所|俱乐部|日报|晚报|电视台)$/
+  /(?:局|厅|公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|组委会|总队|支队|大队|股份|证券|中学|小学|卫健委|发改委|教委|商会|基金会|研究院|研究所|俱乐部|日报|晚报|电视台)$/
 /** Who it is stands before these. */
 const unnamed =
   /^(?:总|分|子|该|本|母)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$/
@@ -28,6 +28,18 @@ export function findOrganisations(folded: string): string[] {
     }
     return unnamed.test(name) || kindOf.test(name) || asking.test(name) || name.length < 3 ? [] : [name]
   })
+}
+
+/** 「消防大队派了多少人」: who is said to act stands first, and a verb follows. */
+export function findAgent(folded: string, organisations: readonly string[]): string | null {
+  const name = organisations.find((one) => folded.indexOf(one) >= 0 && folded.indexOf(one) <= 8)
+  const rest = name ? folded.slice(folded.indexOf(name) + name.length) : ''
+  return name &&
+    /^(?:去年|今年|前年|这次|本次|一共|共)*(?:派|招|抽|拨|安排|投|查|提起|办|建|出动|组织|发|收|捐|买|卖|有(?:多少|几))/.test(
+      rest,
+    )
+    ? name
+    : null
 }
 
 /** The name stands in the text, most of it, or the text has the words that it shortens (卫健委). */

@@ -6,7 +6,7 @@ import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Release, Span } from '../../types.ts'
-import { holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { findAgent, findOrganisations, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 import { isShortened } from './terms.ts'
 import type { Ask } from './understand.ts'
 
@@ -117,14 +117,14 @@ function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   const mentions = levels.map((text) => findTimes(text, at.publishedAt))
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
-    (wanted.year === null || yearFits(wanted.year, mentions, published, at)) &&
+    (wanted.year === null || yearFits(wanted, mentions, published, at)) &&
     (wanted.part === null || partFits(wanted, mentions)) &&
     (wanted.month === null || monthFits(wanted, mentions, at))
   )
 }
 
 function yearFits(
-  year: number,
+  { year, month }: TimeMention,
   levels: TimeMention[][],
   published: number | null,
   at: Surroundings,
@@ -132,8 +132,9 @@ function yearFits(
   for (const [i, mentions] of levels.entries()) {
     const years = mentions.filter((m) => m.year !== null).map((m) => m.year)
     if (years.includes(year)) return true
-    // 「4月18日」 without a year, in the sentence itself, is of the year of publication.
-    if (i === 0 && year === published && mentions.some((m) => m.year === null && m.day !== null)) return true
+    // 「4月18日」 without a year, in the sentence itself, is of the year of publication; so is the month asked for.
+    const bare = mentions.filter((m) => m.year === null && m.month !== null)
+    if (i === 0 && year === published && bare.some((m) => m.day !== null || m.month === month)) return true
     if (years.length > 0) return false
   }
   // Nothing names a year: a report published early in a year may speak of the one before.
@@ -233,10 +234,13 @@ function subjectFits(subject: string | null, at: Surroundings): boolean {
   return isShortened(subject, at.all) || (subject.length > 2 && pairs.some((pair) => at.all.includes(pair)))
 }
 
-/** Who is named must be spoken of hereabouts; whose office is asked for must hold that very one. */
-function bodiesFit({ constraints: { organisations, offices } }: Ask, at: Surroundings): boolean {
+/** Who is named must be spoken of hereabouts, who acts not replaced by others; an office asked for must be that very one. */
+function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at: Surroundings): boolean {
   const near = `${at.line}\n${at.section}\n${at.title}\n${at.lead}`
+  const agent = findAgent(folded, organisations)
+  const others = agent && !holdsOrganisation(at.sentence, agent) ? findOrganisations(at.sentence) : []
   return (
+    others.length === 0 &&
     organisations.every((name) => holdsOrganisation(near, name)) &&
     offices.every((name) => holdsOffice(at.line, name))
   )

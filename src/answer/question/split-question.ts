@@ -110,7 +110,10 @@ export function completeItems(phrase: string): string[] | null {
   const head = sharedHead(parts)
   return parts.map((part, i) => {
     const whole = head && !part.endsWith(head) && metricHead(part).length < 2 ? `${part}${head}` : part
-    const named = frameOf(part)
+    // 石臼县 after 苍坪县: of one kind, though its name is a word.
+    const alike =
+      /[市县区镇乡]$/.test(frame) && new RegExp(`^\\p{Script=Han}{2,3}${frame.at(-1)}`, 'u').test(part)
+    const named = alike ? part : frameOf(part)
     if (i === 0 || named !== '') return whole
     return `${frame}${whole}`
   })

@@ -17,7 +17,7 @@ export function substitute(question: string, phrase: string): string[] {
     return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
   const places = findPlaces(phrase)
   if (places.length > 0 && phrase.length - places[0].text.length <= 1)
-    return [replaceFirst(spoken, findPlaces(spoken), places[0].text)]
+    return [replaceFirst(spoken, placesLike(places[0].text, spoken), places[0].text)]
   const { frame, topic, asking } = takeApart(spoken)
   const head = metricHead(topic)
   const own = metricHead(phrase)
@@ -29,6 +29,15 @@ export function substitute(question: string, phrase: string): string[] {
   if (head) readings.push(`${frame}${phrase}${head}${asked}`)
   readings.push(`${frame}${phrase}${asked}`)
   return [...new Set(readings)]
+}
+
+/** Places of the question; none known, the words at its head that end as `place` does (石臼县 for 桐岙县). */
+function placesLike(place: string, question: string): { start: number; end: number }[] {
+  const known = findPlaces(question)
+  const alike = question.match(new RegExp(`^\\p{Script=Han}{2,3}${place.at(-1)}`, 'u'))
+  return known.length > 0 || !alike || !/[市县区镇乡村]/.test(place.at(-1)!)
+    ? known
+    : [{ start: 0, end: alike[0].length }]
 }
 
 /** Time and place of a question, its topic without them, and its asking words. */

@@ -2,7 +2,7 @@
 
 import { synonymsOf } from '../../text/synonyms.ts'
 import { askingWords } from './question-type.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsAt } from './words.ts'
 
 const stop = new Set(
   '是在 是由 是从 的 了 和 与 及 在 是 有 为 被 把 对 从 到 向 于 由 以 也 都 就 还 又 再 很 更 最 上 下 中 里 内 外 这 那 其 此 该 某 个 年 月 日 号 之 所 而 并 且 或 但 等 让 使 给 比 按 据 将 会 能 可以 可 要 应 得 地 着 过 来 去 说 做 一 不 没 没有 其中 这个 那个 这些 那些 这次 那次 本次 此次 目前 现在 最新 今年 去年 前年 全年 当年 情况 方面 问题 新闻 报道 文章 文中 稿子 新闻稿 消息 请 一共 总共 共 总计 合计 累计 一下 具体 多 少 大 小 高 低 它 他 她 它们 他们 我 你 您 我们 你们 自己 呢 吗 吧 啊 呀 了吗 时候 时间 东西 事 事情 人 用 进行 开展 实施 完成 根据 关于 通过 以及 已 已经 达到 达 分别 各 各自 属于 叫 名字 名称 叫做 谁 什么 数 数量 数字 多少 几 哪 哪些 哪个 钱 只 才 没 曾 正在 又是 也是 是谁 里头 那边 那些个 咱 咱们 大家 跟上 上一年 上年 一年 相比 升了 降了 还是 以上 以下 左右'.split(
@@ -13,11 +13,11 @@ const stop = new Set(
 /** Idf values are cut off here: a word that the index has never seen says no more than a rare one. */
 export const maxIdf = 4
 
-/** Content words of a folded question, in order, without asking words, figures and dates. */
-export function contentTerms(folded: string): string[] {
+/** Content words of a folded question as `cut` finds them, in order, without asking words, figures and dates. */
+export function contentTerms(folded: string, cut: (text: string) => Word[] = wordsAt): string[] {
   const text = folded.replace(/[“”"'《》()[\]【】]/g, ' ').replace(askingWords, ' ')
   const terms: string[] = []
-  for (const word of wordsOf(text)) {
+  for (const { text: word } of cut(text)) {
     if (stop.has(word) || word.length === 1 || /^[\d.,%]+$/.test(word) || /^\d+[年月日号]?$/.test(word))
       continue
     if (!terms.includes(word)) terms.push(word)

@@ -66,6 +66,15 @@ describe('understand', () => {
     ],
     ['2023年出生的人比去世的人多吗', 'max', ['2023年出生的人是多少', '2023年去世的人是多少']],
     ['牛肉每公斤比猪肉贵多少钱', 'difference', ['牛肉每公斤价格是多少', '猪肉每公斤价格是多少']],
+    ['峤南省男的多还是女的多', 'max', ['峤南省男性是多少', '峤南省女性是多少']],
+    [
+      '苍坪县和石臼县，哪个县的人均可支配收入高',
+      'max',
+      ['苍坪县人均可支配收入是多少', '石臼县人均可支配收入是多少'],
+    ],
+    ['接种点，蒲阳县和荔溪县哪个多', 'max', ['蒲阳县接种点是多少', '荔溪县接种点是多少']],
+    ['新能源车投诉比油车多多少件', 'difference', ['新能源车投诉是多少', '油车投诉是多少']],
+    ['民生案件里民事比行政多多少件', 'difference', ['民生案件里民事是多少', '民生案件里行政是多少']],
     ['国际标准和国家标准加起来多少项', 'sum', ['国际标准是多少', '国家标准是多少']],
   ])('sees what 「%s」 computes', (text, kind, operands) => {
     const { calculation } = read(text)
@@ -78,6 +87,7 @@ describe('understand', () => {
     ['2022年呢', ['2023年贵州食品合格率是多少？', '99.02%'], '2022年贵州食品合格率是多少'],
     ['云南呢', ['2023年贵州食品合格率是多少？', '99.02%'], '2023年云南食品合格率是多少'],
     ['经营主体呢？', ['消费者满意度得分多少分', '77.25分'], '经营主体得分多少分'],
+    ['那桐岙县呢', ['石臼县快递覆盖率是多少', '88.7%'], '桐岙县快递覆盖率是多少'],
   ])('resolves 「%s」 against the history', (text, history, expected) => {
     expect(read(text, turns(...history)).asks[0].text).toBe(expected)
   })
@@ -100,6 +110,23 @@ describe('makeAsk with a second constraint', () => {
 })
 
 describe('makeAsk', () => {
+  it.each([
+    ['生还者被送到哪家医院', 'org'],
+    ['救援难在哪儿', 'reason'],
+    ['被困的人怎么从16个变成14个了', 'reason'],
+    ['2025上半年 经营现金流净额', 'number'],
+    ['停水停到哪天', 'date'],
+  ])('knows that 「%s」 asks for a %s', (question, type) => {
+    expect(makeAsk(question).type).toBe(type)
+  })
+
+  it.each([
+    ['二季度营收比一季度涨了多少', ['二季度']],
+    ['1到10月零售额是多少', []],
+  ])('takes of 「%s」 only the times that evidence must meet', (question, times) => {
+    expect(makeAsk(question).constraints.times.map(({ text }) => text)).toEqual(times)
+  })
+
   it.each([
     ['2023年食品合格率是多少', '食品合格率是多少'],
     ['2022年末常住人口多少', '年末常住人口多少'],

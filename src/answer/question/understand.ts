@@ -1,38 +1,16 @@
 /** A message and its history -> what is asked: standalone questions, their types and their constraints. */
 
-import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
-import { findQuantities, type Quantity } from '../../text/numbers.ts'
-import { findPlaces, type PlaceMention } from '../../text/places.ts'
+import type { Quantity } from '../../text/numbers.ts'
 import type { Question, Turn } from '../../types.ts'
 import { type Calculation, findCalculation } from './calculation.ts'
+import { type Constraints, findConstraints, withoutConstraints } from './constraints.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
-import { findOffices, findOrganisations } from './named-bodies.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
 import { contentTerms } from './terms.ts'
-import { wordsAt } from './words.ts'
-
-/** What a piece of evidence must satisfy beside answering: times, places, names and figures that the question names. */
-export interface Constraints {
-  /** Relative words (去年) are worked out against each release, so the mentions are read again there. */
-  times: TimeMention[]
-  relative: boolean
-  places: PlaceMention[]
-  /** 全国, 全省, 全市 …: the extent that the question insists on. */
-  extents: string[]
-  /** Quoted names, titles, Latin and numbered names: 黔质贷, FAST, J3, 3号线. */
-  names: string[]
-  /** An unknown word at the head of the question: the name of whom or what it is about (海天味业). */
-  subject: string | null
-  /** Organisations by name (贵州银行), and offices whose holder is asked for (局长). */
-  organisations: string[]
-  offices: string[]
-  /** Figures that the question takes for granted (363个推荐项目). */
-  figures: Quantity[]
-}
 
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
@@ -66,8 +44,6 @@ export interface Query {
 
 const summary =
   /(?:讲|说|写|报道|介绍|谈|关于)(?:的)?了?(?:是|些)?(?:什么|啥)(?:内容|事情|事|东西)?[?？]?$|(?:主要|核心|大致|大概)?(?:内容|要点|重点|大意|概要|摘要|梗概|中心思想|看点)(?:是什么|有哪些|是啥|呢)?[?？]?$|(?:总结|概括|归纳|概述|简述|介绍)一?下?(?:这|本|该|全|文|新闻|稿|内容|$)|一句话(?:概括|总结|说)|(?:太长|懒得).{0,4}看/
-const extents = /全国|我国|全球|全世界|世界|全省|全市|全县|全区|全州/g
-
 /**
  * Reads a question; never throws. `history` is oldest first, the current question not in it. `rewritten` is a
  * model's standalone wording of a follow-up; the reading by rules is then the alternative.
@@ -174,77 +150,6 @@ function withoutFigure(folded: string, figures: readonly Quantity[]): string {
     .replace(/^了?(?:吗|么|没有|没|对吗|,对吗|是吗)?[?？]*$/, '')
     .replace(/[,，]?(?:吗|么|没有|对吗|是吗)[?？]*$/, '')
   return after.length > 2 ? `${before}多少${figure.unit}${after}` : `${before}是多少`
-}
-
-/** Mentions in the question that evidence must meet; times inside quoted titles belong to the title. */
-function findConstraints(folded: string): Constraints {
-  const outside = folded.replace(/[《“"「'][^》”"」']*[》”"」']/g, (quoted) => ' '.repeat(quoted.length))
-  // Two-digit years as people type them: 23年 is 2023年.
-  const spelled = outside
-    .replace(
-      /(?<![一二三四五六七八九十百])([一二])([〇零一二三四五六七八九])年(?!期|前|后|来|多)/g,
-      (_, tens, ones) =>
-        `20${'〇一二'.indexOf(tens)}${'〇一二三四五六七八九'.indexOf(ones === '零' ? '〇' : ones)}年`,
-    )
-    .replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
-  const times = findTimes(spelled, '2000-01-01').filter((t) => !t.relative)
-  const places = findPlaces(folded)
-  const names = new Set<string>()
-  for (const m of folded.matchAll(/[《“"「]([^》”"」]{3,40})[》”"」]/g)) names.add(m[1])
-  for (const m of folded.matchAll(
-    /[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g,
-  ))
-    names.add(m[0])
-  for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
-  const figures = findQuantities(folded).filter(
-    (q) =>
-      q.unit !== '' &&
-      !/^[年月日号]$/.test(q.unit) &&
-      !times.some((t) => q.start < t.end && q.end > t.start) &&
-      q.text.length > 1 &&
-      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) &&
-      !/^[1-9][个家名位点季]/.test(q.text) &&
-      !/^第/.test(folded.slice(q.start - 1)),
-  )
-  return {
-    times,
-    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(
-      outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, ''),
-    ),
-    places,
-    extents: [...new Set(folded.match(extents) ?? [])],
-    names: [...names],
-    subject: findSubject(folded),
-    organisations: findOrganisations(folded),
-    offices: findOffices(folded),
-    figures,
-  }
-}
-
-/** Verbs of the news that no dictionary knows. */
-const verbs = /^(?:牵头|揪出|约谈|曝光|摸排|叫停|落马|获评|揭榜|清零|提质|增效)/
-
-/** The first word of the question, its times and places aside, when no dictionary knows it; else null. */
-function findSubject(folded: string): string | null {
-  const text = withoutConstraints(folded).trim()
-  const first = wordsAt(text)[0]
-  const letters = first
-    ? [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text.slice(0, first.end))]
-    : []
-  const unknown =
-    first?.start === 0 &&
-    !verbs.test(first.text) &&
-    /^\p{Script=Han}{2,4}$/u.test(first.text) &&
-    letters.every((s) => s.segment.length === 1)
-  return unknown ? first.text : null
-}
-
-/** The question without its times and places, which are checked apart. */
-function withoutConstraints(folded: string): string {
-  let text = folded
-  for (const mention of [...findTimes(folded), ...findPlaces(folded)].sort((a, b) => b.start - a.start))
-    text = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`
-  return text
 }
 
 /** What was said before, without blank turns and without orders to the system. */

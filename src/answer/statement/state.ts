@@ -81,6 +81,10 @@ function balanced(text: string): boolean {
 const statable =
   /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
 
+/** 「某某社某地10月20日电（记者 某某）记者从某某获悉，」: who reported it, not what. */
+const dateline =
+  /^[\p{Script=Han}\s]{2,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)\s*(?:[（(][^（）()]{0,30}[)）])?\s*(?=\S{8})|^(?:本(?:报|网|台|刊)(?:讯|消息))\s*(?:[（(][^（）()]{0,30}[)）])?\s*(?=\S{8})/u
+
 /** Original letters of the window as one sentence: typographic commas, no leading conjunction, one full stop. */
 export function polish(text: string, window: Span, span: Span | null): string {
   let said = text.slice(window.start, window.end)
@@ -96,6 +100,8 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/(?<=\p{Script=Han}):(?=\S)/gu, '：')
     .replace(/^[\s，,、；;：:]+|^(?:其中|并且|并|而且|且|同时|此外|另外|因此|所以|但|而|以及)[，,]?/u, '')
     .replace(/^[问答]\s*[：:]\s*/u, '')
+    .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
+    .replace(dateline, '')
     .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
     .replace(/[\s，,、；;：:。．.]+$/u, '')
   return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`

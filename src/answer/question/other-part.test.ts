@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { isOtherPart } from './other-part.ts'
+import type { Surroundings } from './scope.ts'
+import { makeAsk } from './understand.ts'
+
+const about = (sentence: string, title = '某市通报情况'): Surroundings => ({
+  sentence,
+  before: '',
+  line: sentence,
+  section: '',
+  title,
+  lead: '',
+  all: sentence,
+  publishedAt: null,
+})
+const judge = (question: string, sentence: string, title?: string) =>
+  isOtherPart(makeAsk(question), about(sentence, title), sentence)
+
+describe('isOtherPart', () => {
+  it.each([
+    ['隧道右洞塌了多少立方米', '隧道左洞发生塌方,塌方体约2600立方米', undefined],
+    ['第二批监督抽查抽了多少批次', '抽查14种产品1650批次', '2024年第三批监督抽查情况'],
+    ['新增缴存人员里女的有多少', '新增缴存人员1.9万人', undefined],
+    ['直播带货投诉里食品类有多少件', '商品类投诉居前的是食品(2.71万件)', undefined],
+    ['风电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
+  ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
+    expect(judge(question, sentence, title)).toBe(true)
+  })
+
+  it.each([
+    ['隧道左洞塌了多少立方米', '隧道左洞发生塌方,塌方体约2600立方米', undefined],
+    ['第三批监督抽查抽了多少批次', '抽查14种产品1650批次', '2024年第三批监督抽查情况'],
+    ['新增缴存人员里大学生有多少', '新增缴存人员1.9万人,其中大学生约占四成', undefined],
+    ['商品类投诉里食品有多少件', '商品类投诉居前的是食品(2.71万件)', undefined],
+    ['风电和光伏发电合计出力多少', '风电和光伏发电合计437.5万千瓦', undefined],
+    ['水电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
+  ])('lets 「%s」 be told by 「%s」', (question, sentence, title) => {
+    expect(judge(question, sentence, title)).toBe(false)
+  })
+})

@@ -1,0 +1,91 @@
+/** 「右洞」 against 「左洞」, 「其中女的」 against 「新增1.9万人」: the sentence speaks of another part of the same thing. */
+
+import type { Surroundings } from './scope.ts'
+import { contentTerms, matchTerm } from './terms.ts'
+import type { Ask } from './understand.ts'
+
+/** True when the sentence, or what stands around it, is about another part than the question's, or about a sum of more. */
+export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean {
+  return hasCounterpart(ask, at) || hasOtherNumber(ask, at) || lacksPart(ask, at) || isSumOfMore(ask, clause)
+}
+
+/** Letters that tell one of several apart: 左洞 is not 右洞, 境外 is not 境内. */
+const opposites = [
+  '左右',
+  '内外',
+  '男女',
+  '南北',
+  '上下',
+  '新旧',
+  '公私',
+  '单双',
+  '早晚',
+  '进出',
+  '出入',
+  '正负',
+  '高低',
+  '升降',
+]
+
+/** The question says 右洞, the sentence 左洞 and nowhere 右洞. */
+function hasCounterpart(ask: Ask, at: Surroundings): boolean {
+  const near = `${at.before}\n${at.sentence}\n${at.section}\n${at.title}`
+  return ask.terms.some(
+    (term) =>
+      /^\p{Script=Han}{2,4}$/u.test(term) &&
+      !near.includes(term) &&
+      opposites.some((pair) =>
+        [...pair].some((letter, i) => {
+          const other = pair[1 - i]
+          return term.includes(letter) && at.sentence.includes(term.replace(letter, other))
+        }),
+      ),
+  )
+}
+
+/** 第二批 where the sentence, its heading or the headline says 第三批. */
+function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
+  return [...ask.folded.matchAll(ordinal)].some(([said, , counted]) => {
+    const levels = [at.sentence, at.before, at.section, at.title]
+    if (levels.some((text) => text.includes(said))) return false
+    return levels.some((text) => [...text.matchAll(ordinal)].some(([, , other]) => other === counted))
+  })
+}
+const ordinal = /第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
+
+/** 「直播带货投诉里食品类有多少」: the sentence must have the part, and it or its heading the whole. */
+function lacksPart(ask: Ask, at: Surroundings): boolean {
+  const asked = ask.folded.match(partOf)
+  if (!asked) return false
+  const [, whole, part] = asked
+  const near = `${at.before}\n${at.sentence}\n${at.section}`
+  const frame = `${at.title}\n${at.lead}`
+  const isTold = (term: string, text: string) => matchTerm(term, text) >= 0.4 || text.includes(term[0])
+  const parts = contentTerms(part)
+  const wholes = contentTerms(whole).filter((term) => !frame.includes(term))
+  return (
+    (/^[男女]/.test(part) && !at.sentence.includes(part[0])) ||
+    (parts.length > 0 && !parts.some((term) => isTold(term, at.sentence))) ||
+    2 * wholes.filter((term) => matchTerm(term, near) >= 0.4).length < wholes.length
+  )
+}
+const partOf =
+  /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?(?:的)?(?!包括|有哪|哪|多少|几|谁|什么)([\p{Script=Han}]{1,8}?)(?:的)?(?:一共|总共|共)?(?:有|占|是|卖了?|为)(?:了)?(?:多少|几)/u
+
+/** 「风电出力多少」 is not 「风电和光伏发电合计437.5万千瓦」. */
+function isSumOfMore(ask: Ask, clause: string): boolean {
+  if (!/^(?:number|money|percent|name)$/.test(ask.type) || /合计|共|总|和|加/.test(ask.folded)) return false
+  return ask.terms.some((term) => {
+    const at = clause.indexOf(term)
+    if (at < 0) return false
+    const rest = clause.slice(at + term.length)
+    const before = clause.slice(0, at)
+    const joined = rest.match(
+      /^[\p{Script=Han}]{0,4}(?:和|与|及|、)([\p{Script=Han}、]{2,14}?)(?:合计|共计|总计)/u,
+    )
+    const joins =
+      /[\p{Script=Han}](?:和|与|及|、)[\p{Script=Han}]{0,2}$/u.test(before) &&
+      /^[\p{Script=Han}]{0,6}(?:合计|共计|总计)/u.test(rest)
+    return joined !== null || joins
+  })
+}
