@@ -24,6 +24,7 @@ function release(id: string, sentence: string): Release {
     embargoUntil: null,
     hash: '',
     meta: { reporter: null, editor: null, source: null, published: null },
+    pages: [],
     lines: [
       { kind: 'title', start: 0, end: 4 },
       { kind: 'paragraph', start: 5, end: text.length },

@@ -55,6 +55,18 @@ describe('buildRelease', () => {
     expect(await hash(page)).toBe(hashes[0])
   })
 
+  it('changes the hash with the address and the bytes of a further page.', async () => {
+    const html = (text: string) =>
+      bytes(`<h1>某省发布质量报告</h1><p>${text}，合格率为94.3%，比上年提高。</p>`)
+    const hash = async (url: string, text: string) => {
+      const morePages = [{ bytes: html(text), charset: null, url }]
+      return (await buildRelease({ fileName: 'a.html', bytes: html('全省产品质量'), morePages })).hash
+    }
+    const hashes = [await hash('/2', '食品'), await hash('/3', '食品'), await hash('/2', '药品')]
+    expect(new Set(hashes).size).toBe(3)
+    expect(await hash('/2', '食品')).toBe(hashes[0])
+  })
+
   it.each<[string, string | Uint8Array, string | undefined, RegExp]>([
     ['empty.txt', '', undefined, /^empty\.txt是空的。$/],
     ['blank.txt', ' \n\u3000\n', undefined, /^blank\.txt是空的。$/],

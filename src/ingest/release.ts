@@ -42,7 +42,10 @@ export function releaseId(fileName: string): string {
     .normalize('NFC')
 }
 
-/** SHA-256 (hex) over all that a release is made of: bytes, `.meta.yaml`, what the server said, the parser's version. */
+/**
+ * SHA-256 (hex) over all that a release is made of: bytes, `.meta.yaml`, what the server said, the addresses of further
+ * pages, the parser's version.
+ */
 export async function releaseHash(file: Omit<SourceFile, 'fileName'>): Promise<string> {
   const { bytes, meta, morePages = [] } = file
   const said = [file.charset, file.url].some(Boolean) ? `${file.charset ?? ''} ${file.url ?? ''}\n` : ''
@@ -51,7 +54,7 @@ export async function releaseHash(file: Omit<SourceFile, 'fileName'>): Promise<s
     prefix,
     bytes,
     meta ?? '',
-    ...morePages.map((page) => page.bytes),
+    ...morePages.flatMap(({ url, charset, bytes }) => [`\n${charset ?? ''} ${url} ${bytes.length}\n`, bytes]),
   ] as BlobPart[]).arrayBuffer()
   return hex(await crypto.subtle.digest('SHA-256', all))
 }

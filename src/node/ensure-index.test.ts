@@ -113,21 +113,24 @@ describe('ensureIndex', () => {
 })
 
 describe('upgrade', () => {
-  it('takes the vectors of an index of schema 1 over, and adds what it lacks', async () => {
+  it.each([
+    ['1', ['DROP TABLE copies', 'ALTER TABLE releases DROP COLUMN pages']],
+    ['2', ['ALTER TABLE releases DROP COLUMN pages']],
+  ])('takes the vectors of an index of schema %s over, and adds what it lacks', async (schema, lacking) => {
     await put('a', '99.1')
     const { generation: made } = await ensure()
     const directory = join(root, 'data', 'generations', made.generation)
     const db = new DatabaseSync(join(directory, 'index.sqlite'))
-    db.exec('DROP TABLE copies')
+    for (const statement of lacking) db.exec(statement)
     db.close()
     const { files: _, ...facts } = made.manifest
-    const maker = { ...facts.maker, versions: { ...facts.maker.versions, schema: '1' } }
+    const maker = { ...facts.maker, versions: { ...facts.maker.versions, schema } }
     await writeManifest(directory, { ...facts, maker })
     const embedded = embedder.calls.length
     const { report, generation, texts } = await ensure()
     expect(report).toMatchObject({ unchanged: ['a'], embedded: 0 })
     expect(embedder.calls.length).toBe(embedded)
-    expect(generation.manifest.maker.versions.schema).toBe('2')
+    expect(generation.manifest.maker.versions.schema).toBe('3')
     expect(texts).toContain('99.1')
   })
 })

@@ -231,8 +231,8 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
     return { href: fragmentUrl(this.ownerDocument, { href, quote: citation.quote }), opens: 'here' }
   }
 
-  #isHere({ documentId, url }: Citation): boolean {
-    return this.#scope.isHere(documentId, url, this.#api(''))
+  #isHere(citation: Citation): boolean {
+    return this.#scope.isHere(citation, this.#api(''))
   }
 
   /** Whether an earlier bubble of the page stands in the same corner. */
