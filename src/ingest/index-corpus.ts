@@ -40,7 +40,9 @@ export interface PreviousIndex {
 
 /** Where the next generation is written. */
 export interface IndexWriter {
-  add(entry: IndexedRelease): Promise<void>
+  /** Leaves a release as the generation before has it; null: it has to be added, here nothing was taken over of it. */
+  keep?(releaseId: string): Fingerprint | null
+  add(entry: IndexedRelease, print?: Fingerprint): Promise<void>
   /** Called once, after all releases: id of each copy -> id of the release that it repeats. */
   addCopies(copies: ReadonlyMap<string, string>): Promise<void>
 }
@@ -84,10 +86,8 @@ export async function indexCorpus(
     signal?.throwIfAborted()
     onProgress?.(done, sources.length)
     if (previous && known.get(source.id) === source.hash) {
-      const entry = previous.readIndexed(source.id)
-      await writer.add(entry)
+      written.set(source.id, writer.keep?.(source.id) ?? (await copyEntry(source.id, previous, writer)))
       report.unchanged.push(source.id)
-      written.set(source.id, fingerprintOf(entry.release))
       continue
     }
     const entry = await readEntry(source, report.problems)
@@ -96,10 +96,11 @@ export async function indexCorpus(
       signal,
       onBatch: (share) => onProgress?.(done + share, sources.length),
     })
-    await writer.add({ ...entry, vectors })
+    const print = fingerprintOf(entry.release)
+    await writer.add({ ...entry, vectors }, print)
     report.embedded += vectors.length
     report[known.has(source.id) ? 'changed' : 'added'].push(source.id)
-    written.set(source.id, fingerprintOf(entry.release))
+    written.set(source.id, print)
   }
   await writer.addCopies(findCopies([...written.values()]))
   report.removed = [...known.keys()].filter((id) => !written.has(id))
@@ -110,6 +111,13 @@ export async function indexCorpus(
 /** What the encoder reads of a chunk: the headings often name the subject that the sentence leaves out. */
 export function embeddedText(chunk: Chunk): string {
   return simplify([chunk.title, chunk.section, chunk.text].filter(Boolean).join(' '))
+}
+
+async function copyEntry(id: string, previous: PreviousIndex, writer: IndexWriter): Promise<Fingerprint> {
+  const entry = previous.readIndexed(id)
+  const print = fingerprintOf(entry.release)
+  await writer.add(entry, print)
+  return print
 }
 
 async function readEntry(source: Source, problems: Problem[]) {

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { CorpusError, ModelError } from '../errors.ts'
 import { visibleIndex } from '../server/visible-index.ts'
 import type { BuildMessage, BuildOrder, BuildReport } from './build-worker.ts'
-import { type Generation, openCurrent, readPointer } from './generations.ts'
+import { readPointer } from './generation-folders.ts'
+import { type Generation, openCurrent } from './generations.ts'
 import type { Log } from './log.ts'
 
 /** A generation is closed when this many have followed it: by then no request is reading it. */
