@@ -82,7 +82,7 @@ export function score(fixture: PageFixture, { title, publishedAt, body, text }: 
 }
 
 /** F1 over the multisets of pairs of neighbouring letters, white space left out. */
-function overlap(found: string, truth: string): number {
+export function overlap(found: string, truth: string): number {
   const a = pairs(found)
   const b = pairs(truth)
   let shared = 0
