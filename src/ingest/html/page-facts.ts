@@ -54,7 +54,10 @@ export function readPageFacts(document: Document, url: string | null): PageFacts
     ...articles.map((article) => textOf(article.headline)),
     ...meta(titleNames),
     documentTitle(document),
-  ].filter((title): title is string => !!title?.trim())
+  ]
+    // Editors' markup gets into declarations as letters: <meta content="标题<div>副题</div>">.
+    .map((title) => title?.replace(/<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/gi, ' '))
+    .filter((title): title is string => !!title?.trim())
   const dates = [
     ...articles.map((article) => textOf(article.datePublished)),
     ...meta(dateNames),

@@ -264,6 +264,24 @@ describe('parsePage', () => {
       '<h1>全省水环境<br>质量状况发布</h1>',
       title,
     ],
+    [
+      'the column before the headline in its declarations',
+      '<title>全省水环境质量状况发布 - 今日要闻摘要</title><meta property="og:title" content="今日要闻摘要 - 全省水环境质量状况发布">',
+      '<h1>全省水环境质量状况发布</h1><div class="title">今日要闻摘要</div>',
+      title,
+    ],
+    [
+      "an editor's markup in its declaration",
+      '<meta name="ArticleTitle" content="全省水环境质量状况发布&lt;div&gt;——水质持续改善&lt;/div&gt;"><title>某某市政府网</title>',
+      '',
+      '全省水环境质量状况发布 ——水质持续改善',
+    ],
+    [
+      "the site's name behind a note in brackets",
+      '<title>全省水环境质量状况发布(图)--某某新闻</title>',
+      '',
+      '全省水环境质量状况发布(图)',
+    ],
     ['no headline to be seen', '<title>全省水环境质量状况发布 - 某某新闻网</title>', '', title],
   ])('finds the headline of a page with %s', (_, head, top, expected) => {
     const { page } = parse(`<html><head>${head}</head><body>${top}<div>${story}${more}</div></body></html>`)
