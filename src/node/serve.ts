@@ -8,6 +8,7 @@ import { createApp } from '../server/app.ts'
 import { dayOf, forgetOld } from '../server/question-book.ts'
 import { createDraftDesk } from './draft-desk.ts'
 import { makerOf } from './ensure-index.ts'
+import { createInFlight } from './in-flight.ts'
 import { listen, socketAddress } from './listen.ts'
 import { type LiveIndex, openLiveIndex } from './live-index.ts'
 import type { Log } from './log.ts'
@@ -57,14 +58,19 @@ await runMain(async () => {
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },
     socketAddress,
   })
-  const listener = await listen(app.fetch, config)
+  const inFlight = createInFlight()
+  const listener = await listen(inFlight.track(app.fetch), config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
     const { deps, generation, used } = await openAskDeps(config, log, { signal: stop, ledger })
     const { modelDir, embedding } = used
     const { corpusDir, dataDir } = config
     const maker = makerOf(deps.embedder)
-    live = openLiveIndex(generation, { order: { corpusDir, dataDir, modelDir, embedding, maker }, log })
+    live = openLiveIndex(generation, {
+      order: { corpusDir, dataDir, modelDir, embedding, maker },
+      log,
+      drained: inFlight.drained,
+    })
     askDeps = deps
     const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
     if (config.refreshHours !== null)
