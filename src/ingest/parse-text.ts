@@ -53,6 +53,7 @@ export function parseLines(page: PageLine[]): ParsedPage {
   }
 }
 
+/** JSON, YAML and XML escapes can hold half a letter; none gets into a release. */
 function joinLines(rows: { kind: LineKind; text: string }[]): { text: string; lines: Line[] } {
   const lines: Line[] = []
   let start = 0
@@ -60,7 +61,7 @@ function joinLines(rows: { kind: LineKind; text: string }[]): { text: string; li
     lines.push({ kind, start, end: start + text.length })
     start += text.length + 1
   }
-  return { text: rows.map((row) => row.text).join('\n'), lines }
+  return { text: rows.map((row) => row.text.toWellFormed()).join('\n'), lines }
 }
 
 /** Where the lines pass from one page of a divided article to another. */

@@ -94,6 +94,30 @@ describe('buildRelease', () => {
     expect(error.message).toMatch(message)
   })
 
+  it.each<[string, { fileName: string; bytes: Uint8Array; meta?: Uint8Array }]>([
+    [
+      'JSON-LD',
+      {
+        fileName: 'a.html',
+        bytes: bytes(
+          `<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"李\\ud83d嘉"},"publisher":{"name":"某\\ud83d报"}}</script><h1>某省发布质量报告</h1><p>全省产品质量合格率为94.3%，比上年提高0.4个百分点。</p>`,
+        ),
+      },
+    ],
+    [
+      'a .meta.yaml',
+      { fileName: 'a.txt', bytes: bytes(page), meta: bytes('title: "新\\ud83d标题"\nsource: "甲\\ud83d乙"') },
+    ],
+    [
+      'front matter',
+      { fileName: 'a.md', bytes: bytes(`---\ntitle: "新\\ud83d标题"\nauthor: "李\\ud83d嘉"\n---\n${page}`) },
+    ],
+  ])('makes no half of a surrogate pair of an escape in %s.', async (_, file) => {
+    const { title, source, text } = await buildRelease(file)
+    expect([title, source ?? '', text].map((value) => value.isWellFormed())).toEqual([true, true, true])
+    expect(`${title}${source}${text}`).toContain('\ufffd')
+  })
+
   it('reads Markdown with front matter, without its markup.', async () => {
     const text = `---
 title: 北港口岸进出口创新高

@@ -85,9 +85,9 @@ function withMeta(
   meta: MetaFile,
 ): Pick<Release, 'title' | 'publishedAt' | 'source' | 'supersedes' | 'embargoUntil'> {
   return {
-    title: meta.title ?? page.title,
+    title: (meta.title ?? page.title).toWellFormed(),
     publishedAt: meta.publishedAt ?? page.publishedAt,
-    source: meta.source ?? page.source,
+    source: (meta.source ?? page.source)?.toWellFormed() ?? null,
     supersedes: meta.supersedes ?? null,
     embargoUntil: meta.embargoUntil ?? null,
   }
