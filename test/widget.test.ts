@@ -725,6 +725,24 @@ describe('on another site', () => {
     expect(await marked()).toEqual([quotes[0]])
   })
 
+  it('opens the first page from a further one, which names that as its canonical address', async () => {
+    const first = `${world.siteUrl}/article.html`
+    const quote = '食品合格率为九成九。'
+    world.foreign.set('/article.html', { html: `<!doctype html><meta charset="utf-8"><p>${quote}</p>` })
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: `${quote}[1]`,
+        citations: [citation({ url: first, quote, href: `${first}#:~:text=${encodeURIComponent(quote)}` })],
+      })
+    await openForeign(`<link rel="canonical" href="${first}"><p>第二页。</p>${embed('mode="inline"')}`)
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    const opened = page.context().waitForEvent('page')
+    await answer().locator('.text a.n').click()
+    expect((await opened).url().replace(/#.*$/, '')).toBe(first)
+    expect(page.url()).toBe(`${world.siteUrl}/news.html`)
+  })
+
   it('says that its token has expired, and asks again with the one that the page then sets', async () => {
     const secret = 'secret-of-the-browser-tests-0123456789'
     const config = { ...makeServerDeps().config, widgetTokenSecret: secret }

@@ -68,6 +68,11 @@ export class Scope {
     const place = addressOf(href, server)
     return article === null || place === article || isThis(place)
   }
+
+  /** Whether the host page has another address than the page that a citation leads to, of an article on the web. */
+  isOnOtherPage({ url, href }: Place, server: URL): boolean {
+    return url !== null && addressOf(href, server) !== addressOf(location.href, server)
+  }
 }
 
 /** A web address without its fragment. */
