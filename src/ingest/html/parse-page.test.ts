@@ -42,6 +42,11 @@ describe('parsePage', () => {
       '<meta name="firstpublishedtime" content="2024-04-18-21:08:22">',
       '2024-04-18T21:08:22+08:00',
     ],
+    [
+      "a comment of a paper's digital edition",
+      '<!--enpproperty <date>2024-04-18 00:00:00:0</date><author>李嘉</author><title>水</title>/enpproperty-->',
+      '2024-04-18T00:00:00+08:00',
+    ],
     ['digits alone', '<meta name="pubdate" content="20240418210822">', '2024-04-18T21:08:22+08:00'],
     ["a public account's script", '<script>var ct = "1713445702";</script>', '2024-04-18T21:08:22+08:00'],
     ['damaged JSON-LD', '<script type="application/ld+json">{"datePublished":</script>', null],
