@@ -5,33 +5,35 @@
 
 import { fold } from '../../text/normalise.ts'
 import type { Claim, Source } from '../statement/claim.ts'
-import { clockToMinutes } from './clock.ts'
+import { exactForms } from './exact-figures.ts'
 import type { Judge } from './judge-statement.ts'
+import { plainFigures } from './plain-figures.ts'
 import { comparesRightly } from './support-compare.ts'
-import { coversWords } from './support-coverage.ts'
+import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
 import { sourceText } from './support-text.ts'
-import { keepsForce } from './support-words.ts'
-import { findUnsupported, withoutArticles } from './verify.ts'
+import { keepsCertainty, keepsForce } from './support-words.ts'
+import { findUnsupported, withoutArticles, workedOut } from './verify.ts'
 
 /** Whether all that the claim says stands in its sources, said of the same things. */
 async function isSupported(claim: Claim, judge?: Judge): Promise<boolean> {
-  if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
-  const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
+  if (claim.sources.length === 0) return false
+  const said = withoutArticles(plainFigures(fold(claim.text).text))
   const texts = claim.sources.map(sourceText)
   if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
     return true
-  if (!statesFigures(said, texts) || comparesRightly(said) === false) return false
-  if (keepsForce(said, texts) && coversWords(said, texts)) return true
-  return judge !== undefined && (await judge(claim.text, claim.sources))
-}
-
-/** Ways to say the same, in the one that releases use. */
-function respell(folded: string): string {
-  return folded
-    .replace(/每天/g, '每日')
-    .replace(/(?:没有?|未|不)(?:超过|高于|多于|大于|突破)/g, '低于')
-    .replace(/(?:没有?|未|不)(?:低于|少于|小于)/g, '高于')
+  const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
+  const forms = exactForms(said, own).filter(
+    (form) =>
+      findUnsupported({ text: form, sources: claim.sources }).length === 0 &&
+      statesFigures(form, texts, said) &&
+      keepsPlaces(form, texts) &&
+      keepsCertainty(form, texts) &&
+      comparesRightly(form) !== false,
+  )
+  if (forms.length === 0) return false
+  if (forms.some((form) => keepsForce(form, texts) && coversWords(form, texts))) return true
+  return judge !== undefined && (await judge(forms.includes(said) ? claim.text : forms[0], claim.sources))
 }
 
 /**
@@ -61,6 +63,18 @@ export async function supportingSources(
     if (fewer.some((other) => cited.includes(other)) && (await carries(fewer))) needed = fewer
   }
   return needed
+}
+
+/** A written sentence as a claim over the sources that it needs; null when those that it cites do not carry it. */
+export async function supportedClaim(
+  text: string,
+  cited: readonly Source[],
+  judge?: Judge,
+): Promise<Claim | null> {
+  const sources = await supportingSources(text, cited, judge)
+  if (!sources) return null
+  const computed = workedOut({ text, sources })
+  return computed.length > 0 ? { text, sources, computed } : { text, sources }
 }
 
 function titleOf({ release }: Source): Source[] {
