@@ -11,15 +11,28 @@ interface Change {
   isOne: boolean
 }
 
+export interface DerivedForm {
+  text: string
+  /** A rise, a multiple or a share: any two figures give one, so that its subject must be theirs beyond doubt. */
+  isComputed: boolean
+}
+
 /** Forms of the folded sentence that say the figures of a source instead of what follows from them. */
-export function derivedForms(said: string, sentences: readonly string[]): string[] {
+export function derivedForms(said: string, sentences: readonly string[]): DerivedForm[] {
   const changes = sentences.flatMap(changesIn)
-  const forms = [
+  const computed = [
     ...changes.flatMap((change) => [...sayChange(said, change), ...sayMultiple(said, change)]),
-    ...sentences.flatMap((sentence) => [...sayDifference(said, sentence), ...sayShare(said, sentence)]),
-    ...sentences.flatMap((sentence) => [...sayCount(said, sentence), ...sayUnit(said, sentence)]),
+    ...sentences.flatMap((sentence) => sayShare(said, sentence)),
   ]
-  return [...new Set(forms)]
+  const restated = sentences.flatMap((sentence) => [
+    ...sayDifference(said, sentence),
+    ...sayCount(said, sentence),
+    ...sayUnit(said, sentence),
+  ])
+  return [
+    ...[...new Set(computed)].map((text) => ({ text, isComputed: true })),
+    ...[...new Set(restated)].map((text) => ({ text, isComputed: false })),
+  ]
 }
 
 const joins = /^[^,;\d]{0,12}[到至为](?![\d.]*[至-])[^,;\d]{0,6}$/

@@ -1,7 +1,7 @@
 /** A sentence with rough figures -> the same with the exact figures of its sources that those may stand for. */
 
 import type { Quantity } from '../../text/numbers.ts'
-import { derivedForms } from './derived-figures.ts'
+import { type DerivedForm, derivedForms } from './derived-figures.ts'
 import { boundOf, sameUnit } from './same-figure.ts'
 import { figuresOf } from './support-text.ts'
 import { findVague, isOfKind, type VagueFigure } from './vague-figures.ts'
@@ -15,10 +15,13 @@ const multiple = /翻了?[一两三四]?番|[一两三四五六七八九十]倍/
  * The sentence itself where it says exact figures only; else each form with figures of the sources put for the
  * rough and the worked-out ones. Empty when a rough figure stands for none of theirs. All texts are folded and plain.
  */
-export function exactForms(said: string, sentences: readonly string[]): string[] {
-  return [said, ...derivedForms(said, sentences)]
-    .filter((form) => (form.match(multiple) ?? []).every((words) => sentences.some((s) => s.includes(words))))
-    .flatMap((form) => fillIn(form, sentences))
+export function exactForms(said: string, sentences: readonly string[]): DerivedForm[] {
+  const isTold = (words: string) => sentences.some((sentence) => sentence.includes(words))
+  return [{ text: said, isComputed: false }, ...derivedForms(said, sentences)]
+    .filter(({ text }) => (text.match(multiple) ?? []).every(isTold))
+    .flatMap(({ text, isComputed }) =>
+      fillIn(text, sentences).map((filled) => ({ text: filled, isComputed })),
+    )
     .slice(0, maxForms)
 }
 
@@ -72,7 +75,9 @@ function isSaidSo(
 function sharesIn(sentence: string): [part: Quantity, whole: Quantity][] {
   const figures = figuresOf(sentence).filter(({ unit }) => unit !== '%' && unit !== '')
   return figures.flatMap((part, i) => {
-    const whole = figures.slice(0, i).find(({ unit, value }) => unit === part.unit && value > part.value)
+    const whole = figures
+      .slice(0, i)
+      .find(({ unit, value }) => sameUnit(unit, part.unit) && value > part.value)
     return whole ? [[part, whole] as [Quantity, Quantity]] : []
   })
 }

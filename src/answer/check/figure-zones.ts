@@ -103,7 +103,9 @@ function toldAt(place: number, parts: Parts): readonly Quantity[] {
     return [last, ...inGroup.filter(({ start }) => start > place)]
   if (last && (isLast || place === last.end)) return [last]
   const next = inGroup.find(({ start }) => start > place)
-  return next ? [next] : inGroup.slice(-1)
+  // 研发投入3.2亿元，占营收的28%: said of that clause's own figure.
+  const isApart = !next && inClause.length === 0 && within(clause, all).length > 0
+  return next ? [next] : isApart ? [] : inGroup.slice(-1)
 }
 
 /** 肉制品抽检412批次，合格率98.54%: groups that name no subject take over that of the group before. */

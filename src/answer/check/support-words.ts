@@ -8,7 +8,7 @@ import { adverbial, keepsDenials, nearestGroup } from './support-denials.ts'
 import { holds, type SourceText, speaksOfSame, splitText } from './support-text.ts'
 
 const future =
-  /预报|(?<!比)计划(?!工期)|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产|要求|将(?=[在于从由对把按会达有增减提降新建启推完实举开])/
+  /预报|(?<!截至?)到20\d{2}年|(?<!比)计划(?!工期)|拟|预计|目标|力争|有望|争取|打算|准备|预期|达产|要求|将(?=[在于从由对把按会达有增减提降新建启推完实举开])/
 /** What keeps a plan open in a sentence. */
 const open = /将|会|要|应|须|可能|可望|可(?=[达降增提])|望|最[高多]/
 /** Words that make a plan of what is said. */
@@ -36,6 +36,11 @@ const widening: Record<string, RegExp> = {
   最多: /最多|最高|最大|上限|至多|低于|以内/,
   最大: /最大|最高|最多/,
   首位: /首位|第一/,
+}
+
+/** Whether the folded sentence says why: a made-up reason reads like a true one, so rules alone decide on it. */
+export function givesReason(said: string): boolean {
+  return cause.test(said)
 }
 
 /** Words that no reader's judgement makes up for where no source has one like them. */
