@@ -58,7 +58,12 @@ function belongs(stated: Quantity, zones: FigureZones, figure: Quantity, said: s
     if (owners.some((some) => some.includes(stated))) return true
     isKnown ||= owners.length > 0
   }
-  return !isKnown && zones.figures.length === 1
+  if (isKnown) return false
+  // 定金200元可抵400元: nothing but the figure before tells which one it is.
+  const before = (figures: readonly Quantity[], { start }: Quantity) =>
+    figures.findLast((other) => other.end <= start)?.value
+  const last = before(figuresOf(said), figure)
+  return zones.figures.length === 1 || (last !== undefined && last === before(zones.figures, stated))
 }
 
 /** For a word that the source has, the figures that it is said of there, in all its places together. */

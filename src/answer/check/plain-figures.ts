@@ -44,3 +44,12 @@ const rewrites: [RegExp, (...parts: string[]) => string][] = [
 export function plainFigures(folded: string): string {
   return rewrites.reduce((text, [pattern, write]) => text.replace(pattern, write), clockToMinutes(folded))
 }
+
+/** 一班, 上一年, 甲、乙两市: words of the language, no counts. */
+export function withoutArticles(folded: string): string {
+  return folded
+    .replace(/上一(?=[年季月期])/g, '上')
+    .replace(/(?<=[这那])一(?=点)/g, '')
+    .replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
+    .replace(/(?<=、[^,;。、]{1,12})两(?=[市省县区国州者人家项类种])/g, '')
+}

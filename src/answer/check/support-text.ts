@@ -7,7 +7,7 @@ import { surroundings } from '../question/scope.ts'
 import { contentTerms, matchTerm } from '../question/terms.ts'
 import { wordsAt } from '../question/words.ts'
 import type { Source } from '../statement/claim.ts'
-import { plainFigures } from './plain-figures.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 
 /** A cited sentence, folded, as the groups of clauses that speak of one thing, with what it takes over from around. */
 export interface SourceText {
@@ -32,7 +32,7 @@ export function sourceText(source: Source): SourceText {
   if (!text) {
     const at = surroundings(source.release, source.sentence)
     const { title, section } = at
-    const sentence = plainFigures(at.sentence)
+    const sentence = withoutArticles(plainFigures(at.sentence))
     const frame = `${title}\n${section}`
     text = { sentence, ...splitText(sentence), frame, isTitle: at.sentence === title }
     texts.set(source, text)

@@ -8,13 +8,13 @@ import type { Claim, Source } from '../statement/claim.ts'
 import { exactForms } from './exact-figures.ts'
 import { isOwned } from './figure-owner.ts'
 import type { Judge } from './judge-statement.ts'
-import { plainFigures } from './plain-figures.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 import { comparesRightly } from './support-compare.ts'
 import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
 import { figuresOf, sourceText } from './support-text.ts'
 import { givesReason, keepsCertainty, keepsForce } from './support-words.ts'
-import { findUnsupported, withoutArticles, workedOut } from './verify.ts'
+import { findUnsupported, workedOut } from './verify.ts'
 
 /** What the rules say of a sentence, from what they know to be false to what they know to be told. */
 type Verdict = 'false' | 'open' | 'likely' | 'told'
@@ -28,7 +28,7 @@ const doubted = 0.2
 function weigh(text: string, sources: readonly Source[]): { verdict: Verdict; statement: string } {
   const said = withoutArticles(plainFigures(fold(text).text))
   const texts = sources.map(sourceText)
-  if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
+  if (texts.some(({ sentence }) => sentence.replace(/。$/, '') === said.replace(/。$/, '')))
     return { verdict: 'told', statement: text }
   const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
   const forms = exactForms(said, own)

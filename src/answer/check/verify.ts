@@ -5,19 +5,10 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Claim } from '../statement/claim.ts'
-import { plainFigures } from './plain-figures.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 
 /** Words that make no statement of their own and may stand in an answer without standing in its source. */
 const ours = /^(?:是|否|不是|没有|为|有)[。，,]/
-
-/** 一班, 上一年, 甲、乙两市: words of the language, no counts. */
-export function withoutArticles(folded: string): string {
-  return folded
-    .replace(/上一(?=[年季月期])/g, '上')
-    .replace(/(?<=[这那])一(?=点)/g, '')
-    .replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
-    .replace(/(?<=、[^,;。、]{1,12})两(?=[市省县区国州者人家项类种])/g, '')
-}
 
 /** Claims that hold, in order; a claim without sources is ours and passes only when it states no figure. */
 export function verifyClaims(claims: readonly Claim[]): Claim[] {
