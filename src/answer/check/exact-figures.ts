@@ -34,7 +34,15 @@ function fillIn(said: string, sentences: readonly string[]): string[] {
     forms = forms.flatMap((form) => options.map((option) => form + before + option)).slice(0, maxForms)
     from = vague.end
   }
-  return forms.map((form) => form + said.slice(from))
+  return forms
+    .map((form) => form + said.slice(from))
+    .filter((form) => form === said || form.split(/[,;。]/).every((clause) => !saysTwice(clause)))
+}
+
+/** 由超过九成提高到99.1% is no rise from 99.1% to 99.1%. */
+function saysTwice(clause: string): boolean {
+  const values = figuresOf(clause).map(({ value, unit }) => `${value}${unit}`)
+  return new Set(values).size < values.length
 }
 
 function optionsFor(vague: VagueFigure, said: string, sentences: readonly string[]): string[] {
@@ -65,6 +73,7 @@ function isSaidSo(
 ): boolean {
   const same = stated.filter(({ figure }) => figure.value === value && sameUnit(figure.unit, unit))
   if (/分之/.test(asSaid)) return stated.some(({ sentence }) => sentence.includes(/.分之./.exec(asSaid)![0]))
+  if (bound === 'never') return false
   if (same.length === 0) return unit !== '%'
   // Compared with a figure, it does not bound it: 超过去年的3.42亿元.
   if (bound === null || bound === 'about' || /的$/.test(link)) return true

@@ -4,8 +4,8 @@ import { parseNumber, type Quantity, round } from '../../text/numbers.ts'
 import type { Span } from '../../types.ts'
 import { sameUnit } from './same-figure.ts'
 
-/** How far from what is said the true figure lies. */
-type Bound = 'about' | 'below' | 'above'
+/** How far from what is said the true figure lies; nowhere for 近九成以上, which contradicts itself. */
+type Bound = 'about' | 'below' | 'above' | 'never'
 
 export interface VagueFigure extends Span {
   value: number
@@ -60,7 +60,10 @@ export function findVague(said: string): VagueFigure[] {
   const found: VagueFigure[] = []
   for (const { 0: all, index: start, groups } of said.matchAll(pattern)) {
     const { number, lead, link = '', tail = '', inner, more } = groups!
-    const bound = (inner ?? more) ? 'above' : (tails[tail] ?? (lead ? leads[lead] : null))
+    const before = lead ? leads[lead] : null
+    const after = (inner ?? more) ? 'above' : (tails[tail] ?? null)
+    const isOpen = before === null || after === null || before === 'about' || after === 'about'
+    const bound = isOpen || before === after ? (after ?? before) : 'never'
     if (number !== undefined && bound === null) continue
     // 占进出口的六成多: only after 约 is what stands between part of the match.
     const skipped = lead ? 0 : link.length
@@ -85,7 +88,12 @@ function meaningOf(g: Record<string, string | undefined>, bound: Bound | null): 
         ? 10 * parseNumber(g.tenths)
         : 50
     // 四成 alone is 40%; a fraction alone may leave out decimals.
-    const slack = { about: [2, 2], below: [g.tenths ? 4 : 5, 0], above: [0, g.tenths ? 10 : 15] }
+    const slack = {
+      about: [2, 2],
+      below: [g.tenths ? 4 : 5, 0],
+      above: [0, g.tenths ? 10 : 15],
+      never: [0, 0],
+    }
     const [less, more] = bound ? slack[bound] : g.tenths ? [0, 0] : [0.5, 0.5]
     return { value: round(value), unit: '%', fits: within(value, [less, more], bound) }
   }
@@ -103,6 +111,7 @@ function meaningOf(g: Record<string, string | undefined>, bound: Bound | null): 
     about: [Math.min(step / 2, value * 0.06), Math.min(step / 2, value * 0.06)],
     below: [Math.min(step, value * 0.1), 0],
     above: [0, Math.min(step, value)],
+    never: [0, 0],
   }
   const unit = (g.unit ?? '').replace('个百分点', '百分点')
   return { value, unit, fits: within(value, slack[bound!], bound) }
@@ -115,6 +124,7 @@ function within(
 ): (figure: number) => boolean {
   const tiny = 1e-9 * value
   return (figure) => {
+    if (bound === 'never') return false
     if (bound === 'below') return figure < value - tiny && figure >= value - less - tiny
     if (bound === 'above') return figure > value + tiny && figure < value + more - tiny
     return figure >= value - less - tiny && figure <= value + more + tiny
