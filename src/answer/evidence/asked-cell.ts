@@ -78,7 +78,8 @@ export function askedColumn(ask: Ask, release: Release, table: Table): Column | 
 }
 
 function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string; cells: string[] }): number {
-  const question = ask.folded
+  // 多 of 多少 is no word for a rise.
+  const question = ask.folded.replace(/多少/g, '')
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return 0
   if (!measures(ask, `${name}${unit}${cells[0]}`)) return 0

@@ -37,6 +37,7 @@ export function readRespective(ask: Ask, release: Release): StatedReading[] {
     const asked = pairing.names.flatMap((name, i) => (saysName(ask, textOf(release, name)) ? [i] : []))
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
+    if (!saysWhatIsCounted(ask, release, pairing)) return []
     if (pairing.verb === '占' && ask.type !== 'percent' && !/占|比[例重率]/.test(ask.folded)) return []
     const basis = ask.folded.match(/同比|环比/)?.[0]
     if (basis && change.test(pairing.metric) && !pairing.metric.includes(basis)) return []
@@ -45,6 +46,15 @@ export function readRespective(ask: Ask, release: Release): StatedReading[] {
   const most = Math.max(...said.map(({ held }) => held))
   const best = said.filter(({ held }) => held === most)
   return best.length === 1 ? [readPair(release, best[0].pairing, best[0].at)] : []
+}
+
+/** 「办案数居前三位，分别为」 counts 办案, not 公益诉讼: a measure between names and 分别 must be the question's. */
+function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairing): boolean {
+  const told = fold(release.text.slice(names.at(-1)!.end, values[0].start)).text
+  const [, counted] = told.match(/([\p{Script=Han}]{2,6}(?:[数量额率价值费]|人次))/u) ?? []
+  return (
+    !counted || ask.terms.some((term) => matchTerm(term, counted) >= 0.4 || matchTerm(counted, term) >= 0.4)
+  )
 }
 
 /** How many of the question's words stand in the line before the names, where 在职职工 or 退休人员 is told. */

@@ -5,6 +5,7 @@ import { findQuantities } from '../../text/numbers.ts'
 import { findTables, type Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
 import { surroundings } from '../question/scope.ts'
+import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
 import { askedColumn, askedRow, type Column, labelOf, type Row, textOf } from './asked-cell.ts'
@@ -20,6 +21,7 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     const column = askedColumn(ask, release, table)
     if (!column) return []
     const row = askedRow(ask, release, table)
+    if (!tellsAll(ask, release, { table, row, column })) return []
     if (row)
       return isNarrowed(ask, release, { table, row, column })
         ? []
@@ -28,6 +30,23 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     return extreme ? [extreme] : []
   })
 }
+
+/** Each word of the question has its like in the cell's row, its column or what stands around the table. */
+function tellsAll(
+  ask: Ask,
+  release: Release,
+  { table, row, column }: { table: Table; row: Row | null; column: Column },
+): boolean {
+  const { title, section, lead } = surroundings(release, (row ?? table.rows[0]).line)
+  const cells = [...(row ? [labelOf(release, table, row)] : []), column.name, column.unit]
+  const near = [...cells, title, section, lead, textOf(release, table.head)].join('\n')
+  const untold = ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3)
+  return 3 * untold.length < Math.max(ask.terms.length, 2)
+}
+
+/** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
+const general =
+  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况)$/
 
 /** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
 function isNarrowed(

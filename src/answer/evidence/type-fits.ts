@@ -36,7 +36,7 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
     case 'date':
       return /\d|[一二三四五六七八九十](?:月|日|年|天|点)|[年月日今昨明周]|同期|时/.test(answer)
     case 'person':
-      return surname.test(answer)
+      return surname.test(answer) && !body.test(answer)
     case 'org':
       return organisation.test(answer)
     case 'place':
@@ -51,6 +51,10 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
       return true
   }
 }
+
+/** A firm or an office is nobody by name. */
+const body =
+  /(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|部门|中心|[民教卫法司安商财]\p{Script=Han}?局|[政育生业]厅)$/u
 
 /** A percentage asked for and a percentage read, money for money; other questions pass. */
 export function unitFits(ask: Ask, answer: string, clause: string): boolean {

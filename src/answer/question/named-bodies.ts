@@ -42,6 +42,14 @@ export function findAgent(folded: string, organisations: readonly string[]): str
     : null
 }
 
+/** Organisations of a sentence, also the one that it starts with where the words are cut wrongly (组委|会设). */
+export function findActors(sentence: string): string[] {
+  const first = sentence.match(
+    /^[\p{Script=Han}]{0,10}?(?:组委会|委员会|公司|集团|银行|大学|学院|医院|协会|法院|检察院|总队|支队|大队|[^当结格布]局|[^客餐]厅)/u,
+  )
+  return [...findOrganisations(sentence), ...(first ? [first[0]] : [])]
+}
+
 /** The name stands in the text, most of it, or the text has the words that it shortens (卫健委). */
 export function holdsOrganisation(text: string, name: string): boolean {
   if (text.includes(name)) return true

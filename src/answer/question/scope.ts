@@ -6,7 +6,7 @@ import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Release, Span } from '../../types.ts'
-import { findAgent, findOrganisations, holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 import { isShortened } from './terms.ts'
 import type { Ask } from './understand.ts'
 
@@ -223,6 +223,8 @@ function nameFits(name: string, at: Surroundings): boolean {
 
 /** The subject's name stands in the release, whole, shortened or in part: else it speaks of somebody else. */
 function subjectFits(subject: string | null, at: Surroundings): boolean {
+  // 「赫州供电公司有多少抢修人员」 is not told by what the whole province has.
+  if (subject !== null && isOfTheWhole(subject, at)) return false
   if (
     subject === null ||
     /[图照文稿]/.test(subject) ||
@@ -234,11 +236,23 @@ function subjectFits(subject: string | null, at: Surroundings): boolean {
   return isShortened(subject, at.all) || (subject.length > 2 && pairs.some((pair) => at.all.includes(pair)))
 }
 
+/** The sentence speaks of 全省, and neither it nor what stands around it of the name, which the release has elsewhere. */
+function isOfTheWhole(name: string, at: Surroundings): boolean {
+  const [, whole] = at.sentence.match(/全([国省市])/) ?? []
+  return (
+    whole !== undefined &&
+    at.all.includes(name) &&
+    !at.all.includes(name + whole) &&
+    ![at.sentence, at.before, at.section, at.title].some((text) => text.includes(name)) &&
+    !new RegExp(`^${name}`).test(at.lead)
+  )
+}
+
 /** Who is named must be spoken of hereabouts, who acts not replaced by others; an office asked for must be that very one. */
 function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at: Surroundings): boolean {
   const near = `${at.line}\n${at.section}\n${at.title}\n${at.lead}`
   const agent = findAgent(folded, organisations)
-  const others = agent && !holdsOrganisation(at.sentence, agent) ? findOrganisations(at.sentence) : []
+  const others = agent && !holdsOrganisation(at.sentence, agent) ? findActors(at.sentence) : []
   return (
     others.length === 0 &&
     organisations.every((name) => holdsOrganisation(near, name)) &&
