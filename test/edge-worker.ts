@@ -51,6 +51,13 @@ export async function bundleWorker(directory: string, config = 'wrangler.toml'):
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
 }
 
+/** One of `[[ratelimits]]` in wrangler.toml. */
+interface RateLimit {
+  name: string
+  namespace_id: string
+  simple: object
+}
+
 interface ScheduledFetcher {
   scheduled(event: { cron: string }): Promise<{ outcome: string }>
 }
@@ -99,7 +106,12 @@ export async function startWorker(
     env: {
       DB: { type: 'd1', id: 'test' },
       ASSETS: serveFiles(async (name) => assets.get(name) ?? null),
-      RATE_LIMITER: { type: 'rate-limit', namespace: '1', simple: ratelimits[0].simple },
+      ...Object.fromEntries(
+        (ratelimits as RateLimit[]).map(({ name, namespace_id: namespace, simple }) => [
+          name,
+          { type: 'rate-limit', namespace, simple },
+        ]),
+      ),
       ...(models && {
         ENCODER: { type: 'worker', worker: 'youju-encoder' },
         READER: { type: 'worker', worker: 'youju-reader' },
