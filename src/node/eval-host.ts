@@ -34,10 +34,10 @@ interface Models {
   reader: Reader | null
 }
 
-/** One host a run; models are loaded at the first index and shared by all. */
-export function createEvalHost(env: Record<string, string | undefined>): EvalHost {
+/** One host a run; models, the configured ones when none are given, are loaded at the first index and shared by all. */
+export function createEvalHost(env: Record<string, string | undefined>, given?: Models): EvalHost {
   const config = readConfig(env)
-  let models: Promise<Models> | null = null
+  let models: Promise<Models> | null = given ? Promise.resolve(given) : null
   const load = () => {
     models ??= Promise.all([openEmbedder(config, log), loadReader(config.modelDir)]).then(
       ([embedder, reader]) => ({ embedder, reader }),
