@@ -17,10 +17,11 @@ const readPart = /^(?:\[Content_Types\]\.xml|_rels\/.*|word\/(?:_rels\/.*|[^/]+\
 /** Throws CorpusError for what is no Word document, is protected, or unpacks beyond all measure. */
 export async function parseDocx(bytes: Uint8Array): Promise<ParsedPage> {
   const parts = unpack(bytes)
-  const buffer = zipSync(parts, { level: 0 })
+  const packed = zipSync(parts, { level: 0 })
   const { value } = await mammoth
     .convertToHtml(
-      { buffer: buffer as Buffer },
+      // mammoth's build for Node reads the one, that for browsers and Workers the other.
+      { buffer: packed as Buffer, arrayBuffer: packed.slice().buffer },
       {
         styleMap: [
           "p[style-name='Title'] => h1:fresh",
