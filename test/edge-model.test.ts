@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { overlapReader } from '../src/answer/evidence/overlap-reader.ts'
 import { ask } from '../src/ask.ts'
 import { openModelReader, openModelWorker } from '../src/edge/remote-models.ts'
 import { writeAssets, writeModels } from '../src/node/edge-files.ts'
@@ -82,11 +83,11 @@ describe('the Workers of the local networks', () => {
 })
 
 describe('the Worker that binds to them', () => {
-  const question = '2023年贵州食品合格率是多少？'
+  const question = '这场发布会是哪个单位办的？'
   const answer = async () =>
     ((await (await worker.request('/api/ask', post({ question }))).json()) as Answer).answer
-  const answerOnNode = async () => {
-    const deps = { index: generation, ...local, publicUrl: null, readPassages: 4 }
+  const answerOnNode = async (reader = local.reader) => {
+    const deps = { index: generation, embedder: local.embedder, reader, publicUrl: null, readPassages: 4 }
     return (await ask({ text: question, history: [], documents: null, topK: 5 }, deps)).answer
   }
   const generationServed = async () =>
@@ -107,5 +108,7 @@ describe('the Worker that binds to them', () => {
     // An isolate looks for a new index every ten seconds.
     await expect.poll(generationServed, { timeout: 20_000 }).toBe('g2')
     expect(await answer()).toBe(await answerOnNode())
+    // By the words alone it is another one.
+    expect(await answer()).not.toBe(await answerOnNode(overlapReader))
   })
 })
