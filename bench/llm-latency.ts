@@ -19,14 +19,32 @@ const { values: options } = parseArgs({ options: { passes: { type: 'string', def
 const targets = { beforeMs: 60, sentenceMs: 40 }
 const pauseMs = 120
 
-/** Questions on the sample release, and what a model would write about each. */
-const talks: [question: string, sentences: string[]][] = [
-  ['2023年贵州食品合格率是多少？', ['2023年贵州食品合格率为99.02%。[1]', '药品合格率为99.86%。[1]']],
-  ['黔质贷授信了多少？', ['“黔质贷”为质量认证企业授信2.75亿元。[1]', '它在六盘水市首推实施。[1]']],
-  ['去年查办了多少件侵权假冒案件？', ['2023年全省查办侵权假冒案件10178件。[1]', '罚没金额4878万元。[1]']],
-  ['高速公路质量抽检合格率是多少？', ['高速公路质量抽检合格率为98.47%。[1]']],
-  ['检定计量器具多少台？', ['检定计量器具7.86万台，合格率94.8%。[1]']],
-  ['农资打假专项治理立案多少件？', ['农资打假专项治理立案1766件，查获假劣农资122吨。[1]']],
+/** Questions on the sample release, and what a model would write about each: its sentences, and words of those that they cite. */
+const talks: [question: string, sentences: [text: string, cited: string][]][] = [
+  [
+    '2023年贵州食品合格率是多少？',
+    [
+      ['2023年贵州食品合格率为99.02%。', '食品合格率99.02%'],
+      ['药品合格率也超过99%，为99.86%。', '食品合格率99.02%'],
+    ],
+  ],
+  [
+    '黔质贷授信了多少？',
+    [
+      ['“黔质贷”为质量认证企业授信2.75亿元。', '授信2.75亿元'],
+      ['这一专属金融产品最早在六盘水市推出。', '授信2.75亿元'],
+    ],
+  ],
+  [
+    '去年查办了多少件侵权假冒案件？',
+    [
+      ['2023年全省查办侵权假冒案件10178件。', '10178件'],
+      ['罚没金额接近4900万元。', '10178件'],
+    ],
+  ],
+  ['高速公路质量抽检合格率是多少？', [['高速公路质量抽检合格率为98.47%。', '98.47%']]],
+  ['检定计量器具多少台？', [['全省共检定计量器具7.86万台，合格率达到94.8%。', '7.86万台']]],
+  ['农资打假专项治理立案多少件？', [['农资打假专项治理立案1766件，查获假劣农资122吨。', '1766件']]],
 ]
 
 const service = await startFakeOpenAi()
@@ -50,7 +68,7 @@ try {
   const before: number[] = []
   const beforeCpu: number[] = []
   const perSentence: number[] = []
-  let shown = 0
+  let written = 0
   for (let pass = -1; pass < Number(options.passes); pass++)
     for (const [question, sentences] of talks) {
       const measured = await talk(question, sentences)
@@ -59,7 +77,7 @@ try {
       if (measured.beforeMs !== null) before.push(measured.beforeMs)
       if (measured.beforeMs !== null) beforeCpu.push(measured.beforeCpuMs)
       perSentence.push(...measured.sentenceMs)
-      shown += measured.sentenceMs.length
+      written += measured.written
     }
   const rows: [string, number[], number][] = [
     ['请求到达之后、问大模型之前', before, targets.beforeMs],
@@ -68,7 +86,7 @@ try {
   ]
   process.stdout.write(
     [
-      `机器：${describeMachine()}；阅读模型：${corpus.versions.reader}；${before.length}次提问，${shown}句`,
+      `机器：${describeMachine()}；阅读模型：${corpus.versions.reader}；${before.length}次提问；大模型写了${written}句，读者看到${perSentence.length}句`,
       '',
       '| 本产品自己的时间 | p50 | p95 | 目标 |',
       '|---|---|---|---|',
@@ -80,7 +98,7 @@ try {
     ].join('\n'),
   )
 
-  async function talk(question: string, sentences: string[]) {
+  async function talk(question: string, sentences: [text: string, cited: string][]) {
     let askedAt: number | null = null
     let cpuMs = 0
     const cpu = process.cpuUsage()
@@ -102,14 +120,19 @@ try {
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
       body: JSON.stringify({ question }),
     })
-    const seenAt: number[] = []
+    const seenAt = new Map<string, number>()
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read())
-      for (const _ of part.value.matchAll(/^event: delta$/gm)) seenAt.push(performance.now())
+      for (const [, data] of part.value.matchAll(/^event: delta\ndata: (.*)$/gm))
+        for (const [text] of sentences)
+          if (JSON.parse(data).text.includes(text) && !seenAt.has(text)) seenAt.set(text, performance.now())
     return {
       beforeMs: askedAt === null ? null : askedAt - startedAt,
       beforeCpuMs: cpuMs,
-      sentenceMs: seenAt.flatMap((at, i) => (writtenAt[i] === undefined ? [] : [at - writtenAt[i]])),
+      written: sentences.length,
+      sentenceMs: sentences.flatMap(([text], i) =>
+        seenAt.has(text) ? [seenAt.get(text)! - writtenAt[i]] : [],
+      ),
     }
   }
 } finally {
@@ -117,17 +140,24 @@ try {
   await service.close()
 }
 
-/** One sentence after another with a pause between; a sentence ends for us with the letter after its marker. */
-function write(sentences: string[], onAsked: () => void, writtenAt: number[]): Scene {
-  return async (response) => {
+/** One sentence after another with a pause between, each with the number of the evidence that holds the cited words. */
+function write(
+  sentences: readonly [text: string, cited: string][],
+  onAsked: () => void,
+  writtenAt: number[],
+): Scene {
+  return async (response, { body }) => {
     onAsked()
+    const prompt = (body.messages as { content: string }[]).map(({ content }) => content).join('\n')
+    const evidence = [...prompt.matchAll(/^\[(\d+)\] (.*)$/gm)]
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     const send = (delta: object, finish: string | null = null) =>
       response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
-    for (const sentence of sentences) {
+    for (const [text, cited] of sentences) {
+      const [, number] = evidence.find(([, , sentence]) => sentence.includes(cited)) ?? []
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       writtenAt.push(performance.now())
-      send({ content: `${sentence}\n` })
+      send({ content: `${text}[${number}]\n` })
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
     send({}, 'stop')

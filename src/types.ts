@@ -26,6 +26,13 @@ export interface ReleaseMeta {
   published: (Span & { value: string }) | null
 }
 
+/** A page of an article that its site divides; its text runs from `start` to where the next one begins. */
+export interface ReleasePage {
+  /** UTF-16 code units into `Release.text`. */
+  start: number
+  url: string
+}
+
 /** One press release: cleaned text, one title, byline, paragraph or caption a line, original letters. */
 export interface Release {
   id: string
@@ -38,6 +45,8 @@ export interface Release {
   lines: Line[]
   sections: Section[]
   meta: ReleaseMeta
+  /** In order of `start`; empty for an article on one page. A page comes twice when its editors stand below the last. */
+  pages: ReleasePage[]
   /** Id of the release that this one corrects. */
   supersedes: string | null
   /** ISO 8601; the release is not to be shown before. */

@@ -17,6 +17,8 @@ import { makePdf } from './make-pdf.ts'
 interface Page {
   title: string
   paragraphs: string[]
+  /** Path of the next page of the article. */
+  next?: string
 }
 
 const bridge: Page = {
@@ -100,10 +102,11 @@ function rssOf(paths: string[]): string {
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>岭南</title>${items.join('')}</channel></rss>`
 }
 
-function htmlOf({ title, paragraphs }: Page): string {
+function htmlOf({ title, paragraphs, next }: Page): string {
   const body = paragraphs.map((text) => `<p>${text}</p>`).join('')
   return `<!doctype html><html><head><title>${title}</title></head><body><article><h1>${title}</h1>
-    <p>2024-05-12 10:00　来源：岭南日报</p>${body}</article></body></html>`
+    <p>2024-05-12 10:00　来源：岭南日报</p>${body}</article>
+    ${next ? `<p><a href="${next}">下一页</a></p>` : ''}</body></html>`
 }
 
 async function ask(question: string): Promise<Answer> {
@@ -173,6 +176,23 @@ describe('the timer', { timeout: 60_000 }, () => {
       { requested: `${site}/b.html`, release_id: expect.stringMatching(/^web-/) },
       { requested: `${site}/gone.html`, release_id: null },
     ])
+  })
+
+  it('leads to the page of a divided article on which the sentence stands', async () => {
+    const [first, second, third] = school.paragraphs.concat(bridge.paragraphs[2].replace('大桥', '学校'))
+    pages['/d.html'] = { title: '岭南县教育工作会议召开', paragraphs: [first, second], next: '/d_2.html' }
+    pages['/d_2.html'] = {
+      title: '岭南县教育工作会议召开',
+      paragraphs: ['会议提出，明年全县计划招聘教师375名。', third],
+    }
+    listed = ['/d.html', '/a.html']
+    expect(await worker.tick()).toBe('ok')
+    await serves(async () => (await titles()).includes('岭南县教育工作会议召开'))
+    const { citations } = await ask('明年全县计划招聘教师多少名？')
+    expect(citations[0]).toMatchObject({
+      url: `${site}/d.html`,
+      href: expect.stringContaining(`${site}/d_2.html#:~:text=`),
+    })
   })
 
   it('brings its releases back after a new generation was seeded, without asking the site', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { textFragment } from '../src/answer/check/text-fragment.ts'
+import { makeCitation } from '../src/answer/check/cite.ts'
 import { parseHtml } from '../src/ingest/html/parse-html.ts'
-import { decodePage, parsePage } from '../src/ingest/html/parse-page.ts'
+import { decodePage, type PageBytes, parsePage } from '../src/ingest/html/parse-page.ts'
 import { lineSentences } from '../src/text/sentences.ts'
+import type { Release } from '../src/types.ts'
 import { fixtures } from './pages/fixtures.ts'
-import { ours, score, withoutNames } from './pages/score.ts'
+import { ours, partsOf, score, withoutNames } from './pages/score.ts'
 
 const share = (hits: boolean[]) => hits.filter(Boolean).length / hits.length
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -33,24 +34,31 @@ describe('parsePage on pages of twelve kinds', () => {
     expect(texts.every((text) => text.isWellFormed())).toBe(true)
   })
 
-  it('gives sentences whose text fragments stand in the page as its reader sees it', () => {
-    const lost = fixtures.flatMap(({ name, pages, charset, url }) => {
-      const shown = parseHtml(decodePage({ bytes: pages[0], charset }))
+  it('gives sentences whose text fragments stand in the page that they lead to, as its reader sees it', () => {
+    const seenIn = (page: PageBytes) => {
+      const shown = parseHtml(decodePage(page))
       for (const element of shown.querySelectorAll('script, style')) element.remove()
-      const seen = shown.body.textContent.replace(/\s+/g, ' ')
-      const { page } = parsePage({ bytes: pages[0], charset, url })
+      return shown.body.textContent.replace(/\s+/g, ' ')
+    }
+    const lost = fixtures.flatMap((fixture) => {
+      const { name, url } = fixture
+      const parts = partsOf(fixture)
+      const { page } = parsePage(parts[0], parts.slice(1))
+      const seen = new Map(parts.map((part) => [part.url, seenIn(part)]))
       const quotes = page.lines.flatMap((line) =>
-        line.kind === 'paragraph'
-          ? lineSentences(page.text, line).map(({ start, end }) => page.text.slice(start, end))
-          : [page.text.slice(line.start, line.end)],
+        line.kind === 'paragraph' ? lineSentences(page.text, line) : [{ start: line.start, end: line.end }],
       )
+      const release = { ...page, id: name, url } as Release
       return quotes
-        .filter((quote) => {
-          const [start, end = start] = textFragment(quote).split(',').map(decodeURIComponent)
-          const at = seen.indexOf(start)
-          return at < 0 || seen.indexOf(end, at) < 0
+        .map((sentence) => makeCitation({ release, sentence }, 1, null))
+        .filter(({ href }) => {
+          const [address, directive] = href.split('#:~:text=')
+          const [start, end = start] = directive.split(',').map(decodeURIComponent)
+          const shown = seen.get(address) ?? ''
+          const at = shown.indexOf(start)
+          return at < 0 || shown.indexOf(end, at) < 0
         })
-        .map((quote) => `${name}: ${quote}`)
+        .map(({ quote, href }) => `${name}: ${quote} ${href}`)
     })
     expect(lost).toEqual([])
   })

@@ -43,7 +43,7 @@ beforeAll(async () => {
     ...{ embedding: null, maker: makerOf(embedder) },
   }
   const { generation } = await ensureIndex({ ...order, embedder, log })
-  live = openLiveIndex(generation, { order, log })
+  live = openLiveIndex(generation, { order, log, drained: () => new Promise(() => {}) })
   book = await openLedger(order.dataDir)
   const deps = { embedder, reader: overlapReader, publicUrl: null, readPassages: 4 }
   app = createApp(

@@ -16,6 +16,7 @@ import { dumpIndex } from '../src/store/dump-index.ts'
 import { createFeedBook } from '../src/store/feed-book.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
 import { type Ledger, openLedger } from '../src/store/ledger.ts'
+import type { Release } from '../src/types.ts'
 
 const sentences = (subject: string, rate: string) =>
   `${subject}市市场监督管理局今天发布质量报告，全市食品合格率${rate}，药品合格率99.86%，抽检样品三千二百批次。` +
@@ -178,6 +179,15 @@ describe('openLiveRelease', () => {
     await live.embed(() => {})
     vectorize.settle()
     expect(vectorize.ids()).toEqual(['g2:1', 'g2:2'])
+  })
+
+  it('gives back what a program before schema 3 kept, which knew no pages', async () => {
+    const { live } = open()
+    const { pages: _, ...kept } = report('web-1', '99.02%')
+    await db.batch([createFeedBook(db).keep(kept as Release)])
+    const [missing] = await live.missing(9)
+    await live.put(missing)
+    expect((await openD1Store(env().DB, 'a').getRelease('web-1'))?.pages).toEqual([])
   })
 
   it('leaves a generation alone that took over in between', async () => {

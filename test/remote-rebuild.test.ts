@@ -52,7 +52,11 @@ const config = () => ({
 const open = async () => {
   const opened = await openIndex(config(), paths())
   const { generation, used, embedder } = opened
-  live = openLiveIndex(generation, { order: { ...folders(), ...used, maker: makerOf(embedder) }, log })
+  live = openLiveIndex(generation, {
+    order: { ...folders(), ...used, maker: makerOf(embedder) },
+    log,
+    drained: () => new Promise(() => {}),
+  })
   return { ...opened, live }
 }
 

@@ -696,6 +696,53 @@ describe('on another site', () => {
     expect([paper, send, letters]).toEqual(['rgb(22, 20, 18)', 'rgb(255, 204, 0)', 'rgb(0, 0, 0)'])
   })
 
+  it('stays where the sentence is on this page of a divided article, and opens the page where it is not', async () => {
+    const [url, second] = ['news.html', 'news_2.html'].map((name) => `${world.siteUrl}/${name}`)
+    const quotes = ['食品合格率为九成九。', '药品合格率为九成八。']
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: `${quotes[0]}[1]${quotes[1]}[2]`,
+        citations: [
+          citation({ n: 1, url, quote: quotes[0], href: `${url}#:~:text=${encodeURIComponent(quotes[0])}` }),
+          citation({
+            n: 2,
+            url,
+            quote: quotes[1],
+            href: `${second}#:~:text=${encodeURIComponent(quotes[1])}`,
+          }),
+        ],
+      })
+    await openForeign(`<article><p>${quotes[0]}</p></article>${embed('mode="inline"')}`)
+    await put('合格率分别是多少？')
+    await finished().waitFor()
+    const links = answer().locator('.text a.n')
+    expect(await links.evaluateAll((all) => all.map((a) => a.getAttribute('target')))).toEqual([
+      null,
+      '_blank',
+    ])
+    expect(await links.nth(1).getAttribute('href')).toContain(`${second}#:~:text=`)
+    await links.nth(0).click()
+    expect(await marked()).toEqual([quotes[0]])
+  })
+
+  it('opens the first page from a further one, which names that as its canonical address', async () => {
+    const first = `${world.siteUrl}/article.html`
+    const quote = '食品合格率为九成九。'
+    world.foreign.set('/article.html', { html: `<!doctype html><meta charset="utf-8"><p>${quote}</p>` })
+    world.control.ask = async () =>
+      makeAnswer({
+        answer: `${quote}[1]`,
+        citations: [citation({ url: first, quote, href: `${first}#:~:text=${encodeURIComponent(quote)}` })],
+      })
+    await openForeign(`<link rel="canonical" href="${first}"><p>第二页。</p>${embed('mode="inline"')}`)
+    await put('食品合格率是多少？')
+    await finished().waitFor()
+    const opened = page.context().waitForEvent('page')
+    await answer().locator('.text a.n').click()
+    expect((await opened).url().replace(/#.*$/, '')).toBe(first)
+    expect(page.url()).toBe(`${world.siteUrl}/news.html`)
+  })
+
   it('says that its token has expired, and asks again with the one that the page then sets', async () => {
     const secret = 'secret-of-the-browser-tests-0123456789'
     const config = { ...makeServerDeps().config, widgetTokenSecret: secret }

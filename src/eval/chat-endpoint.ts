@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { ConfigError } from '../errors.ts'
+import { flagsOf } from '../models/provider-presets.ts'
 import type { Turn } from '../types.ts'
 import type { EvalHost } from './host.ts'
 import type { TokenCount } from './target.ts'
@@ -24,16 +25,29 @@ const completionSchema = z.object({
   usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
 })
 
-/** The reply at temperature 0 (platform.openai.com/docs/api-reference/chat); throws what the host throws. */
+/**
+ * The reply at temperature 0 (platform.openai.com/docs/api-reference/chat), as a JSON object where that is wanted and
+ * the service is known to have such a mode; throws what the host throws.
+ */
 export async function complete(
   { url, model, key }: ChatEndpoint,
   messages: readonly (Turn | { role: 'system'; content: string })[],
   fetchJson: EvalHost['fetchJson'],
+  form: 'text' | 'json' = 'text',
 ): Promise<Completion> {
   const address = `${url.replace(/\/(?:chat\/completions\/?)?$/, '')}/chat/completions`
   const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
   const { choices, usage } = completionSchema.parse(
-    await fetchJson(address, { model, messages, temperature: 0 }, headers),
+    await fetchJson(
+      address,
+      {
+        model,
+        messages,
+        temperature: 0,
+        ...(form === 'json' && flagsOf(url).jsonMode ? { response_format: { type: 'json_object' } } : {}),
+      },
+      headers,
+    ),
   )
   return {
     text: choices[0].message.content ?? '',

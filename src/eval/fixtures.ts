@@ -24,6 +24,7 @@ export const release: Release = {
   }),
   sections: [],
   meta: { reporter: null, editor: null, source: null, published: null },
+  pages: [],
   supersedes: null,
   embargoUntil: null,
   hash: 'h',

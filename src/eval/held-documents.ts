@@ -85,6 +85,7 @@ function toRelease(id: string, line: string): Release {
     lines: paragraphSpans(text).map((span) => ({ ...span, kind: 'paragraph' })),
     sections: [],
     meta: { reporter: null, editor: null, source: null, published: null },
+    pages: [],
     supersedes: null,
     embargoUntil: null,
     hash: `held-${id}`,

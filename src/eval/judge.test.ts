@@ -86,6 +86,26 @@ describe('judgeResults', () => {
     })
     expect(agreementText(judged)).toBe('评委与按内容评分一致：50.0%（2题）\n  99.86%。：按内容对，评委说错')
   })
+
+  it.each([
+    ['https://api.deepseek.com', { type: 'json_object' }],
+    ['http://127.0.0.1:11434/v1', undefined],
+  ])('asks %s for a JSON object only where that is known to be understood', async (url, format) => {
+    const host = makeHost()
+    const bodies: Record<string, unknown>[] = []
+    const scripted = host.env('JUDGE_BASE_URL')!
+    const routed = {
+      ...host,
+      env: (name: string) => (name === 'JUDGE_BASE_URL' ? url : host.env(name)),
+      fetchJson: (_: string, body: unknown) => {
+        bodies.push(body as Record<string, unknown>)
+        return host.fetchJson(scripted, body, {})
+      },
+    } as EvalHost
+    const { results } = await judgeResults([makeResult('99.02%。', 1)], await openJudge(routed), routed)
+    expect(results[0].scores.map(({ score }) => score)).toEqual([1, 1])
+    expect(bodies.map(({ response_format }) => response_format)).toEqual([format])
+  })
 })
 
 describe('runJudgeLabels', () => {

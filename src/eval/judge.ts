@@ -145,7 +145,7 @@ async function ask(
   let tokens: TokenCount | null = null
   try {
     const content = renderPrompt(prompt, variables)
-    const reply = await complete(endpoint, [{ role: 'user', content }], host.fetchJson)
+    const reply = await complete(endpoint, [{ role: 'user', content }], host.fetchJson, 'json')
     tokens = reply.tokens
     const { right, why } = verdictSchema.parse(JSON.parse(reply.text.match(/\{.*\}/s)?.[0] ?? ''))
     return { score: { name, score: right ? 1 : 0, explanation: why, evidence: [endpoint.model] }, tokens }

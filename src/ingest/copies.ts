@@ -2,6 +2,9 @@
 import { fold } from '../text/normalise.ts'
 import type { Release } from '../types.ts'
 
+/** Changes whenever the same release would give another fingerprint: they are kept in the index. */
+export const fingerprintVersion = 'minhash-1'
+
 /** What is compared of a release; small enough to be kept for all of them. */
 export interface Fingerprint {
   id: string

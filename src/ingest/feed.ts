@@ -39,7 +39,8 @@ export function readListing(bytes: Uint8Array, url: string, charset: string | nu
   // Nothing that a news site sends needs entities of its own; they only serve to blow up or to read other files.
   if (/<!ENTITY/i.test(text)) throw new CorpusError('XML里有不允许的实体声明。')
   const found = kind === 'sitemap' ? readSitemap(text) : { articles: readFeed(text), sitemaps: [] }
-  return { articles: absolute(found.articles, url), sitemaps: absolute(found.sitemaps, url) }
+  const base = baseOf(text, url)
+  return { articles: absolute(found.articles, base), sitemaps: absolute(found.sitemaps, base) }
 }
 
 function readFeed(text: string): (string | undefined)[] {
@@ -54,13 +55,28 @@ function readFeed(text: string): (string | undefined)[] {
     const items = feed.items ?? []
     return items.map(
       (item) =>
-        item.link ?? ('guid' in item && item.guid?.isPermaLink !== false ? item.guid?.value : undefined),
+        item.link ??
+        ('guid' in item && item.guid?.isPermaLink !== false ? addressOf(item.guid?.value) : undefined),
     )
   }
-  if (format === 'json') return (feed.items ?? []).map((item) => item.url ?? item.external_url)
+  if (format === 'json')
+    return (feed.items ?? []).map((item) => item.url ?? item.external_url ?? addressOf(item.id))
   return (feed.entries ?? []).map(
     ({ links = [], id }) => (links.find(({ rel }) => !rel || rel === 'alternate') ?? links[0])?.href ?? id,
   )
+}
+
+/** What names an item is often its address too; other names are not to be taken for relative ones. */
+function addressOf(name: string | undefined): string | undefined {
+  return name !== undefined && /^\s*https?:\/\//i.test(name) ? name : undefined
+}
+
+/** Where relative addresses start: what the root element says, else the listing's own address. */
+function baseOf(text: string, url: string): string {
+  const declared = /<(?:\w+:)?(?:feed|rss)\s[^>]*?xml:base\s*=\s*["']([^"']+)["']/i.exec(
+    text.slice(0, 4096),
+  )?.[1]
+  return declared && URL.canParse(declared, url) ? new URL(declared, url).href : url
 }
 
 /** A sitemap's pages, the newest first by news publication date or last change. */
@@ -70,11 +86,12 @@ function readSitemap(text: string): { articles: string[]; sitemaps: string[] } {
     [...document.querySelectorAll('*')]
       .filter((element) => localName(element) === name)
       .map((element) => {
-        const value = (wanted: string) =>
-          [...element.querySelectorAll('*')]
-            .find((child) => localName(child) === wanted)
-            ?.textContent?.trim() ?? ''
-        return { loc: value('loc'), time: Date.parse(value('publication_date') || value('lastmod')) || 0 }
+        const value = (wanted: string, among: Iterable<Element>) =>
+          [...among].find((child) => localName(child) === wanted)?.textContent?.trim() ?? ''
+        // Pictures of a page have a loc of their own.
+        const [loc, changed] = ['loc', 'lastmod'].map((wanted) => value(wanted, element.children))
+        const published = value('publication_date', element.querySelectorAll('*'))
+        return { loc, time: Date.parse(published || changed) || 0 }
       })
   const newest = (list: { loc: string; time: number }[]) =>
     list.sort((a, b) => b.time - a.time).map(({ loc }) => loc)

@@ -200,11 +200,10 @@ export function isSiteFoot(folded: string): boolean {
 
 /** Links to the neighbours of the page; 上一页 of a divided article does not count. */
 export function isPager(folded: string): boolean {
-  return (
-    /^[^\p{L}\p{N}]*(?:(?:阅读)?(?:上|下|前|后)一?[篇条则](?:文章|新闻|信息|公告)?(?:[:\s]|$)|没有了$)/u.test(
-      folded,
-    ) && folded.length <= 100
-  )
+  const neighbour =
+    /^[^\p{L}\p{N}]*(?:(?:阅读)?(?:上|下|前|后)一?[篇条则](?:文章|新闻|信息|公告)?(?:[:\s\]]|$)|没有了$)/u
+  const hasBoth = /[上前]一?[篇条则].*[下后]一?[篇条则]/.test(folded)
+  return neighbour.test(folded) && folded.length <= (hasBoth ? 200 : 100)
 }
 
 /** A line of page links inside a divided article: 上一页 1 2 3 下一页. */

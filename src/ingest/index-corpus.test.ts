@@ -24,6 +24,7 @@ function release(id: string, sentence: string): Release {
     embargoUntil: null,
     hash: '',
     meta: { reporter: null, editor: null, source: null, published: null },
+    pages: [],
     lines: [
       { kind: 'title', start: 0, end: 4 },
       { kind: 'paragraph', start: 5, end: text.length },
@@ -101,6 +102,25 @@ describe('indexCorpus', () => {
     expect(after.entries.has('gone')).toBe(false)
     expect(embedder.calls).toHaveLength(report.embedded)
     expect(embedder.calls.some((text) => text.includes('甲'))).toBe(false)
+  })
+
+  it('makes no vector anew for what reads as before in a release that changed', async () => {
+    const before = memory()
+    await indexCorpus([source('a', '甲。')], createFakeEmbedder(), before)
+    const after = memory()
+    const embedder = createFakeEmbedder()
+    const report = await indexCorpus(
+      [{ ...source('a', '甲。'), hash: 'of another parser' }],
+      embedder,
+      after,
+      {
+        previous: before,
+      },
+    )
+    expect(report).toMatchObject({ changed: ['a'], embedded: 0 })
+    expect(embedder.calls).toEqual([])
+    expect(after.entries.get('a')!.vectors).toEqual(before.entries.get('a')!.vectors)
+    expect(after.entries.get('a')!.release.hash).toBe('of another parser')
   })
 
   it('names a source that is no release and indexes the rest', async () => {

@@ -1,5 +1,5 @@
 /** Orchestration of one ingest: what is new is chunked and embedded, what is unchanged is copied, the rest is gone. */
-import { CorpusError } from '../errors.ts'
+import { CorpusError, ModelError } from '../errors.ts'
 import { simplify } from '../text/normalise.ts'
 import type { Chunk, Embedder, Release } from '../types.ts'
 import { chunkRelease } from './chunk.ts'
@@ -40,7 +40,9 @@ export interface PreviousIndex {
 
 /** Where the next generation is written. */
 export interface IndexWriter {
-  add(entry: IndexedRelease): Promise<void>
+  /** Leaves a release as the generation before has it; null: it has to be added, here nothing was taken over of it. */
+  keep?(releaseId: string): Fingerprint | null
+  add(entry: IndexedRelease, print?: Fingerprint): Promise<void>
   /** Called once, after all releases: id of each copy -> id of the release that it repeats. */
   addCopies(copies: ReadonlyMap<string, string>): Promise<void>
 }
@@ -84,22 +86,22 @@ export async function indexCorpus(
     signal?.throwIfAborted()
     onProgress?.(done, sources.length)
     if (previous && known.get(source.id) === source.hash) {
-      const entry = previous.readIndexed(source.id)
-      await writer.add(entry)
+      written.set(source.id, writer.keep?.(source.id) ?? (await copyEntry(source.id, previous, writer)))
       report.unchanged.push(source.id)
-      written.set(source.id, fingerprintOf(entry.release))
       continue
     }
     const entry = await readEntry(source, report.problems)
     if (!entry) continue
     const vectors = await embedChunks(entry.chunks, embedder, {
+      known: known.has(source.id) ? vectorsByText(previous!.readIndexed(source.id)) : new Map(),
       signal,
       onBatch: (share) => onProgress?.(done + share, sources.length),
     })
-    await writer.add({ ...entry, vectors })
-    report.embedded += vectors.length
+    const print = fingerprintOf(entry.release)
+    await writer.add({ ...entry, vectors: vectors.all }, print)
+    report.embedded += vectors.made
     report[known.has(source.id) ? 'changed' : 'added'].push(source.id)
-    written.set(source.id, fingerprintOf(entry.release))
+    written.set(source.id, print)
   }
   await writer.addCopies(findCopies([...written.values()]))
   report.removed = [...known.keys()].filter((id) => !written.has(id))
@@ -110,6 +112,13 @@ export async function indexCorpus(
 /** What the encoder reads of a chunk: the headings often name the subject that the sentence leaves out. */
 export function embeddedText(chunk: Chunk): string {
   return simplify([chunk.title, chunk.section, chunk.text].filter(Boolean).join(' '))
+}
+
+async function copyEntry(id: string, previous: PreviousIndex, writer: IndexWriter): Promise<Fingerprint> {
+  const entry = previous.readIndexed(id)
+  const print = fingerprintOf(entry.release)
+  await writer.add(entry, print)
+  return print
 }
 
 async function readEntry(source: Source, problems: Problem[]) {
@@ -125,16 +134,36 @@ async function readEntry(source: Source, problems: Problem[]) {
   return null
 }
 
+interface EmbedOptions {
+  /** Vectors that need not be made: text -> vector. */
+  known: ReadonlyMap<string, Float32Array>
+  signal?: AbortSignal
+  onBatch: (share: number) => void
+}
+
 async function embedChunks(
   chunks: Chunk[],
   embedder: Embedder,
-  { signal, onBatch }: { signal?: AbortSignal; onBatch: (share: number) => void },
-): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = []
-  for (let from = 0; from < chunks.length; from += chunksPerBatch) {
-    if (from > 0) onBatch(from / chunks.length)
-    const batch = chunks.slice(from, from + chunksPerBatch)
-    vectors.push(...(await embedder.embed(batch.map(embeddedText), 'passage', signal)))
+  { known, signal, onBatch }: EmbedOptions,
+): Promise<{ all: Float32Array[]; made: number }> {
+  const texts = chunks.map(embeddedText)
+  const all = texts.map((text) => known.get(text))
+  const missing = texts.flatMap((_, i) => (all[i] ? [] : [i]))
+  for (let from = 0; from < missing.length; from += chunksPerBatch) {
+    if (from > 0) onBatch(from / missing.length)
+    const batch = missing.slice(from, from + chunksPerBatch)
+    const vectors = await embedder.embed(
+      batch.map((i) => texts[i]),
+      'passage',
+      signal,
+    )
+    if (vectors.length !== batch.length) throw new ModelError('向量的数目不对。')
+    for (const [at, i] of batch.entries()) all[i] = vectors[at]
   }
-  return vectors
+  return { all: all as Float32Array[], made: missing.length }
+}
+
+/** A correction changes a sentence or two: the rest of the release reads as before. */
+function vectorsByText({ chunks, vectors }: IndexedRelease): Map<string, Float32Array> {
+  return new Map(chunks.map((chunk, i) => [embeddedText(chunk), vectors[i]]))
 }

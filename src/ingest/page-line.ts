@@ -13,6 +13,8 @@ export interface PageLine {
   isAfterBlank: boolean
   /** What the page's own markup says it is, null in plain text. */
   kind: LineKind | null
+  /** The address of the page on which it stands, where the article is divided over several. */
+  pageUrl?: string
 }
 
 /** The non-blank lines of a text; any line break counts, zero-width characters at the ends are dropped. */

@@ -46,11 +46,43 @@ describe('parseDocx', () => {
       ),
       /部件太多/,
     ],
+    [
+      'entities behind a long comment',
+      docx(p('&a;'), {}, `<?xml version="1.0"?><!--${' '.repeat(9000)}--><!DOCTYPE x [<!ENTITY a "a">]>`),
+      /实体声明/,
+    ],
     ['entities', docx(p('&a;'), {}, '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "a">]>'), /实体声明/],
   ])('refuses %s with a reason', async (_, bytes, reason) => {
     const error = await parseDocx(bytes).catch((e) => e)
     expect(error).toBeInstanceOf(CorpusError)
     expect(error.message).toMatch(reason)
+  })
+
+  it.each([
+    ['hidden', '<w:vanish/>', false],
+    ['hidden among other properties', '<w:b/><w:vanish w:val="true"/><w:sz w:val="24"/>', false],
+    ['hidden on the web', '<w:webHidden/>', true],
+    ['hidden by its style and shown again', '<w:vanish w:val="0"/>', true],
+    ['bold', '<w:b/>', true],
+  ])('reads what is %s as a reader of the document sees it', async (_, properties, isSeen) => {
+    const run = `<w:r><w:rPr>${properties}</w:rPr><w:t>内部备注不得外传。</w:t></w:r>`
+    const { text } = await parseDocx(
+      docx(
+        p('江畔市发布一季度通信业运行情况', '1') +
+          p(story) +
+          `<w:p><w:r><w:t>全年目标不变。</w:t></w:r>${run}</w:p>`,
+      ),
+    )
+    expect(text.includes('内部备注')).toBe(isSeen)
+    expect(text).toContain('全年目标不变。')
+  })
+
+  it('makes no half of a surrogate pair of a reference', async () => {
+    const { title, text } = await parseDocx(
+      docx(p('江畔市&#xD83D;发布运行情况', '1') + p(`${story}&#xDE00;完。`)),
+    )
+    expect(text.isWellFormed()).toBe(true)
+    expect(text.split('\n')[0].length).toBe(title.length)
   })
 
   it('does not unpack more than a part claims to hold', async () => {

@@ -55,6 +55,18 @@ describe('buildRelease', () => {
     expect(await hash(page)).toBe(hashes[0])
   })
 
+  it('changes the hash with the address and the bytes of a further page.', async () => {
+    const html = (text: string) =>
+      bytes(`<h1>某省发布质量报告</h1><p>${text}，合格率为94.3%，比上年提高。</p>`)
+    const hash = async (url: string, text: string) => {
+      const morePages = [{ bytes: html(text), charset: null, url }]
+      return (await buildRelease({ fileName: 'a.html', bytes: html('全省产品质量'), morePages })).hash
+    }
+    const hashes = [await hash('/2', '食品'), await hash('/3', '食品'), await hash('/2', '药品')]
+    expect(new Set(hashes).size).toBe(3)
+    expect(await hash('/2', '食品')).toBe(hashes[0])
+  })
+
   it.each<[string, string | Uint8Array, string | undefined, RegExp]>([
     ['empty.txt', '', undefined, /^empty\.txt是空的。$/],
     ['blank.txt', ' \n\u3000\n', undefined, /^blank\.txt是空的。$/],
@@ -80,6 +92,30 @@ describe('buildRelease', () => {
     const error = await buildRelease(file).catch((e) => e)
     expect(error).toBeInstanceOf(CorpusError)
     expect(error.message).toMatch(message)
+  })
+
+  it.each<[string, { fileName: string; bytes: Uint8Array; meta?: Uint8Array }]>([
+    [
+      'JSON-LD',
+      {
+        fileName: 'a.html',
+        bytes: bytes(
+          `<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"李\\ud83d嘉"},"publisher":{"name":"某\\ud83d报"}}</script><h1>某省发布质量报告</h1><p>全省产品质量合格率为94.3%，比上年提高0.4个百分点。</p>`,
+        ),
+      },
+    ],
+    [
+      'a .meta.yaml',
+      { fileName: 'a.txt', bytes: bytes(page), meta: bytes('title: "新\\ud83d标题"\nsource: "甲\\ud83d乙"') },
+    ],
+    [
+      'front matter',
+      { fileName: 'a.md', bytes: bytes(`---\ntitle: "新\\ud83d标题"\nauthor: "李\\ud83d嘉"\n---\n${page}`) },
+    ],
+  ])('makes no half of a surrogate pair of an escape in %s.', async (_, file) => {
+    const { title, source, text } = await buildRelease(file)
+    expect([title, source ?? '', text].map((value) => value.isWellFormed())).toEqual([true, true, true])
+    expect(`${title}${source}${text}`).toContain('\ufffd')
   })
 
   it('reads Markdown with front matter, without its markup.', async () => {

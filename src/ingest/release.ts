@@ -8,7 +8,7 @@ import { type FileBytes, type ParsedFile, parseFile } from './parse-file.ts'
 import type { ParsedPage } from './parse-text.ts'
 
 /** Changes whenever the same bytes would parse to another release; part of every hash. */
-const parserVersion = 'parse-3'
+const parserVersion = 'parse-4'
 
 /** One file of the corpus with its `.meta.yaml`, or one fetched page. */
 export interface SourceFile extends FileBytes {
@@ -42,7 +42,10 @@ export function releaseId(fileName: string): string {
     .normalize('NFC')
 }
 
-/** SHA-256 (hex) over all that a release is made of: bytes, `.meta.yaml`, what the server said, the parser's version. */
+/**
+ * SHA-256 (hex) over all that a release is made of: bytes, `.meta.yaml`, what the server said, the addresses of further
+ * pages, the parser's version.
+ */
 export async function releaseHash(file: Omit<SourceFile, 'fileName'>): Promise<string> {
   const { bytes, meta, morePages = [] } = file
   const said = [file.charset, file.url].some(Boolean) ? `${file.charset ?? ''} ${file.url ?? ''}\n` : ''
@@ -51,7 +54,7 @@ export async function releaseHash(file: Omit<SourceFile, 'fileName'>): Promise<s
     prefix,
     bytes,
     meta ?? '',
-    ...morePages.map((page) => page.bytes),
+    ...morePages.flatMap(({ url, charset, bytes }) => [`\n${charset ?? ''} ${url} ${bytes.length}\n`, bytes]),
   ] as BlobPart[]).arrayBuffer()
   return hex(await crypto.subtle.digest('SHA-256', all))
 }
@@ -82,9 +85,9 @@ function withMeta(
   meta: MetaFile,
 ): Pick<Release, 'title' | 'publishedAt' | 'source' | 'supersedes' | 'embargoUntil'> {
   return {
-    title: meta.title ?? page.title,
+    title: (meta.title ?? page.title).toWellFormed(),
     publishedAt: meta.publishedAt ?? page.publishedAt,
-    source: meta.source ?? page.source,
+    source: (meta.source ?? page.source)?.toWellFormed() ?? null,
     supersedes: meta.supersedes ?? null,
     embargoUntil: meta.embargoUntil ?? null,
   }

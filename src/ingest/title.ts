@@ -31,7 +31,7 @@ export function isIssuer(folded: string): boolean {
 /** The headline without `_新闻中心_某某网`, ` - 某某网` or ` | 某某网` behind it; takes the original letters. */
 export function stripSiteSuffix(title: string): string {
   const tail =
-    /(?:\s*[_|｜丨]\s*|\s+[-–—]{1,2}\s+|(?<=\p{Script=Han}[”》！？]?)(?:--|[-–—](?![-–—])))[^_|｜丨\-–—]{2,20}$/u
+    /(?:\s*[_|｜丨]\s*|\s+[-–—]{1,2}\s+|(?<=\p{Script=Han}[”》！？)）]?)(?:--|[-–—](?![-–—])))[^_|｜丨\-–—]{2,20}$/u
   for (;;) {
     const match = tail.exec(title)
     if (!match) return title

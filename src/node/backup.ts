@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { CorpusError } from '../errors.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { type FileSum, filesBelow, sumFile, syncTree, writeDurably } from './durable.ts'
-import { readPointer } from './generations.ts'
+import { readPointer } from './generation-folders.ts'
 import { ledgerName, openLedger } from './open-ledger.ts'
 import { openPageStore, sourcesName } from './sources/page-store.ts'
 

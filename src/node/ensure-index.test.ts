@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeEmbedder } from '../../test/fake-embedder.ts'
 import { ensureIndex } from './ensure-index.ts'
+import type { Generation } from './generations.ts'
 import { writeManifest } from './manifest.ts'
 
 let root: string
@@ -22,10 +23,13 @@ const put = (id: string, figure: string) =>
     join(root, 'corpus', `${id}.txt`),
     `某市发布${id}号质量报告\n2024-04-18 21:08:22 某某新闻网\n某市市场监管局4月18日发布报告，药品抽检合格率为${figure}%，与上年基本持平。\n`,
   )
+const folders = (data = 'data') => ({ corpusDir: join(root, 'corpus'), dataDir: join(root, data) })
+/** Scores of the chunks that a term finds; of equal ones the order is left open. */
+const foundBy = async ({ store }: Generation, term: string) =>
+  new Map((await store.searchLexical([term], 100)).map(({ chunkId, score }) => [chunkId, score]))
 const ensure = async (options: { signal?: AbortSignal } = {}) => {
   const ingested = await ensureIndex({
-    corpusDir: join(root, 'corpus'),
-    dataDir: join(root, 'data'),
+    ...folders(),
     embedder,
     log,
     ...options,
@@ -64,6 +68,57 @@ describe('ensureIndex', () => {
     expect(texts).toContain('88.8')
     expect(texts).not.toContain('99.2')
     expect(embedder.calls.some((text) => text.includes('99.1'))).toBe(false)
+  })
+
+  it('makes a small change out of the index before, and answers as a new index does', async () => {
+    const ids = 'abcdefghijklmnop'.split('')
+    for (const [i, id] of ids.entries()) await put(id, `9${i}.1`)
+    await ensure()
+    await put('c', '81.7')
+    await rm(join(root, 'corpus', 'e.txt'))
+    await put('q', '82.8')
+    const { generation } = await ensureIndex({ ...folders(), embedder, log })
+    const anew = await ensureIndex({ ...folders('anew'), embedder, log })
+    const [updated, fresh] = [generation, anew.generation]
+    try {
+      const { numbers, releaseIds } = await updated.store.readRows(16)
+      // Rows that stay keep their numbers, those of what changed or went are gone, and new ones come behind.
+      expect(numbers.at(-1)).toBeGreaterThan(numbers.length)
+      expect(releaseIds.indexOf('c')).toBeGreaterThan(releaseIds.indexOf('p'))
+      const stored = async ({ store }: Generation) =>
+        [...store.hashes().keys()].sort().map((id) => store.readIndexed(id))
+      expect(await stored(updated)).toEqual(await stored(fresh))
+      expect((await stored(updated)).map(({ release }) => release.id)).not.toContain('e')
+      for (const term of ['质量', '99', '82.8', '91.1', '81.7', '94.1', 'c'])
+        expect(await foundBy(updated, term), term).toEqual(await foundBy(fresh, term))
+      expect(await updated.store.countTerms(['质量', '94.1', '92.1', '81.7'])).toEqual(
+        await fresh.store.countTerms(['质量', '94.1', '92.1', '81.7']),
+      )
+      expect(await updated.store.getCopies()).toEqual(await fresh.store.getCopies())
+      for (const { chunks, vectors } of await stored(fresh))
+        for (const [i, { id }] of chunks.entries())
+          expect((await updated.vectors.search(vectors[i], 1))[0].chunkId).toBe(id)
+      expect(updated.vectors.size).toBe(fresh.vectors.size)
+    } finally {
+      updated.close()
+      fresh.close()
+    }
+  })
+
+  it('makes a small change out of an index that was itself made so', async () => {
+    for (const id of 'abcdefgh') await put(id, '99.1')
+    await ensure()
+    for (const [figure, gone] of [
+      ['71.5', 'h'],
+      ['72.6', 'g'],
+    ]) {
+      await put('a', figure)
+      await rm(join(root, 'corpus', `${gone}.txt`))
+      const { ids, texts, report } = await ensure()
+      expect(ids).not.toContain(gone)
+      expect(texts).toContain(figure)
+      expect(report).toMatchObject({ changed: ['a'], removed: [gone] })
+    }
   })
 
   it('builds everything anew for another embedder', async () => {
@@ -113,21 +168,24 @@ describe('ensureIndex', () => {
 })
 
 describe('upgrade', () => {
-  it('takes the vectors of an index of schema 1 over, and adds what it lacks', async () => {
+  it.each([
+    ['1', ['DROP TABLE copies', 'ALTER TABLE releases DROP COLUMN pages']],
+    ['2', ['ALTER TABLE releases DROP COLUMN pages']],
+  ])('takes the vectors of an index of schema %s over, and adds what it lacks', async (schema, lacking) => {
     await put('a', '99.1')
     const { generation: made } = await ensure()
     const directory = join(root, 'data', 'generations', made.generation)
     const db = new DatabaseSync(join(directory, 'index.sqlite'))
-    db.exec('DROP TABLE copies')
+    for (const statement of lacking) db.exec(statement)
     db.close()
     const { files: _, ...facts } = made.manifest
-    const maker = { ...facts.maker, versions: { ...facts.maker.versions, schema: '1' } }
+    const maker = { ...facts.maker, versions: { ...facts.maker.versions, schema } }
     await writeManifest(directory, { ...facts, maker })
     const embedded = embedder.calls.length
     const { report, generation, texts } = await ensure()
     expect(report).toMatchObject({ unchanged: ['a'], embedded: 0 })
     expect(embedder.calls.length).toBe(embedded)
-    expect(generation.manifest.maker.versions.schema).toBe('2')
+    expect(generation.manifest.maker.versions.schema).toBe('3')
     expect(texts).toContain('99.1')
   })
 })

@@ -8,6 +8,7 @@ import { segmenterVersion } from '../text/segment.ts'
 import type { Embedder, Release } from '../types.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
+import { readPointer } from './generation-folders.ts'
 import {
   buildGeneration,
   type Generation,
@@ -18,6 +19,8 @@ import {
 import type { Log } from './log.ts'
 import type { Maker } from './manifest.ts'
 import { openPageStoreIfAny } from './sources/page-store.ts'
+
+const leastStaying = 0.75
 
 export interface IngestOptions {
   corpusDir: string
@@ -84,16 +87,18 @@ async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested
   const current = await openCurrentStore(dataDir, maker, log)
   if (current?.manifest.corpus === corpus.hash)
     return ingested(await withVectors(dataDir, current, log), null)
-  current?.close()
-  const unlock = await takeBuildLock(dataDir, options.waitMs ?? 600_000, signal)
+  const unlock = await takeBuildLock(dataDir, options.waitMs ?? 600_000, signal).catch((error) => {
+    current?.close()
+    throw error
+  })
   try {
     // Another process may have built the same while this one waited.
-    const served = await openCurrentStore(dataDir, maker, log)
+    const served = await renewed(current, options)
     if (served?.manifest.corpus === corpus.hash)
       return ingested(await withVectors(dataDir, served, log), null)
     const previous = served ?? (await openEarlier(dataDir, maker, log))
     try {
-      const { generation, report } = await buildNext(corpus, previous, options)
+      const { generation, report } = await buildNext(corpus, previous, options, served !== null)
       return ingested(generation, report)
     } finally {
       previous?.close()
@@ -103,9 +108,27 @@ async function indexOf(corpus: Corpus, options: IngestOptions): Promise<Ingested
   }
 }
 
+/** The generation that is served now: the one at hand, checked already, where no other took over. */
+async function renewed(
+  current: StoredGeneration | null,
+  { dataDir, embedder, log }: IngestOptions,
+): Promise<StoredGeneration | null> {
+  const [pointed] = await readPointer(dataDir)
+  if (current && pointed === current.generation) return current
+  current?.close()
+  return openCurrentStore(dataDir, makerOf(embedder), log)
+}
+
 function nothingReadable({ problems }: IndexReport): CorpusError {
   const reasons = problems.slice(0, 10).map(({ message }) => `\n- ${message}`)
   return new CorpusError(`语料目录里没有一篇可以入库的新闻稿。${reasons.join('')}`)
+}
+
+/** Removing a release costs as much as adding one: where many change, a new index is written sooner. */
+function staysMostly({ store }: StoredGeneration, { sources }: Corpus): boolean {
+  const known = store.hashes()
+  const staying = sources.filter(({ id, hash }) => known.get(id) === hash).length
+  return staying >= leastStaying * Math.max(known.size, sources.length)
 }
 
 /** An index of an earlier schema cannot be served any more; its vectors are as good as new ones. */
@@ -121,20 +144,26 @@ async function openEarlier(dataDir: string, maker: Maker, log: Log): Promise<Sto
   return null
 }
 
-function buildNext(corpus: Corpus, served: StoredGeneration | null, options: IngestOptions) {
+function buildNext(
+  corpus: Corpus,
+  served: StoredGeneration | null,
+  options: IngestOptions,
+  isSameMaker: boolean,
+) {
   const { dataDir, embedder, log, onProgress, signal, keepVersions } = options
   const draft = {
     maker: makerOf(embedder),
     corpus: corpus.hash,
+    isUpdate: isSameMaker && served !== null && staysMostly(served, corpus),
     fill: async (writer: IndexWriter) => {
       const replaced: Release[] = []
       const watching: IndexWriter = {
-        async add(entry) {
+        ...writer,
+        async add(entry, print) {
           const before = await served?.store.getRelease(entry.release.id)
           if (before && before.text !== entry.release.text) replaced.push(before)
-          await writer.add(entry)
+          await writer.add(entry, print)
         },
-        addCopies: writer.addCopies,
       }
       const report = await indexCorpus(corpus.sources, embedder, watching, {
         previous: served?.store ?? null,

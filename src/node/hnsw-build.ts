@@ -21,9 +21,17 @@ const sameVector = 0.99999
 /** Label of a row that is not in the graph yet. */
 const unplaced = 0xffffffff
 
+export interface PreviousGraph {
+  directory: string
+  /** The chunk of each of its rows. */
+  chunkIds: readonly string[]
+  /** Whether a row before is this row now, without a look at their vectors; not given: every vector is compared. */
+  isKept?(before: number, row: number): boolean
+}
+
 export interface BuildOptions extends HnswOptions {
-  /** The graph of the generation before, if there is one: its folder, and the chunk of each of its rows. */
-  previous?: { directory: string; chunkIds: readonly string[] } | null
+  /** The graph of the generation before, if there is one. */
+  previous?: PreviousGraph | null
 }
 
 /** Builds a graph over the rows, or gives null where hnswlib-node is not installed (said once in the log). */
@@ -70,7 +78,9 @@ async function reuse(
   const gone: number[] = []
   for (const [i, label] of before.labels.entries()) {
     const row = rowOf.get(previous!.chunkIds[i])
-    if (row !== undefined && isSame(store.index.getPoint(label), vectorOf(row))) labels[row] = label
+    const stays =
+      row !== undefined && (previous!.isKept?.(i, row) || isSame(store.index.getPoint(label), vectorOf(row)))
+    if (stays) labels[row] = label
     else gone.push(label)
     if (i % rowsPerTurn === 0) await otherTurns()
   }

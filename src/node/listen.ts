@@ -1,6 +1,7 @@
 /** Opens the HTTP listener of the Node host and closes it without cutting answers off. */
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server'
+import type { Context } from 'hono'
 import type { Config } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 
@@ -28,6 +29,11 @@ export async function listen(fetch: Fetch, { host, port }: Pick<Config, 'host' |
   const isAny = host === '0.0.0.0' || host === '::'
   const name = isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return { url: `http://${name}:${actualPort}/`, close: (graceMs) => closeServer(server, graceMs) }
+}
+
+/** The address of the other end; null for a request that this process makes of itself. */
+export function socketAddress({ env }: Context): string | null {
+  return (env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? null
 }
 
 function closeServer(server: ServerType, graceMs: number): Promise<void> {

@@ -13,11 +13,13 @@ const embedder = await loadEmbedder('models')
 const log = { info() {}, warn() {} }
 let root: string
 let live: LiveIndex
+let drained: PromiseWithResolvers<void>
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'youju-live-'))
   await put('a', '99.1')
   const { generation } = await ensureIndex(paths())
-  live = openLiveIndex(generation, { order: orderFor(embedder), log })
+  drained = Promise.withResolvers()
+  live = openLiveIndex(generation, { order: orderFor(embedder), log, drained: () => drained.promise })
 })
 afterEach(async () => {
   await live.close()
@@ -47,9 +49,21 @@ describe('openLiveIndex', () => {
     expect(await built).toMatchObject({ added: ['b'], changed: [], removed: [] })
     expect(await idsOf()).toEqual(['a', 'b'])
     expect(progress.at(-1)).toBe(2)
-    // A request that began before may still read what it began with.
-    expect((await old.store.listReleases({ limit: 9 })).releases).toHaveLength(1)
     expect(await live.rebuild()).toBeNull()
+  })
+
+  it('leaves a generation open to those that began with it, however soon others follow, and then closes it', async () => {
+    const old = live.current()
+    const read = async () => (await old.store.listReleases({ limit: 9 })).releases.map(({ id }) => id)
+    for (const [i, id] of ['b', 'c', 'd'].entries()) {
+      await put(id, `9${i}.2`)
+      await live.rebuild()
+      expect(await read()).toEqual(['a'])
+    }
+    drained.resolve()
+    const isOpen = () => read().then(Boolean, () => false)
+    while (await isOpen()) await new Promise((resolve) => setImmediate(resolve))
+    expect(await idsOf()).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('keeps the text that an update or a removal replaces', async () => {

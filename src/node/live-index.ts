@@ -2,15 +2,18 @@
  * The index that is served while the next one is made: a worker thread builds, in this process or another, and the
  * generation it completes takes over between two requests.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { CorpusError, ModelError } from '../errors.ts'
 import { visibleIndex } from '../server/visible-index.ts'
 import type { BuildMessage, BuildOrder, BuildReport } from './build-worker.ts'
-import { type Generation, openCurrent, readPointer } from './generations.ts'
+import { readPointer } from './generation-folders.ts'
+import { type Generation, openCurrent } from './generations.ts'
 import type { Log } from './log.ts'
 
-/** A generation is closed when this many have followed it: by then no request is reading it. */
-const keptOpen = 2
+/** A client that does not fetch its answer holds a generation open for so long, and so many of them, not longer. */
+const longestMs = 600_000
+const mostOpen = 4
 const pollMs = 1000
 
 export interface LiveIndex {
@@ -23,16 +26,24 @@ export interface LiveIndex {
 export interface LiveOptions {
   order: BuildOrder
   log: Log
+  /** Resolves when those that read the index now have done so: what was served until then is closed. */
+  drained(): Promise<void>
 }
 
 /** Serves `first` until another generation is pointed at. */
-export function openLiveIndex(first: Generation, { order, log }: LiveOptions): LiveIndex {
+export function openLiveIndex(first: Generation, { order, log, drained }: LiveOptions): LiveIndex {
+  /** Oldest first; the last is served. */
   const open = [first]
   let seen: string | undefined = first.generation
   let turn: Promise<unknown> = Promise.resolve()
   let building: Promise<unknown> = Promise.resolve()
   let worker: Worker | null = null
   let isClosed = false
+
+  const retire = (generation: Generation) => {
+    const at = open.indexOf(generation)
+    if (at >= 0) open.splice(at, 1)[0].close()
+  }
 
   /** Takes up the generation pointed at; one at a time, since opening reads all vectors. */
   const refresh = (): Promise<void> => {
@@ -47,9 +58,11 @@ export function openLiveIndex(first: Generation, { order, log }: LiveOptions): L
         return generation.close()
       // What the first question would wait for.
       await visibleIndex(generation, Date.now())
+      const before = open[open.length - 1]
       open.push(generation)
       log.info(`换用新的索引${generation.generation}。`)
-      while (open.length > keptOpen + 1) open.shift()?.close()
+      void Promise.race([drained(), sleep(longestMs, null, { ref: false })]).then(() => retire(before))
+      while (open.length > mostOpen) retire(open[0])
     })
     turn = next.catch((error) => log.warn(`新的索引无法打开：${(error as Error).message}`))
     return next
@@ -76,7 +89,7 @@ export function openLiveIndex(first: Generation, { order, log }: LiveOptions): L
       clearInterval(poll)
       await worker?.terminate()
       await turn
-      for (const generation of open) generation.close()
+      for (const generation of [...open]) retire(generation)
     },
   }
 }

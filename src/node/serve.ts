@@ -1,16 +1,15 @@
 /** `npm start`: listens at once, becomes ready when models and index are open, and leaves no answer half said. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { AskDeps } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { CorpusError } from '../errors.ts'
 import { createApp } from '../server/app.ts'
-import type { App } from '../server/deps.ts'
 import { dayOf, forgetOld } from '../server/question-book.ts'
 import { createDraftDesk } from './draft-desk.ts'
 import { makerOf } from './ensure-index.ts'
-import { listen } from './listen.ts'
+import { createInFlight } from './in-flight.ts'
+import { listen, socketAddress } from './listen.ts'
 import { type LiveIndex, openLiveIndex } from './live-index.ts'
 import type { Log } from './log.ts'
 import { makeLog } from './make-log.ts'
@@ -18,6 +17,7 @@ import { openAskDeps } from './open-ask-deps.ts'
 import { ledgerName, type OpenLedger, openLedger } from './open-ledger.ts'
 import { processGauges } from './process-gauges.ts'
 import { runMain } from './run-main.ts'
+import { refreshEvery } from './sources/refresh-every.ts'
 import { createSourceDesk } from './sources/source-desk.ts'
 import { watchCorpus } from './watch-corpus.ts'
 import { readWidget } from './widget-file.ts'
@@ -56,19 +56,25 @@ await runMain(async () => {
     feedback: ledger && { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () =>
       stop.aborted || !askDeps ? null : { ...askDeps, index: live?.current() ?? askDeps.index },
-    socketAddress: (c) => getConnInfo(c).remote.address ?? null,
+    socketAddress,
   })
-  const listener = await listen(app.fetch, config)
+  const inFlight = createInFlight()
+  const listener = await listen(inFlight.track(app.fetch), config)
   say(`有据正在启动，地址是${listener.url}`)
   try {
     const { deps, generation, used } = await openAskDeps(config, log, { signal: stop, ledger })
     const { modelDir, embedding } = used
     const { corpusDir, dataDir } = config
     const maker = makerOf(deps.embedder)
-    live = openLiveIndex(generation, { order: { corpusDir, dataDir, modelDir, embedding, maker }, log })
+    live = openLiveIndex(generation, {
+      order: { corpusDir, dataDir, modelDir, embedding, maker },
+      log,
+      drained: inFlight.drained,
+    })
     askDeps = deps
     const renew = async () => log.info(`新闻稿目录有变化。${await reindex(live, () => {})}`)
-    if (config.refreshHours !== null) refreshEvery(config.refreshHours, app, config.adminToken!)
+    if (config.refreshHours !== null)
+      refreshEvery(config.refreshHours, app, { adminToken: config.adminToken!, log, signal: stop })
     if (config.watchCorpus) watchCorpus(config.corpusDir, renew, { log, signal: stop })
     const { releases, chunks } = generation.manifest
     say(`可以提问了：${listener.url}（${releases}篇新闻稿，${chunks}个段落）。按Ctrl+C停止。`)
@@ -109,15 +115,6 @@ async function openLedgerOrWarn({ dataDir, questionLogDays }: Config, log: Log):
     log.warn(`无法在${dataDir}里建立数据库，读者的问题和评价不会被保存，撤回和编辑核定也不能用。`)
     return null
   }
-}
-
-/** Reads all known sources again as an editor would: as a job, listed among the actions. */
-function refreshEvery(hours: number, app: App, adminToken: string): void {
-  const headers = { Authorization: `Bearer ${adminToken}` }
-  setInterval(
-    () => void app.request('/admin/api/sources/refresh', { method: 'POST', headers }),
-    hours * 3_600_000,
-  ).unref()
 }
 
 /** Aborts at SIGINT or SIGTERM; the second signal ends the process where it stands. */

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { afterAll, expect, it } from 'vitest'
 import { describeLedger } from '../store/ledger-contract.ts'
 import { openLedger } from './open-ledger.ts'
@@ -17,6 +19,22 @@ describeLedger('node:sqlite', async () => {
   const db = openSqliteDatabase(join(directory, `${open.length}.db`))
   open.push(db)
   return db
+})
+
+it('waits for another that has the file locked when it is opened', async () => {
+  const file = join(directory, 'locked.db')
+  const script = `
+    const { parentPort } = require('node:worker_threads')
+    const db = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)})
+    db.exec('CREATE TABLE other (row INTEGER); BEGIN EXCLUSIVE')
+    parentPort.postMessage('locked')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    db.exec('COMMIT')
+    db.close()`
+  const worker = new Worker(script, { eval: true })
+  await once(worker, 'message')
+  openSqliteDatabase(file).close()
+  await once(worker, 'exit')
 })
 
 it('two processes may open the same new folder at once', async () => {

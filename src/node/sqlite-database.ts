@@ -11,8 +11,9 @@ export interface SqliteDatabase extends SqlDatabase {
 /** Opens or makes the file and its folder. Several processes may have it open: writers wait for each other. */
 export function openSqliteDatabase(file: string): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true })
-  const db = new DatabaseSync(file)
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL')
+  // From the first statement on: another process may just be closing the file, which locks it.
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
   const cache = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   const prepare = (sql: string) => {
     const prepared = cache.get(sql) ?? db.prepare(sql)

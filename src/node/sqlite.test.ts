@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CorpusError } from '../errors.ts'
 import { contractCopies, contractCorpus, describeStore } from '../store/store-contract.ts'
-import { createSqliteWriter, openSqliteStore } from './sqlite.ts'
+import { openSqliteStore } from './sqlite.ts'
+import { createSqliteWriter } from './sqlite-writer.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'youju-sqlite-'))
 afterAll(() => rm(directory, { recursive: true }))
@@ -39,8 +40,9 @@ describe('openSqliteStore', () => {
     const rows = await store.readVectors(4)
     expect(rows.chunkIds).toEqual(contractCorpus.flatMap((entry) => entry.chunks.map((chunk) => chunk.id)))
     expect([...rows.matrix.subarray(0, 8)]).toEqual([0, 1, 0, 0, 1, 1, 0, 0])
-    rows.chunkIds.forEach((_, row) => {
-      expect(store.readVector(row)).toEqual(rows.matrix.slice(row * 4, row * 4 + 4))
+    const { numbers } = await store.readRows(4)
+    numbers.forEach((number, row) => {
+      expect(store.readVector(number)).toEqual(rows.matrix.slice(row * 4, row * 4 + 4))
     })
   })
 

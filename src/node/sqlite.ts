@@ -1,12 +1,11 @@
-/** Store over node:sqlite: reads one finished index file, and writes a new one. */
+/** Store over node:sqlite: reads one finished index file. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { CorpusError } from '../errors.ts'
-import type { IndexWriter, PreviousIndex } from '../ingest/index-corpus.ts'
+import type { PreviousIndex } from '../ingest/index-corpus.ts'
 import type { ChunkRows, VectorRows } from '../search/exact.ts'
 import type { Row } from '../store/database.ts'
 import {
   chunkOf,
-  chunkValues,
   cleanTerm,
   copyOf,
   cursorAfter,
@@ -14,23 +13,25 @@ import {
   matchExpression,
   readCursor,
   releaseOf,
-  releaseValues,
   sql,
-  termValues,
 } from '../store/queries.ts'
-import { schema } from '../store/schema.ts'
 import type { Store } from '../types.ts'
 
 const rowsPerTurn = 1000
 
+/** Chunks with the numbers of their rows: ascending, those of one release in a run, some numbers missing. */
+export interface NumberedRows extends ChunkRows {
+  numbers: number[]
+}
+
 /** `readIndexed` throws CorpusError for an unknown id. */
 export interface SqliteStore extends Store, PreviousIndex {
   /** The chunks in the order of their rows; others get their turn between. */
-  readRows(dimension: number): Promise<ChunkRows>
+  readRows(dimension: number): Promise<NumberedRows>
   /** The same with all vectors in one matrix. */
   readVectors(dimension: number): Promise<VectorRows>
-  /** The vector of one row. */
-  readVector(row: number): Float32Array
+  /** The vector of the chunk with this row number. */
+  readVector(number: number): Float32Array
   close(): void
 }
 
@@ -45,8 +46,9 @@ export function openSqliteStore(file: string): SqliteStore {
   }
   const total = Number(run(sql.countChunks)[0].total)
   const readRows = async (dimension: number) => {
-    const rows: ChunkRows = { dimension, chunkIds: [], releaseIds: [] }
-    for (const row of db.prepare('SELECT id, release_id FROM chunks ORDER BY row').iterate()) {
+    const rows: NumberedRows = { dimension, chunkIds: [], releaseIds: [], numbers: [] }
+    for (const row of db.prepare('SELECT row, id, release_id FROM chunks ORDER BY row').iterate()) {
+      rows.numbers.push(row.row as number)
       rows.chunkIds.push(row.id as string)
       rows.releaseIds.push(row.release_id as string)
       if (rows.chunkIds.length % rowsPerTurn === 0) await otherTurns()
@@ -124,57 +126,11 @@ export function openSqliteStore(file: string): SqliteStore {
       }
       return { ...rows, matrix }
     },
-    readVector(row) {
-      // Row numbers of the database start at 1.
-      return floatsOf(run('SELECT vector FROM embeddings WHERE row = ?', row + 1)[0].vector)
+    readVector(number) {
+      return floatsOf(run('SELECT vector FROM embeddings WHERE row = ?', number)[0].vector)
     },
     close() {
       cache.clear()
-      db.close()
-    },
-  }
-}
-
-export interface SqliteWriter extends IndexWriter {
-  /** Completes the file and closes it; without this call the file is worthless. */
-  finish(): void
-  /** Closes the file and leaves it unfinished. */
-  abandon(): void
-}
-
-/** Writes a new index file. Durability is the caller's: nothing is synced to disk here. */
-export function createSqliteWriter(file: string): SqliteWriter {
-  const db = new DatabaseSync(file)
-  // A file that a crash leaves behind is thrown away whole, so that no journal is needed.
-  db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF')
-  for (const statement of schema) db.exec(statement)
-  db.exec('BEGIN')
-  const insertRelease = db.prepare(sql.insertRelease)
-  const insertChunk = db.prepare(sql.insertChunk)
-  const insertTerms = db.prepare(sql.insertTerms)
-  const insertEmbedding = db.prepare(sql.insertEmbedding)
-  let row = 0
-  return {
-    async add({ release, chunks, vectors }) {
-      if (chunks.length !== vectors.length) throw new CorpusError(`“${release.id}”的片段与向量数目不符。`)
-      insertRelease.run(...releaseValues(release))
-      chunks.forEach((chunk, i) => {
-        row++
-        insertChunk.run(...chunkValues(row, chunk))
-        insertTerms.run(...termValues(row, chunk))
-        insertEmbedding.run(row, bytesOf(vectors[i]))
-      })
-    },
-    async addCopies(copies) {
-      const insert = db.prepare(sql.insertCopy)
-      for (const [id, originalId] of copies) insert.run(id, originalId)
-    },
-    finish() {
-      db.exec(`INSERT INTO chunk_search (chunk_search) VALUES ('optimize')`)
-      db.exec('COMMIT')
-      db.close()
-    },
-    abandon() {
       db.close()
     },
   }
@@ -197,10 +153,6 @@ function otherTurns(): Promise<void> {
 
 function json(strings: readonly string[]): string {
   return JSON.stringify(strings.map((string) => string.toWellFormed()))
-}
-
-function bytesOf(vector: Float32Array): Uint8Array {
-  return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
 }
 
 /** A copy, because SQLite's bytes may start at any address and floats may not. */

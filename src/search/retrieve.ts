@@ -1,5 +1,6 @@
 /** Finds the chunks that may answer: full text and vectors, fused by reciprocal rank, reordered where a reranker is. */
 
+import { everydayWords } from '../text/everyday-words.ts'
 import { fold, simplify } from '../text/normalise.ts'
 import { queryTerms } from '../text/segment.ts'
 import { synonymsOf } from '../text/synonyms.ts'
@@ -75,7 +76,10 @@ async function reorder(text: string, hits: Hit[], reranker: Reranker, signal?: A
 function lexicalTerms(text: string): string[] {
   const terms = queryTerms(fold(text).text)
   const formal = terms
-    .flatMap((term) => synonymsOf(term).filter((other) => other.length > term.length))
+    .flatMap((term) => [
+      ...synonymsOf(term).filter((other) => other.length > term.length),
+      ...(everydayWords.get(term) ?? []),
+    ])
     .flatMap(queryTerms)
   return [...new Set([...terms, ...formal])]
 }

@@ -18,7 +18,14 @@ export function makeRelease(id: string, rows: [LineKind, string][], facts: Parti
   const sections = lines
     .filter((line) => line.kind === 'heading')
     .map(({ start, end }) => ({ title: text.slice(start, end), start, end: text.length }))
-  const rest = { source: '示例日报', url: null, supersedes: null, embargoUntil: null, publishedAt: null }
+  const rest = {
+    source: '示例日报',
+    pages: [],
+    url: null,
+    supersedes: null,
+    embargoUntil: null,
+    publishedAt: null,
+  }
   return { id, title, text, lines, sections, meta, hash: id, ...rest, ...facts }
 }
 

@@ -7,7 +7,7 @@ import { isGzip, readWithin, tooLarge, unpackGzip } from './read-within.ts'
 export interface FetchLimits {
   /** Of the decoded body. */
   maxBytes: number
-  /** From the first connection to the last byte, redirects included. */
+  /** From the first connection to the last byte, redirects included, the pauses that a site asks for left out. */
   timeoutMs: number
   maxRedirects: number
 }
@@ -54,16 +54,21 @@ export class StatusError extends CorpusError {
 export function createPageFetcher(fetcher: PageFetcher): FetchPage {
   const limits = fetcher.limits ?? standardLimits
   return async (address, request = {}) => {
-    const timeout = AbortSignal.timeout(limits.timeoutMs)
-    const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout
+    const waiting = request.signal ?? new AbortController().signal
+    let leftMs = limits.timeoutMs
+    let timeout: AbortSignal | null = null
     try {
       let url = parseUrl(address)
       for (let hops = 0; ; hops++) {
-        await fetcher.beforeRequest?.(url, signal)
+        await fetcher.beforeRequest?.(url, waiting)
+        timeout = AbortSignal.timeout(leftMs)
+        const from = performance.now()
+        const signal = AbortSignal.any([timeout, waiting])
         const reply = await requestOnce(url, request, { ...fetcher, limits, signal })
         if (!('redirect' in reply)) return reply
         if (hops >= limits.maxRedirects) throw new CorpusError('跳转次数太多。')
         url = reply.redirect
+        leftMs = Math.max(1, Math.ceil(leftMs - (performance.now() - from)))
       }
     } catch (error) {
       request.signal?.throwIfAborted()
@@ -141,8 +146,8 @@ function statusReason(status: number): string {
   return status >= 500 ? `网站出错了（${status}）。` : `网站的答复无法使用（${status}）。`
 }
 
-function reasonOf(error: unknown, timeout: AbortSignal, fetcher: PageFetcher): string {
+function reasonOf(error: unknown, timeout: AbortSignal | null, fetcher: PageFetcher): string {
   if (error instanceof CorpusError) return error.message
-  if (timeout.aborted) return '等待太久，没有读完。'
+  if (timeout?.aborted) return '等待太久，没有读完。'
   return fetcher.reasonOf?.(error) ?? '连接失败。'
 }

@@ -54,7 +54,8 @@ export function createFeedBook(db: SqlDatabase): FeedBook {
         `SELECT release FROM feed_releases WHERE id NOT IN (SELECT id FROM ${present}) ORDER BY id LIMIT ?`,
         limit,
       )
-      return rows.map(({ release }) => JSON.parse(release as string) as Release)
+      // Those kept by programs before schema 3 do not say where their pages begin.
+      return rows.map(({ release }) => ({ pages: [], ...JSON.parse(release as string) }) as Release)
     },
     withoutVectors: async (limit) => (await db.all(sql.withoutVectors, limit)).map(({ id }) => id as string),
     setEmbedded: (id) => db.batch([{ sql: sql.setEmbedded, values: [id] }]),

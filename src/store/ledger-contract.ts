@@ -37,6 +37,16 @@ export function describeLedger(name: string, make: () => Promise<SqlDatabase>): 
       }
     })
 
+    it('asks in full once more for pages that were kept without where they are divided', async () => {
+      const db = await make()
+      await migrate(db, migrations.slice(0, 3))
+      await db.all("INSERT INTO feed_requests VALUES ('/1', '/feed', 'web-1', '2024-04-18', '\"1\"', 'then')")
+      await migrate(db)
+      expect(await db.all('SELECT release_id, etag, last_modified FROM feed_requests')).toEqual([
+        { release_id: 'web-1', etag: null, last_modified: null },
+      ])
+    })
+
     it('upgrades the database of version 0.1.0, which did not count its steps', async () => {
       const db = await make()
       await db.all(migrations[0][0])
@@ -139,9 +149,10 @@ export function describeLedger(name: string, make: () => Promise<SqlDatabase>): 
 
     it('keeps each replaced text of a release once', async () => {
       const { releases } = await openLedger(await make())
-      const empty = { source: null, url: null, lines: [], sections: [], supersedes: null, embargoUntil: null }
+      const empty = { source: null, url: null, lines: [], sections: [], pages: [] }
       const meta = { reporter: null, editor: null, source: null, published: null }
-      const release = { ...empty, meta, id: 'a', title: '甲', publishedAt: null, text: '旧文', hash: 'h1' }
+      const unset = { publishedAt: null, supersedes: null, embargoUntil: null }
+      const release = { ...empty, ...unset, meta, id: 'a', title: '甲', text: '旧文', hash: 'h1' }
       await releases.keepVersions([release, { ...release, hash: 'h2', text: '新文' }], '2024-04-18T00:00:00Z')
       await releases.keepVersions([release], '2024-04-19T00:00:00Z')
       expect((await releases.versions('a')).map(({ text, replacedAt }) => [text, replacedAt])).toEqual([

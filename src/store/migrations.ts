@@ -83,6 +83,8 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     'CREATE INDEX feed_requests_by_time ON feed_requests (origin, at)',
   ],
+  // Pages are read in full once more: divided articles were kept without their pages' addresses.
+  ['UPDATE feed_requests SET etag = NULL, last_modified = NULL'],
 ]
 
 /** Brings a database to the newest step; throws CorpusError when a newer program has made it. */

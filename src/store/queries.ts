@@ -13,8 +13,9 @@ const maxTerms = 256
 
 export const sql = {
   insertRelease: `INSERT INTO releases
-    (id, title, published_at, published_key, source, url, text, lines, sections, meta, supersedes, embargo_until, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    (id, title, published_at, published_key, source, url, text, lines, sections, meta, pages, supersedes,
+     embargo_until, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   insertChunk: `INSERT INTO chunks (row, id, release_id, start, "end", title, section, text)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   insertTerms: 'INSERT INTO chunk_search (rowid, title, section, body) VALUES (?, ?, ?, ?)',
@@ -62,6 +63,7 @@ export function releaseValues(release: Release): Value[] {
     JSON.stringify(release.lines),
     JSON.stringify(release.sections),
     JSON.stringify(release.meta),
+    JSON.stringify(release.pages),
     release.supersedes,
     release.embargoUntil,
     release.hash,
@@ -90,6 +92,8 @@ export function releaseOf(row: Row): Release {
     lines: JSON.parse(row.lines as string),
     sections: JSON.parse(row.sections as string),
     meta: JSON.parse(row.meta as string),
+    // Indexes before schema 3 do not know it.
+    pages: JSON.parse((row.pages ?? '[]') as string),
     supersedes: row.supersedes as string | null,
     embargoUntil: row.embargo_until as string | null,
     hash: row.hash as string,

@@ -1,9 +1,9 @@
 /** The tables of one index generation, the same for SQLite on Node and D1 at the edge. */
 
 /** Changes whenever a store written by other code could no longer be read. */
-export const schemaVersion = '2'
+export const schemaVersion = '3'
 /** Earlier versions whose releases, chunks and vectors can still be read: their vectors are taken over. */
-export const readableSchemas = ['1'] as const
+export const readableSchemas = ['2', '1'] as const
 
 /**
  * Statements in the order they run. `published_key` is the publication instant in ms, or `undated`; `chunk_terms`
@@ -22,6 +22,7 @@ export const schema = [
     lines TEXT NOT NULL,
     sections TEXT NOT NULL,
     meta TEXT NOT NULL,
+    pages TEXT NOT NULL,
     supersedes TEXT,
     embargo_until TEXT,
     hash TEXT NOT NULL

@@ -13,6 +13,10 @@ const seeds: Partial<Release>[] = [
     publishedAt: '2024-04-18T21:08:22+08:00',
     url: 'https://news.example/a',
     text: '药品合格率99.86%。\n食品合格率99.02%。',
+    pages: [
+      { start: 0, url: 'https://news.example/a' },
+      { start: 12, url: 'https://news.example/a_2?x="\'' },
+    ],
   },
   {
     id: 'quality-2022',
@@ -251,6 +255,7 @@ function toEntry(seed: Partial<Release>): IndexedRelease {
     embargoUntil: null,
     hash: `hash of ${seed.id}`,
     lines: [],
+    pages: [],
     meta: { reporter: null, editor: null, source: null, published: null },
     ...seed,
   }

@@ -7,7 +7,7 @@ let sheet: CSSStyleSheet | null = null
 
 /** Scrolls to the sentence and marks it; false when the page does not have it or the browser cannot mark. */
 export function highlightQuote(page: Document, quote: string): boolean {
-  if (!('highlights' in CSS) || typeof Highlight !== 'function') return false
+  if (!canHighlight()) return false
   const range = findQuote(page, quote)
   if (!range) return false
   if (!sheet) {
@@ -18,6 +18,10 @@ export function highlightQuote(page: Document, quote: string): boolean {
   CSS.highlights.set(highlightName, new Highlight(range))
   scrollToRange(range)
   return true
+}
+
+export function canHighlight(): boolean {
+  return 'highlights' in CSS && typeof Highlight === 'function'
 }
 
 /** The page's own address with a text directive, which the browser itself follows and marks where it can. */

@@ -1,4 +1,5 @@
 /** Where a question looks: the page's own release, given releases, or all of them. */
+import type { Citation } from './ask-stream.ts'
 import {
   findRelease,
   type HostPage,
@@ -7,6 +8,8 @@ import {
   type Server,
   webUrl,
 } from './host-page.ts'
+
+type Place = Pick<Citation, 'documentId' | 'url' | 'href'>
 
 export class Scope {
   /** The release that the host page shows; null when it is none, or not yet known. */
@@ -57,11 +60,24 @@ export class Scope {
     return releaseIds(attribute) ?? (isPage ? [this.release!.id] : null)
   }
 
-  /** Whether the host page is where a citation stands. */
-  isHere(documentId: string, url: string | null, server: URL): boolean {
-    const full = url === null ? null : webUrl(url, server)
-    return documentId === this.release?.id || Boolean(full && this.#page?.urls.includes(full.href))
+  /** Whether the host page is where a citation stands: of a divided article each page is a page of its own. */
+  isHere({ documentId, url, href }: Place, server: URL): boolean {
+    const article = url === null ? null : addressOf(url, server)
+    const isThis = (address: string | null) => address !== null && this.#page?.urls.includes(address) === true
+    if (documentId !== this.release?.id && !isThis(article)) return false
+    const place = addressOf(href, server)
+    return article === null || place === article || isThis(place)
   }
+
+  /** Whether the host page has another address than the page that a citation leads to, of an article on the web. */
+  isOnOtherPage({ url, href }: Place, server: URL): boolean {
+    return url !== null && addressOf(href, server) !== addressOf(location.href, server)
+  }
+}
+
+/** A web address without its fragment. */
+function addressOf(url: string, server: URL): string | null {
+  return webUrl(url, server)?.href.replace(/#.*$/s, '') ?? null
 }
 
 /** The ids that the `scope` attribute names; null for `site`, `page` and nothing. */

@@ -8,7 +8,7 @@ import type { Citation } from './ask-stream.ts'
 import { copyText } from './copy-text.ts'
 import { formView } from './form-view.ts'
 import { frameView, syncDialog } from './frame-view.ts'
-import { clearHighlight, fragmentUrl, highlightQuote } from './highlight.ts'
+import { canHighlight, clearHighlight, fragmentUrl, highlightQuote } from './highlight.ts'
 import { webUrl } from './host-page.ts'
 import { type Lang, langOf, type Messages, messagesFor } from './messages.ts'
 import { releaseIds, Scope } from './scope.ts'
@@ -231,8 +231,8 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
     return { href: fragmentUrl(this.ownerDocument, { href, quote: citation.quote }), opens: 'here' }
   }
 
-  #isHere({ documentId, url }: Citation): boolean {
-    return this.#scope.isHere(documentId, url, this.#api(''))
+  #isHere(citation: Citation): boolean {
+    return this.#scope.isHere(citation, this.#api(''))
   }
 
   /** Whether an earlier bubble of the page stands in the same corner. */
@@ -248,9 +248,14 @@ ${exchanges.length === 0 && suggestions.length > 0 ? choicesView(suggestions, ac
       return
     }
     if (!this.#isHere(citation)) return
-    // Else the link's text directive is followed.
     const isMarked = highlightQuote(this.ownerDocument, citation.quote)
-    if (isMarked) event.preventDefault()
+    // Else the link's text directive is followed, but where this may be another page of a divided article.
+    const isElsewhere = canHighlight() && this.#scope.isOnOtherPage(citation, this.#api(''))
+    if (isMarked || isElsewhere) event.preventDefault()
+    if (!isMarked && isElsewhere) {
+      open(this.#address(citation)!, '_blank', 'noopener')
+      return
+    }
     if (this.renderRoot.querySelector('dialog')?.matches(':modal')) this.#hide()
     if (isMarked) this.#tell(this.#messages.marked)
   }

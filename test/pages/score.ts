@@ -2,7 +2,7 @@
 
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { decodePage, parsePage } from '../../src/ingest/html/parse-page.ts'
+import { decodePage, type PageBytes, parsePage } from '../../src/ingest/html/parse-page.ts'
 import type { PageFixture } from './page-parts.ts'
 
 export interface Extracted {
@@ -24,13 +24,18 @@ export interface ExtractionScore {
 
 export type Extractor = (fixture: PageFixture) => Extracted
 
+/** The pages of a fixture as they are fetched. */
+export function partsOf({ pages, charset, url }: PageFixture): PageBytes[] {
+  return pages.map((bytes, i) => ({
+    bytes,
+    charset,
+    url: i === 0 ? url : url.replace('.html', `_${i + 1}.html`),
+  }))
+}
+
 /** This product. */
 export const ours: Extractor = (fixture) => {
-  const [first, ...more] = fixture.pages.map((bytes, i) => ({
-    bytes,
-    charset: fixture.charset,
-    url: i === 0 ? fixture.url : fixture.url.replace('.html', `_${i + 1}.html`),
-  }))
+  const [first, ...more] = partsOf(fixture)
   const { page } = parsePage(first, more)
   const body = page.lines
     .filter(({ kind }) => kind !== 'title' && kind !== 'byline' && kind !== 'editor')
@@ -77,7 +82,7 @@ export function score(fixture: PageFixture, { title, publishedAt, body, text }: 
 }
 
 /** F1 over the multisets of pairs of neighbouring letters, white space left out. */
-function overlap(found: string, truth: string): number {
+export function overlap(found: string, truth: string): number {
   const a = pairs(found)
   const b = pairs(truth)
   let shared = 0

@@ -31,6 +31,8 @@ export function renderClaims(
 export function makeCitation({ release, sentence }: Source, n: number, publicUrl: string | null): Citation {
   const { start, end } = sentence
   const quote = release.text.slice(start, end)
+  // A sentence of a divided article is looked for on the page where it stands.
+  const address = release.pages.findLast((page) => page.start <= start)?.url ?? release.url
   return {
     n,
     documentId: release.id,
@@ -41,8 +43,8 @@ export function makeCitation({ release, sentence }: Source, n: number, publicUrl
     quote,
     start,
     end,
-    href: release.url
-      ? `${release.url.replace(/#.*$/, '')}#:~:text=${textFragment(quote)}`
+    href: address
+      ? `${address.replace(/#.*$/, '')}#:~:text=${textFragment(quote)}`
       : `${publicUrl ?? ''}/releases/${encodeURIComponent(release.id)}#s${start}-${end}`,
   }
 }

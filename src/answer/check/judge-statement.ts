@@ -6,16 +6,13 @@ import { overlapReader } from '../evidence/overlap-reader.ts'
 import { contextOf } from '../evidence/passage-context.ts'
 import type { Source } from '../statement/claim.ts'
 
-/** Whether the sources, in the order of their text, bear out the statement. */
-export type Judge = (statement: string, sources: readonly Source[]) => Promise<boolean>
+/** How probable it is that the sources, in the order of their text, bear out the statement; null when nobody can tell. */
+export type Judge = (statement: string, sources: readonly Source[]) => Promise<number | null>
 
-/** Probability from which the reader is believed; measured on `eval/support`, see its README. */
-const sure = 0.5
-
-/** Without a model nobody judges, and the rules alone decide. */
+/** Without a model nobody judges, and the rules alone decide. Measured on `eval/support`, see its README. */
 export function makeJudge(reader: Reader, signal?: AbortSignal): Judge {
   return async (statement, sources) => {
-    if (reader === overlapReader || sources.length === 0) return false
+    if (reader === overlapReader || sources.length === 0) return null
     const { release, sentence } = sources[0]
     const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
     const passage = {
@@ -23,6 +20,6 @@ export function makeJudge(reader: Reader, signal?: AbortSignal): Judge {
       text: simplify(sources.map((s) => s.release.text.slice(s.sentence.start, s.sentence.end)).join('')),
     }
     const [[{ probability }]] = await reader.read(simplify(statement), [passage], signal)
-    return probability >= sure
+    return probability
   }
 }

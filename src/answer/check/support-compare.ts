@@ -36,6 +36,9 @@ export function comparesRightly(said: string): boolean | null {
   const before = findQuantities(said.slice(0, relation.index)).at(-1)
   const after = findQuantities(said.slice(relation.index + relation[0].length))[0]
   if (!before || !after || before.unit !== after.unit) return null
+  // 融资2.8亿元，累计融资超过10亿元: two statements.
+  const between = said.slice(before.end, relation.index)
+  if (/,/.test(between) && !/,(?:也|均|都|还|已经?|仍|略|明显|远|大幅|较)?$/.test(between)) return null
   return /高|多|大|快|超/.test(relation[0]) ? before.value > after.value : before.value < after.value
 }
 

@@ -13,8 +13,7 @@ import type { SourceText } from './support-text.ts'
  * in another form.
  */
 export function coversWords(said: string, sources: readonly SourceText[]): boolean {
-  const text = sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
-  if (!findPlaces(said).every((place) => text.includes(place.name))) return false
+  const text = textOf(sources)
   const whole = contentTerms(said)
   // 合格率 is not in 不合格率, 局长 not in 副局长.
   const bound = whole.filter(
@@ -27,6 +26,16 @@ export function coversWords(said: string, sources: readonly SourceText[]): boole
   const strange = matches.filter((match) => match < 0.3).length
   const half = matches.filter((match) => match >= 0.3 && match < 0.6).length
   return strange === 0 && half <= whole.length / 8
+}
+
+/** Whether every place that the sentence names is named in its sources, or in their headline or heading. */
+export function keepsPlaces(said: string, sources: readonly SourceText[]): boolean {
+  const text = textOf(sources)
+  return findPlaces(said).every(({ name }) => text.includes(name))
+}
+
+function textOf(sources: readonly SourceText[]): string {
+  return sources.map(({ sentence, frame }) => `${sentence}\n${frame}`).join('\n')
 }
 
 /** How well the text says each word of the sentence that does not stand there letter for letter. */

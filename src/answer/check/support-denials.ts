@@ -8,18 +8,13 @@ import { splitText } from './support-text.ts'
 
 /** A denial and the little words after it; what follows is denied. */
 const denial =
-  /(?:不(?!断|仅|少|同|久|只|过|变|等|锈)|没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费]))(?:[能会得可以再被予有存在必需要应曾做用是受到在])*/g
+  /(?:不(?!断|仅|少|同|久|只|过|变|等|锈)|(?<![罚收淹吞覆沉埋出])没|未(?!来)|无(?!线)|非(?!常|遗)|免(?![疫费])|(?<![\d.])0(?:票|人|例|起|件|个|次))(?:[能会得可以再被予有存在必需要应曾做用是到在]|受(?![^,;]{0,6}影响)|造成|引起|发生|出现|发现|人员|任何|其他|重大)*/g
 
 /**
  * What the sentence denies is denied in a source, and what a source only ever denies (不存在主观故意, 不得抵扣) is
  * denied in the sentence.
  */
 export function keepsDenials(said: string, clauses: readonly string[]): boolean {
-  const isInside = (parts: readonly Span[], at: number) => parts.some((p) => p.start <= at && at < p.end)
-  const statuses = (word: string, text: string) => {
-    const parts = deniedParts(text)
-    return placesOf(word, text).map((at) => isInside(parts, at))
-  }
   return splitText(said).clauses.every((clause) => {
     const nearest = nearestGroup(clause, clauses)
     const words = wordsAt(clause).map(({ text }) => text)
@@ -32,13 +27,35 @@ export function keepsDenials(said: string, clauses: readonly string[]): boolean 
   })
 }
 
+/**
+ * For each place of the word whether it is denied there; both where no rule tells the
+ * denial's reach: after 禁止, and where the clause ends with the denial.
+ */
+function statuses(word: string, text: string): boolean[] {
+  const parts = deniedParts(text)
+  return placesOf(word, text).flatMap((at) => {
+    if (/(?:禁止|严禁|谢绝)[^,;。]*$/.test(text.slice(0, at)) || endsInDenial(text)) return [true, false]
+    return [parts.some(({ start, end }) => start <= at && at < end)]
+  })
+}
+
+/** 棉衣棉被暂不需要: no word stands after the denial. */
+function endsInDenial(text: string): boolean {
+  return [...text.matchAll(denial)].some((m) => /^[。;,]?$/.test(text.slice(m.index + m[0].length)))
+}
+
 /** The words right after denials. */
 function deniedParts(text: string): Span[] {
   return [...text.matchAll(denial)].flatMap((m) => {
     const from = m.index + m[0].length
+    const influence = /^受[^,;]{0,6}影响/.exec(text.slice(from))
+    if (influence) return [{ start: from, end: from + influence[0].length }]
     const words = wordsAt(text.slice(from, from + 8))
     const last = words[0]?.text.length === 1 ? (words[1] ?? words[0]) : words[0]
-    return words[0]?.start === 0 ? [{ start: from, end: from + last.end }] : []
+    if (words[0]?.start !== 0) return []
+    // 没有反对和弃权票
+    const listed = /^(?:[、和及与][^,;。、和及与的]{2,4})+/.exec(text.slice(from + last.end))?.[0] ?? ''
+    return [{ start: from, end: from + last.end + listed.length }]
   })
 }
 

@@ -1,15 +1,19 @@
 /** Are the figures and dates of a sentence said of the same things, and in the same direction, as in its sources? */
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
-import type { Quantity } from '../../text/numbers.ts'
+import { findQuantities, type Quantity } from '../../text/numbers.ts'
+import { isForeign, isOwned } from './figure-owner.ts'
 import { carries } from './same-figure.ts'
 import { isAligned, isItsOwn, isOpposite } from './support-alignment.ts'
 import { comparing } from './support-compare.ts'
 import { daysOf, figuresOf, type SourceText, speaksOfSame, splitText } from './support-text.ts'
 import { keepsYears, namesPart, sameTime } from './support-times.ts'
 
-/** False when a figure or date of `said` stands in no source in that unit, direction and connection. */
-export function statesFigures(said: string, sources: readonly SourceText[]): boolean {
+/**
+ * False when a figure or date of `said` stands in no source in that unit, direction and connection. `written` is the
+ * sentence before figures of the sources were put for rough ones.
+ */
+export function statesFigures(said: string, sources: readonly SourceText[], written = said): boolean {
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
@@ -17,12 +21,8 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
   const rivals = sources
     .flatMap((source) => (source.isTitle ? [] : source.groups))
     .filter((group) => statesFigure(group) || /^(?:而|但|不过|然而)/.test(group))
+  const writtenValues = new Set(findQuantities(written).map(({ value }) => value))
   let before = ''
-  const isAlignedIn = (part: string, { start, end, ...figure }: Quantity) => {
-    const at = Math.max(0, said.indexOf(part))
-    const whole = said.includes(part) ? said : part
-    return isAligned({ ...figure, start: at + start, end: at + end }, whole, sources)
-  }
   const isStated = (part: string, figure: Quantity) =>
     sources.some(
       ({ groups, segments }) =>
@@ -34,13 +34,23 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
             speaksOfSame(group, { part, said, rivals }),
         ) &&
         segments.some((whole) => {
-          const isCarried = carries(whole, part, figure)
           return (
-            isCarried &&
+            carries(whole, part, figure) &&
             speaksOfSame(leadOf(whole), { part: before, said, rivals: segments.filter(statesFigure), whole })
           )
         }),
     )
+  const isCarried = (part: string, figure: Quantity) => {
+    const at = Math.max(0, said.indexOf(part))
+    const whole = said.includes(part) ? said : part
+    const placed = { ...figure, start: at + figure.start, end: at + figure.end }
+    return (
+      !isForeign(placed, whole, sources) &&
+      (isOwned(placed, whole, sources) ||
+        // A figure that was put for another one must be that subject's beyond doubt.
+        (writtenValues.has(figure.value) && (isStated(part, figure) || isAligned(placed, whole, sources))))
+    )
+  }
   const dated = sources
     .flatMap((source) => (source.isTitle ? [] : source.groups))
     .filter((group) => daysOf(group).length > 0)
@@ -58,7 +68,7 @@ export function statesFigures(said: string, sources: readonly SourceText[]): boo
       const stated = comparing.test(part) ? likeBefore(part, before) : part
       before = stated === part ? `${before},${part}` : stated
       return (
-        figuresOf(stated).every((figure) => isStated(stated, figure) || isAlignedIn(stated, figure)) &&
+        figuresOf(stated).every((figure) => isCarried(stated, figure)) &&
         daysOf(part).every((day) => isDated(part, day))
       )
     })
@@ -84,10 +94,12 @@ function leadOf(segment: string): string {
 /** 33个推荐项目 when the source counts 363个推荐项目: what stands after a figure there belongs to that figure. */
 function countsSame(said: string, sources: readonly SourceText[]): boolean {
   const counted = (text: string) =>
-    figuresOf(text).map(({ end, value }) => ({
-      value,
-      noun: /^\p{Script=Han}{2}/u.exec(text.slice(end))?.[0],
-    }))
+    figuresOf(text)
+      .filter(({ unit }) => unit !== '%')
+      .map(({ end, value }) => ({
+        value,
+        noun: /^\p{Script=Han}{2}/u.exec(text.slice(end))?.[0],
+      }))
   const stated = sources.flatMap(({ sentence }) => counted(sentence))
   return counted(said).every(({ value, noun }) => {
     const same = stated.filter((other) => noun !== undefined && other.noun === noun)

@@ -7,7 +7,7 @@ import { surroundings } from '../question/scope.ts'
 import { contentTerms, matchTerm } from '../question/terms.ts'
 import { wordsAt } from '../question/words.ts'
 import type { Source } from '../statement/claim.ts'
-import { clockToMinutes } from './clock.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 
 /** A cited sentence, folded, as the groups of clauses that speak of one thing, with what it takes over from around. */
 export interface SourceText {
@@ -23,7 +23,7 @@ export interface SourceText {
 
 /** A clause that begins like this speaks of the subject of the one before. */
 const continues =
-  /^(?:同比|环比|比(?:上|去|第)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
+  /^(?:同比|环比|比(?:上|去|第|\d{4}年|\d{1,2}月|同期|计划|预期)|较|增长|下降|提高|上涨|减少|增加|降低|上升|占|为|达|均|合计|约|并|且|但|以|其中?(?=占)|分别|总体|与(?:去年|上年)|按[^,]{2,8}计算|[+-])/
 
 const texts = new WeakMap<Source, SourceText>()
 
@@ -32,7 +32,7 @@ export function sourceText(source: Source): SourceText {
   if (!text) {
     const at = surroundings(source.release, source.sentence)
     const { title, section } = at
-    const sentence = clockToMinutes(at.sentence)
+    const sentence = withoutArticles(plainFigures(at.sentence))
     const frame = `${title}\n${section}`
     text = { sentence, ...splitText(sentence), frame, isTitle: at.sentence === title }
     texts.set(source, text)
@@ -69,6 +69,8 @@ export function figuresOf(text: string): Quantity[] {
       !times.some((t) => q.start < t.end && t.start < q.end) &&
       !(q.unit === '' && /^\D$/.test(q.text)) &&
       !/^[期号届]$/.test(q.unit) &&
+      // 二级医院, 一类地区: a name, with the words around it.
+      !/^[一二三四五六七八九十][类级等档]$/.test(q.text) &&
       !/[a-z第等]$|其余$/.test(text.slice(0, q.start)),
   )
 }
@@ -116,7 +118,10 @@ function datesOf(text: string): string[] {
 export function subjectWords(text: string): string[] {
   const timeless = findTimes(text).reduce((rest, time) => rest.replace(time.text, ' '), text)
   const words = contentTerms(timeless).filter((word) => !fillers.test(word))
-  const ordinals = timeless.match(/第\d+[\p{Script=Han}a-z]|\d+\p{Script=Han}{1,2}以[上下]/gu) ?? []
+  const ordinals =
+    timeless.match(
+      /第\d+[\p{Script=Han}a-z]|\d+\p{Script=Han}{1,2}以[上下]|[一二三四五六七八九十][类级等档]|[省市县区境国校海院][内外]/gu,
+    ) ?? []
   const loose = wordsAt(timeless)
     .filter((word) => /^\p{Script=Han}$/u.test(word.text) && !particles.test(word.text))
     .map(({ start }) => timeless.slice(start, start + 2))

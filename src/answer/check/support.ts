@@ -5,33 +5,51 @@
 
 import { fold } from '../../text/normalise.ts'
 import type { Claim, Source } from '../statement/claim.ts'
-import { clockToMinutes } from './clock.ts'
+import { exactForms } from './exact-figures.ts'
+import { isOwned } from './figure-owner.ts'
 import type { Judge } from './judge-statement.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 import { comparesRightly } from './support-compare.ts'
-import { coversWords } from './support-coverage.ts'
+import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
-import { sourceText } from './support-text.ts'
-import { keepsForce } from './support-words.ts'
-import { findUnsupported, withoutArticles } from './verify.ts'
+import { figuresOf, sourceText } from './support-text.ts'
+import { givesReason, keepsCertainty, keepsForce } from './support-words.ts'
+import { findUnsupported, workedOut } from './verify.ts'
 
-/** Whether all that the claim says stands in its sources, said of the same things. */
-async function isSupported(claim: Claim, judge?: Judge): Promise<boolean> {
-  if (claim.sources.length === 0 || findUnsupported(claim).length > 0) return false
-  const said = clockToMinutes(withoutArticles(respell(fold(claim.text).text)))
-  const texts = claim.sources.map(sourceText)
-  if (texts.some(({ sentence }) => withoutArticles(sentence).replace(/。$/, '') === said.replace(/。$/, '')))
-    return true
-  if (!statesFigures(said, texts) || comparesRightly(said) === false) return false
-  if (keepsForce(said, texts) && coversWords(said, texts)) return true
-  return judge !== undefined && (await judge(claim.text, claim.sources))
-}
+/** What the rules say of a sentence, from what they know to be false to what they know to be told. */
+type Verdict = 'false' | 'open' | 'likely' | 'told'
 
-/** Ways to say the same, in the one that releases use. */
-function respell(folded: string): string {
-  return folded
-    .replace(/每天/g, '每日')
-    .replace(/(?:没有?|未|不)(?:超过|高于|多于|大于|突破)/g, '低于')
-    .replace(/(?:没有?|未|不)(?:低于|少于|小于)/g, '高于')
+/** A probability of the reader's from which it is believed where the rules do not know the wording. */
+const believed = 0.5
+/** One below which it is believed against rules that found the words, but no figure to hold them to. */
+const doubted = 0.2
+
+/** What the rules say, and the sentence as the reader can judge it: with exact figures for those it rounds. */
+function weigh(text: string, sources: readonly Source[]): { verdict: Verdict; statement: string } {
+  const said = withoutArticles(plainFigures(fold(text).text))
+  const texts = sources.map(sourceText)
+  if (texts.some(({ sentence }) => sentence.replace(/。$/, '') === said.replace(/。$/, '')))
+    return { verdict: 'told', statement: text }
+  const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
+  const forms = exactForms(said, own)
+    .filter(
+      ({ text: form, isComputed }) =>
+        findUnsupported({ text: form, sources: [...sources] }).length === 0 &&
+        statesFigures(form, texts, isComputed ? said : form) &&
+        keepsPlaces(form, texts) &&
+        keepsCertainty(form, texts) &&
+        comparesRightly(form) !== false,
+    )
+    .map((form) => form.text)
+  const statement = forms.includes(said) ? text : (forms[0] ?? text)
+  const covered = forms.filter((form) => keepsForce(form, texts) && coversWords(form, texts))
+  const isHeld = (form: string) => {
+    const figures = figuresOf(form)
+    return figures.length > 0 && figures.every((figure) => isOwned(figure, form, texts))
+  }
+  if (covered.some(isHeld)) return { verdict: 'told', statement }
+  if (covered.length > 0) return { verdict: 'likely', statement }
+  return { verdict: forms.length > 0 && !givesReason(said) ? 'open' : 'false', statement }
 }
 
 /**
@@ -43,24 +61,37 @@ export async function supportingSources(
   cited: readonly Source[],
   judge?: Judge,
 ): Promise<Source[] | null> {
-  const titles = cited.flatMap(titleOf)
-  const carries = (sources: readonly Source[], judged?: Judge) =>
-    isSupported({ text, sources: [...sources] }, judged)
-  // The rules first; the reader, which knows the headline anyway, is asked once, last.
-  let sources = cited
-  if (!(await carries(sources))) {
-    sources = [...cited, ...titles]
-    if (!(await carries(sources))) {
-      sources = cited
-      if (!(await carries(sources, judge))) return null
-    }
+  if (cited.length === 0) return null
+  const isKnown = (sources: readonly Source[]) => /told|likely/.test(weigh(text, sources).verdict)
+  const plain = weigh(text, cited)
+  const titled = [...cited, ...cited.flatMap(titleOf)]
+  const needsTitle = !/told|likely/.test(plain.verdict) && isKnown(titled)
+  const { verdict, statement } = needsTitle ? weigh(text, titled) : plain
+  if (verdict === 'false') return null
+  // The reader, which knows the headline anyway, is asked once.
+  if (verdict !== 'told') {
+    const probability = await judge?.(statement, cited)
+    if ((probability ?? (verdict === 'likely' ? 1 : 0)) < (verdict === 'likely' ? doubted : believed))
+      return null
   }
-  let needed = [...new Set(sources)]
-  for (const source of sources) {
+  let needed = [...new Set(needsTitle ? titled : cited)]
+  for (const source of [...needed]) {
     const fewer = needed.filter((other) => other !== source)
-    if (fewer.some((other) => cited.includes(other)) && (await carries(fewer))) needed = fewer
+    if (fewer.some((other) => cited.includes(other)) && isKnown(fewer)) needed = fewer
   }
   return needed
+}
+
+/** A written sentence as a claim over the sources that it needs; null when those that it cites do not carry it. */
+export async function supportedClaim(
+  text: string,
+  cited: readonly Source[],
+  judge?: Judge,
+): Promise<Claim | null> {
+  const sources = await supportingSources(text, cited, judge)
+  if (!sources) return null
+  const computed = workedOut({ text, sources })
+  return computed.length > 0 ? { text, sources, computed } : { text, sources }
 }
 
 function titleOf({ release }: Source): Source[] {

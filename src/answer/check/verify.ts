@@ -5,18 +5,10 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Claim } from '../statement/claim.ts'
-import { clockToMinutes } from './clock.ts'
+import { plainFigures, withoutArticles } from './plain-figures.ts'
 
 /** Words that make no statement of their own and may stand in an answer without standing in its source. */
 const ours = /^(?:是|否|不是|没有|为|有)[。，,]/
-
-/** 一班, 上一年, 甲、乙两市: words of the language, no counts. */
-export function withoutArticles(folded: string): string {
-  return folded
-    .replace(/上一(?=[年季月期])/g, '上')
-    .replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
-    .replace(/(?<=、[^,;。、]{1,12})两(?=[市省县区国州者人家项类种])/g, '')
-}
 
 /** Claims that hold, in order; a claim without sources is ours and passes only when it states no figure. */
 export function verifyClaims(claims: readonly Claim[]): Claim[] {
@@ -33,12 +25,12 @@ export function findUnsupported(claim: Claim): string[] {
     ({ release, sentence }) => fold(release.text.slice(sentence.start, sentence.end)).text,
   )
   if (quotes.some((quote) => withoutEnd(quote) === withoutEnd(said))) return []
-  const counted = findQuantities(clockToMinutes(withoutArticles(said)))
+  const counted = findQuantities(plainFigures(withoutArticles(said)))
   // A source may carry its day in the byline of its release: 今年 is told against it.
   const stated = quotes.join('\n')
   if (claim.sources.length === 0) return counted.filter((q) => /\d/.test(q.text)).map((q) => q.text)
   const missing: string[] = []
-  const allowed = [...findQuantities(clockToMinutes(stated)).map((q) => q.value), ...(claim.computed ?? [])]
+  const allowed = [...findQuantities(plainFigures(stated)).map((q) => q.value), ...(claim.computed ?? [])]
   const times = findTimes(stated).flatMap((t) => [t.year, t.month, t.day].filter((v) => v !== null))
   for (const q of counted) if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
   for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g))
@@ -46,6 +38,12 @@ export function findUnsupported(claim: Claim): string[] {
   for (const m of said.matchAll(/[a-z][a-z0-9.+-]+/g))
     if (![m[0], ...synonymsOf(m[0])].some((name) => stated.includes(name))) missing.push(m[0])
   return missing
+}
+
+/** The figures of a sentence that was found supported though its sources state others: rounded, or worked out of theirs. */
+export function workedOut(claim: Claim): number[] {
+  if (findUnsupported(claim).length === 0) return []
+  return findQuantities(plainFigures(withoutArticles(fold(claim.text).text))).map(({ value }) => value)
 }
 
 function withoutEnd(text: string): string {

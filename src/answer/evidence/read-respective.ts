@@ -11,7 +11,7 @@ import { wordsOf } from '../question/words.ts'
 import type { StatedReading } from './evidence.ts'
 
 /** One 分别 of a sentence: names and values side by side, as many of the one as of the other. */
-interface Pairing {
+export interface Pairing {
   sentence: Span
   names: Span[]
   values: Span[]
@@ -135,8 +135,8 @@ function findPairings(release: Release): Pairing[] {
 
 const verbs =
   /^(?:[较比](?:上年|去年|上月|同期|上年同期)[^\d,，、]{0,4})?(?:同比|环比)?(?:为|是|达到?|有|占|增长|下降|上升|上涨|下跌|提高|降低|增加|减少|回落|完成|实现|招生|安排|投入|提高到|下降到|增至|降至)?了?/
-/** A second 分别 of the sentence speaks of the names of the first. */
-function pairingsOf(text: string, sentence: Span): Pairing[] {
+/** The pairings of a sentence that stands at `sentence`; a second 分别 speaks of the names of the first. */
+export function pairingsOf(text: string, sentence: Span): Pairing[] {
   const found: Pairing[] = []
   for (const mark of text.matchAll(/分[别別]/g)) {
     const after = mark.index + mark[0].length

@@ -4,6 +4,7 @@ import { fold, simplify } from '../../text/normalise.ts'
 import { queryTerms } from '../../text/segment.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { Chunk, Hit, Index, Reader, Reading, Release, Span } from '../../types.ts'
+import { reword } from '../question/reword.ts'
 import { findViolations, surroundings } from '../question/scope.ts'
 import { coverage, maxIdf } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
@@ -103,7 +104,7 @@ async function readChunks(
   return [...found.values()]
 }
 
-/** Passages that do not name the question's year are asked without it. */
+/** Passages that do not name the question's year are asked without it, each in its own words. */
 async function readAll(
   ask: Ask,
   passages: { context: string; text: string }[],
@@ -112,16 +113,22 @@ async function readAll(
 ): Promise<Reading[][]> {
   const { year } = ask
   const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
-  const read = (question: string, which: boolean) =>
-    reader.read(
-      simplify(question),
-      passages.filter((_, i) => named[i] === which),
+  const questions = passages.map(({ text }, i) =>
+    reword(simplify(named[i] ? ask.reading : (year?.without ?? ask.reading)), text),
+  )
+  const readings: Reading[][] = []
+  for (const question of new Set(questions)) {
+    const at = passages.flatMap((_, i) => (questions[i] === question ? [i] : []))
+    const read = await reader.read(
+      question,
+      at.map((i) => passages[i]),
       signal,
     )
-  const withYear = await read(ask.reading, true)
-  const without = await read(year?.without ?? ask.reading, false)
-  let [a, b] = [0, 0]
-  return named.map((isNamed) => (isNamed ? withYear[a++] : without[b++]))
+    at.forEach((i, j) => {
+      readings[i] = read[j]
+    })
+  }
+  return readings
 }
 
 /**

@@ -5,7 +5,7 @@ import { fold } from '../../text/normalise.ts'
 import type { AnswerPart, ChatMessage, ChatModel, Index, Researcher } from '../../types.ts'
 import { renderClaims } from '../check/cite.ts'
 import type { Judge } from '../check/judge-statement.ts'
-import { supportingSources } from '../check/support.ts'
+import { supportedClaim } from '../check/support.ts'
 import { figuresOf } from '../check/support-text.ts'
 import { typeFits } from '../evidence/type-fits.ts'
 import { coverage } from '../question/terms.ts'
@@ -123,8 +123,8 @@ export async function* checkedClaims(
     if (cited.length === 0 || cited.some((source) => !source)) continue
     if (text.length > maxSentenceUnits || markup.test(text) || seen.has(text)) continue
     seen.add(text)
-    const sources = await supportingSources(text, cited, judge)
-    if (sources) yield { text, sources }
+    const claim = await supportedClaim(text, cited, judge)
+    if (claim) yield claim
   }
 }
 

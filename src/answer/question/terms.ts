@@ -1,5 +1,6 @@
 /** Content words of a question, and how well a piece of evidence covers them. */
 
+import { everydayWords } from '../../text/everyday-words.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { askingWords } from './question-type.ts'
 import { type Word, wordsAt } from './words.ts'
@@ -41,7 +42,8 @@ export function isShortened(word: string, text: string): boolean {
 /** 1 the word itself stands there, 0.9 a synonym, 0.5 a word sharing half of its letters, 0 nothing like it. */
 export function matchTerm(term: string, evidence: string): number {
   if (evidence.includes(term) && standsFree(term, evidence)) return 1
-  for (const other of synonymsOf(term)) if (evidence.includes(other)) return 0.9
+  for (const other of [...synonymsOf(term), ...(everydayWords.get(term) ?? [])])
+    if (evidence.includes(other)) return 0.9
   if (term.length >= 3) {
     let best = 0
     for (let i = 0; i + 2 <= term.length; i++) if (evidence.includes(term.slice(i, i + 2))) best = 0.5

@@ -56,9 +56,10 @@ function headingOverProse(document: Document, seen: SeenText[]): SeenText | unde
 /** The longest visible text that the title equals, or begins with before a mark that sets the site's name off. */
 function bestMatch(seen: SeenText[], title: string): SeenText | null {
   const wanted = key(title)
-  const fits = seen.filter(({ text }) => {
+  const fits = seen.filter(({ element, text }) => {
     const own = key(text)
     if (own === wanted) return true
+    if (/^H1$/i.test(element.tagName) && isBehindColumn(title, text)) return true
     if (!wanted.startsWith(own)) return false
     // What follows must be set off in the title as it is written.
     const behind = rest(title, text)
@@ -66,6 +67,12 @@ function bestMatch(seen: SeenText[], title: string): SeenText | null {
     return own.length >= 5 && (isName || /^\s*[_|｜丨\-–—·,，(（<《]/.test(behind))
   })
   return fits.sort((a, b) => b.text.length - a.text.length)[0] ?? null
+}
+
+/** 栏目 - 标题: the site puts the column first; the headline is the longer part. */
+function isBehindColumn(title: string, text: string): boolean {
+  if (!title.endsWith(text) || text.length <= title.length / 2) return false
+  return /(?:\s[-–—]\s|[_|｜丨])\s*$/.test(title.slice(0, -text.length))
 }
 
 /** What stands in `title` behind the letters of `text`. */

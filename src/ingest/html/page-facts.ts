@@ -2,6 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findDates } from '../published.ts'
+import { canonicalOf } from './canonical.ts'
 
 export interface PageFacts {
   /** Headlines that the page declares, most trustworthy first; they may carry the site's name. */
@@ -49,18 +50,25 @@ const sourceNames = ['contentsource', 'mediaid', 'article:source', 'source', 'og
 export function readPageFacts(document: Document, url: string | null): PageFacts {
   const metas = readMetas(document)
   const articles = readJsonLd(document)
+  const paper = readPaperProperties(document)
   const meta = (names: string[]) => names.flatMap((name) => metas.get(name) ?? [])
   const titles = [
     ...articles.map((article) => textOf(article.headline)),
     ...meta(titleNames),
+    paper.title,
     documentTitle(document),
-  ].filter((title): title is string => !!title?.trim())
+  ]
+    // Editors' markup gets into declarations as letters: <meta content="标题<div>副题</div>">.
+    .map((title) => title?.replace(/<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/gi, ' '))
+    .filter((title): title is string => !!title?.trim())
   const dates = [
     ...articles.map((article) => textOf(article.datePublished)),
     ...meta(dateNames),
     document.querySelector('[itemprop="datePublished"]')?.getAttribute('content') ?? null,
     document.querySelector('[itemprop="datePublished"]')?.getAttribute('datetime') ?? null,
     ...scriptDates(document),
+    // Of the issue: its time of day is always midnight.
+    paper.date?.slice(0, 10),
     document.querySelector('article time[datetime], time[pubdate][datetime]')?.getAttribute('datetime') ??
       null,
   ].flatMap((date) => parseDate(date) ?? [])
@@ -77,10 +85,10 @@ export function readPageFacts(document: Document, url: string | null): PageFacts
         .find((source) => source !== '') ??
       (document.querySelector('#js_name')?.textContent?.trim() || null) ??
       organisationOf(articles),
-    reporters: personsIn([...articles.map(({ author }) => author), ...meta(reporterNames)]),
+    reporters: personsIn([...articles.map(({ author }) => author), ...meta(reporterNames), paper.author]),
     editors: personsIn([...articles.map(({ editor }) => editor), ...meta(editorNames)]),
     siteName: meta(['og:site_name', 'sitename', 'application-name'])[0]?.trim() || null,
-    canonical: canonicalOf(document, metas, url),
+    canonical: canonicalOf(document, metas.get('og:url')?.[0], url),
   }
 }
 
@@ -195,6 +203,19 @@ function bareSource(source: string): string {
   return source.replace(/^.{0,4}来源\s*[:：]\s*/, '').trim()
 }
 
+/** What the software of most papers' digital editions leaves in a comment: `<!--enpproperty <date>…</date>…`. */
+function readPaperProperties(document: Document): Partial<Record<'date' | 'title' | 'author', string>> {
+  const comments = document.createTreeWalker(document, 128 /* comments */)
+  for (let node = comments.nextNode(); node; node = comments.nextNode()) {
+    const text = node.nodeValue ?? ''
+    if (!/^\s*enpproperty\b/.test(text)) continue
+    const value = (name: string) =>
+      new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1].trim() || undefined
+    return { date: value('date'), title: value('title'), author: value('author') }
+  }
+  return {}
+}
+
 /** What a browser shows on the tab; titles in pictures (`svg`) do not count. */
 function documentTitle(document: Document): string | null {
   const title = [...document.querySelectorAll('title')].find((element) => !element.closest('svg'))
@@ -210,37 +231,4 @@ function scriptDates(document: Document): string[] {
       /\b(?:createTime|publish_time|publishTime|pubtime|pubDate)["']?\s*[:=]\s*["']([\d\- :/T+Z.年月日]{8,25})["']/,
     ].flatMap((pattern) => pattern.exec(code)?.[1] ?? []),
   )
-}
-
-/** The canonical address when it lies on the page's own site, else the address of the page without its fragment. */
-function canonicalOf(document: Document, metas: Map<string, string[]>, url: string | null): string | null {
-  const declared =
-    document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? metas.get('og:url')?.[0]
-  const own = url === null ? null : withoutFragment(url)
-  if (!declared || !URL.canParse(declared, own ?? undefined)) return own
-  const canonical = new URL(declared, own ?? undefined)
-  if (!/^https?:$/.test(canonical.protocol)) return own
-  if (
-    own !== null &&
-    (siteOf(canonical.hostname) !== siteOf(new URL(own).hostname) || isFrontPage(canonical, own))
-  )
-    return own
-  return withoutFragment(canonical.href)
-}
-
-/** A page that calls the front page its canonical address says nothing of itself. */
-function isFrontPage(canonical: URL, own: string): boolean {
-  return canonical.pathname === '/' && canonical.search === '' && new URL(own).pathname !== '/'
-}
-
-function withoutFragment(url: string): string {
-  return url.replace(/#.*$/s, '')
-}
-
-/** news.example.com.cn -> example.com.cn: no page speaks for another site. */
-function siteOf(host: string): string {
-  const labels = host.split('.')
-  const isSecondLevel =
-    /^(?:com|net|org|gov|edu|ac|co|mil|idv)$/.test(labels.at(-2) ?? '') && labels.at(-1)!.length === 2
-  return labels.slice(isSecondLevel ? -3 : -2).join('.')
 }

@@ -42,6 +42,11 @@ describe('parsePage', () => {
       '<meta name="firstpublishedtime" content="2024-04-18-21:08:22">',
       '2024-04-18T21:08:22+08:00',
     ],
+    [
+      "a comment of a paper's digital edition",
+      '<!--enpproperty <date>2024-04-18 00:00:00:0</date><author>李嘉</author><title>水</title>/enpproperty-->',
+      '2024-04-18T00:00:00+08:00',
+    ],
     ['digits alone', '<meta name="pubdate" content="20240418210822">', '2024-04-18T21:08:22+08:00'],
     ["a public account's script", '<script>var ct = "1713445702";</script>', '2024-04-18T21:08:22+08:00'],
     ['damaged JSON-LD', '<script type="application/ld+json">{"datePublished":</script>', null],
@@ -200,6 +205,36 @@ describe('parsePage', () => {
     expect([meta.reporter?.value ?? null, meta.editor?.value ?? null]).toEqual([reporter, editor])
   })
 
+  it('says where the text of each page of a divided article begins', () => {
+    const of = (url: string, body: string) => ({ bytes: new TextEncoder().encode(page(body)), url })
+    const editor = '<p>（责任编辑：方舟）</p>'
+    const last = '<p>全省共建成农村污水处理设施1286座，日处理能力达到31.6万吨。</p>'
+    const { page: joined } = parsePage(of('https://a.example/1.html', `<div>${story}${editor}</div>`), [
+      of('https://a.example/1_2.html', `<div>${story}${more}${editor}</div>`),
+      of('https://a.example/1_3.html?x=1', `<div>${last}${editor}</div>`),
+    ])
+    const { text, pages } = joined
+    expect(pages.map(({ start, url }) => [url.slice(18), text.slice(start).slice(0, 6)])).toEqual([
+      ['1.html', '全省水环境质'],
+      ['1_2.html', '下一步，将在'],
+      ['1_3.html?x=1', '全省共建成农'],
+      ['1.html', '（责任编辑：'],
+    ])
+    expect(pages[0].start).toBe(0)
+  })
+
+  it('takes the canonical address for the first page, and gives no pages where there is one only', () => {
+    const head = '<link rel="canonical" href="https://a.example/c.html">'
+    const bytes = new TextEncoder().encode(page(`<div>${story}</div>`, head))
+    const first = { bytes, url: 'https://a.example/1.html?from=feed' }
+    const second = { bytes: new TextEncoder().encode(page(`<div>${more}</div>`)), url: 'https://a.example/2' }
+    expect(parsePage(first).page.pages).toEqual([])
+    expect(parsePage(first, [second]).page.pages.map(({ url }) => url)).toEqual([
+      'https://a.example/c.html',
+      'https://a.example/2',
+    ])
+  })
+
   it('keeps sections, captions and list items as what they are', () => {
     const body = `<div>${story}<figure><img src="a.jpg"><figcaption>湖心岛</figcaption></figure><h2>主要做法</h2>${more}<ul><li>清理排污口1286个</li><li>完成整治97.2%</li></ul></div>`
     const { lines, text, sections } = parse(page(body)).page
@@ -233,6 +268,24 @@ describe('parsePage', () => {
       '<title>全省水环境质量状况发布_某某网</title>',
       '<h1>全省水环境<br>质量状况发布</h1>',
       title,
+    ],
+    [
+      'the column before the headline in its declarations',
+      '<title>全省水环境质量状况发布 - 今日要闻摘要</title><meta property="og:title" content="今日要闻摘要 - 全省水环境质量状况发布">',
+      '<h1>全省水环境质量状况发布</h1><div class="title">今日要闻摘要</div>',
+      title,
+    ],
+    [
+      "an editor's markup in its declaration",
+      '<meta name="ArticleTitle" content="全省水环境质量状况发布&lt;div&gt;——水质持续改善&lt;/div&gt;"><title>某某市政府网</title>',
+      '',
+      '全省水环境质量状况发布 ——水质持续改善',
+    ],
+    [
+      "the site's name behind a note in brackets",
+      '<title>全省水环境质量状况发布(图)--某某新闻</title>',
+      '',
+      '全省水环境质量状况发布(图)',
     ],
     ['no headline to be seen', '<title>全省水环境质量状况发布 - 某某新闻网</title>', '', title],
   ])('finds the headline of a page with %s', (_, head, top, expected) => {

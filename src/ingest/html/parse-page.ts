@@ -22,7 +22,11 @@ export function parsePage(
   more: readonly PageBytes[] = [],
 ): { page: ParsedPage; url: string | null } {
   const { lines, facts } = readOne(first)
-  const all = [...lines, ...more.flatMap((page) => continuation(readOne(page).lines, lines))]
+  const onFirst = (line: PageLine) => onPage(line, facts.canonical ?? first.url)
+  const all = [
+    ...lines.map(onFirst),
+    ...more.flatMap((page) => continuation(readOne(page).lines, lines).map((line) => onPage(line, page.url))),
+  ]
   const joined = more.length === 0 ? lines : [...all.filter((line) => !isLast(line)), ...all.filter(isLast)]
   const seen = parseLines(joined)
   const declared = declaredPersons(seen, facts)
@@ -59,6 +63,11 @@ function readOne(page: PageBytes) {
 /** Editors are named once, below the last page. */
 function isLast(line: PageLine): boolean {
   return line.kind === null && isEditorLine(line.folded)
+}
+
+/** The line as one of a page of a divided article. */
+function onPage(line: PageLine, url: string | null | undefined): PageLine {
+  return url ? { ...line, pageUrl: url } : line
 }
 
 /** The lines that a further page adds: its headline and bylines are those of the first page again. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Handler, type NewsSite, startNewsSite } from '../../../test/news-site.ts'
 import { CorpusError } from '../../errors.ts'
 import type { FetchLimits } from '../../sources/fetch-page.ts'
+import { createPoliteness } from '../../sources/politeness.ts'
 import { createFetchPage } from './fetch-page.ts'
 
 let site: NewsSite | null = null
@@ -181,6 +182,41 @@ describe('createFetchPage', () => {
     expect(error).toBeInstanceOf(CorpusError)
     expect(error.message).toMatch(/^http:\/\/news\.example\/a：/)
     expect(error.message).toMatch(reason)
+  })
+
+  it('does not wait longer for a resolver that says nothing', async () => {
+    site = await startNewsSite(html)
+    const fetchPage = createFetchPage({
+      resolve: () => new Promise(() => {}),
+      dial: site.dial,
+      userAgent: 'x',
+      limits: { ...limits, timeoutMs: 100 },
+    })
+    await expect(fetchPage('http://news.example/')).rejects.toThrow(/等待太久/)
+  })
+
+  it('takes the pauses that a site asks for as no time of its own, redirects included', async () => {
+    site = await startNewsSite((request, response) => {
+      if (request.url === '/2') html(request, response)
+      else response.writeHead(301, { Location: '/2' }).end()
+    })
+    const { resolve, dial } = site
+    const beforeRequest = () => new Promise<void>((done) => setTimeout(done, limits.timeoutMs + 100))
+    const fetchPage = createFetchPage({ resolve, dial, userAgent: 'x', limits, beforeRequest })
+    expect((await fetchPage('http://news.example/1')).url).toBe('http://news.example/2')
+  })
+
+  it('waits for no pause when it is not wanted any more', async () => {
+    site = await startNewsSite(html)
+    const { resolve, dial } = site
+    const guard = { resolve, dial, userAgent: 'x', limits }
+    const beforeRequest = createPoliteness(createFetchPage(guard), 'x', 600_000)
+    const fetchPage = createFetchPage({ ...guard, beforeRequest })
+    await fetchPage('http://news.example/1')
+    const stop = new AbortController()
+    const waiting = fetchPage('http://news.example/2', { signal: stop.signal })
+    stop.abort(new Error('not wanted'))
+    await expect(waiting).rejects.toThrow('not wanted')
   })
 
   it('asks with the validators at hand and takes 304 for an answer', async () => {

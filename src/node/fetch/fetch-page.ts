@@ -19,7 +19,7 @@ export interface FetchDeps extends Omit<PageFetcher, 'send' | 'reasonOf'> {
 /** Makes the fetch of DESIGN's ingest; resolver and dialler are given so that tests reach their own pages. */
 export function createFetchPage({ resolve, dial, privateHosts, ...fetcher }: FetchDeps): FetchPage {
   const send: Send = async (url, headers, signal) => {
-    const address = await pickAddress(url, resolve, privateHosts)
+    const address = await before(signal, pickAddress(url, resolve, privateHosts))
     const isTls = url.protocol === 'https:'
     const tlsName = isTls ? url.hostname.replace(/^\[|\]$/g, '') : null
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -43,6 +43,14 @@ export function createFetchPage({ resolve, dial, privateHosts, ...fetcher }: Fet
     }
   }
   return createPageFetcher({ ...fetcher, send, reasonOf })
+}
+
+/** The system's resolver cannot be stopped, but need not be waited for. */
+function before<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  return Promise.race([work, aborted])
 }
 
 function decoded(response: IncomingMessage): Readable {

@@ -210,7 +210,9 @@ describe('readSource', () => {
       '/1_2.html': page(2, '<a href="1_3.html">下一页</a>'),
       '/1_3.html': page(3, '<a href="1_4.html">下一页</a>'),
     })
-    const { text } = await buildRelease((item as Extract<SourceItem, { kind: 'document' }>).file)
+    const { text, pages } = await buildRelease((item as Extract<SourceItem, { kind: 'document' }>).file)
+    const second = text.indexOf('这是第2页')
+    expect(pages.find(({ start }) => start === second)).toEqual({ start: second, url: `${site1}/1_2.html` })
     expect([...text.matchAll(/这是第(\d)页/g)].map((match) => match[1])).toEqual(['1', '2', '3'])
     expect(text.match(/某省发布质量报告/g)).toHaveLength(1)
     expect(short(rest)).toEqual([expect.stringContaining('文章的第4页没有取到')])

@@ -58,6 +58,6 @@ export async function takeInItem(item: SourceItem, batch: string, pages: PageSto
 async function readsAsBefore(release: Release, id: string, pages: PageStore): Promise<boolean> {
   if (!pages.ids().includes(id)) return false
   const before = await buildRelease(pages.load(id)).catch(() => null)
-  const keys = ['title', 'publishedAt', 'source', 'url', 'text'] as const
-  return before !== null && keys.every((key) => before[key] === release[key])
+  const keys = ['title', 'publishedAt', 'source', 'url', 'text', 'pages'] as const
+  return before !== null && keys.every((key) => JSON.stringify(before[key]) === JSON.stringify(release[key]))
 }

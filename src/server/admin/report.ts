@@ -1,10 +1,10 @@
 /** The report on what readers asked and did not get: questions about one topic together, with the nearest passages. */
-import { matchTerm } from '../../answer/question/terms.ts'
 import { makeAsk } from '../../answer/question/understand.ts'
 import type { AskDeps } from '../../ask.ts'
 import type { LoggedQuestion } from '../../store/question-log.ts'
 import { findSentences } from '../find-sentences.ts'
 import type { SearchAnswer } from '../wire.ts'
+import { createTopicFinder } from './topic-finder.ts'
 
 /** Questions about one topic, newest first. */
 export interface Topic {
@@ -16,10 +16,9 @@ export interface Topic {
   nearest: SearchAnswer['hits']
 }
 
-/** Dice coefficient of two questions' words from which they are one topic. */
-const sameTopic = 0.66
-const sameWord = 0.9
 const passages = 3
+/** Questions that are read before others get their turn: readers are answered meanwhile. */
+const perTurn = 50
 
 /** Refusals that a release could have answered; greetings and the like are none of the newsroom's business. */
 function isUnanswered({ refused, reason, vote }: LoggedQuestion): boolean {
@@ -27,18 +26,28 @@ function isUnanswered({ refused, reason, vote }: LoggedQuestion): boolean {
 }
 
 /** Topics of the unanswered and down-voted questions, most often asked first; follow-ups say too little alone. */
-export function groupTopics(questions: readonly LoggedQuestion[]): Omit<Topic, 'nearest'>[] {
+export async function groupTopics(questions: readonly LoggedQuestion[]): Promise<Omit<Topic, 'nearest'>[]> {
   const wanted = questions.filter((question) => isUnanswered(question) && !question.followUp)
   const spellings = [...Map.groupBy(wanted, ({ question }) => plain(question)).values()]
-  const topics: { terms: string[]; questions: LoggedQuestion[] }[] = []
-  for (const same of spellings.sort((a, b) => b.length - a.length)) {
-    const { terms } = makeAsk(same[0].question)
-    const topic = topics.find((other) => likeness(other.terms, terms) >= sameTopic)
-    if (topic) topic.questions.push(...same)
-    else topics.push({ terms, questions: [...same] })
+  spellings.sort((a, b) => b.length - a.length)
+  const termsOf: string[][] = []
+  for (const [i, [{ question }]] of spellings.entries()) {
+    if (i % perTurn === perTurn - 1) await otherTurns()
+    termsOf.push(makeAsk(question).terms)
+  }
+  const finder = createTopicFinder(termsOf.flat())
+  const topics: LoggedQuestion[][] = []
+  for (const [i, same] of spellings.entries()) {
+    if (i % perTurn === perTurn - 1) await otherTurns()
+    const topic = finder.find(termsOf[i])
+    if (topic !== null) topics[topic].push(...same)
+    else {
+      finder.add(termsOf[i])
+      topics.push([...same])
+    }
   }
   return topics
-    .map(({ questions: asked }) => ({
+    .map((asked) => ({
       question: asked[0].question,
       questions: asked,
       refused: asked.filter(({ refused }) => refused).length,
@@ -61,11 +70,8 @@ export async function withNearest(
   return found
 }
 
-function likeness(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  const shared = (x: readonly string[], y: readonly string[]) =>
-    x.filter((term) => y.some((other) => matchTerm(term, other) >= sameWord)).length
-  return (shared(a, b) + shared(b, a)) / (a.length + b.length)
+function otherTurns(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 function plain(question: string): string {

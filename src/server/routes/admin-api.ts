@@ -175,7 +175,7 @@ export function addAdminApi(admin: Hono<ServerEnv>, deps: DeskDeps): void {
 /** The topics of the last days with their nearest passages, and how many questions there were each day. */
 export async function readReport(days: number, { server, ledger }: DeskDeps, signal?: AbortSignal) {
   const from = dayOf(Date.now() - (days - 1) * dayMs)
-  const groups = groupTopics(await ledger.questions.list({ from, limit: maxQuestions }))
+  const groups = await groupTopics(await ledger.questions.list({ from, limit: maxQuestions }))
   const topics = await withNearest(groups.slice(0, topicsShown), await requireReady(server), signal)
   return { topics, trend: await ledger.questions.countByDay(from) }
 }

@@ -36,6 +36,12 @@ function spyApp(result: Answer = answer) {
 }
 
 describe('GET /v1/models', () => {
+  it('gives the one model by its name, and 404 in the shape of OpenAI for another', async () => {
+    const { models } = client(spyApp().app)
+    expect(await models.retrieve('youju')).toMatchObject({ id: 'youju', object: 'model' })
+    await expect(models.retrieve('gpt-4o')).rejects.toMatchObject({ status: 404, code: 'not_found' })
+  })
+
   it('lists the one model', async () => {
     const { data } = await client(spyApp().app).models.list()
     expect(data.map(({ id }) => id)).toEqual(['youju'])

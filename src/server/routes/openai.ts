@@ -81,10 +81,22 @@ const modelsRoute = createRoute({
   responses: { 200: { description: '列表', content: jsonContent(z.looseObject({})) }, ...failure },
 })
 
+const modelRoute = createRoute({
+  method: 'get',
+  path: '/v1/models/{model}',
+  summary: '一个模型（OpenAI兼容）',
+  request: { params: z.object({ model: z.string().openapi({ example: modelId }) }) },
+  responses: { 200: { description: '模型', content: jsonContent(z.looseObject({})) }, ...failure },
+})
+
+const model = { id: modelId, object: 'model', created: 0, owned_by: 'youju' }
+
 export function addOpenAiRoutes(app: App, deps: AppDeps): void {
-  app.openapi(modelsRoute, (c) =>
-    c.json({ object: 'list', data: [{ id: modelId, object: 'model', created: 0, owned_by: 'youju' }] }, 200),
-  )
+  app.openapi(modelsRoute, (c) => c.json({ object: 'list', data: [model] }, 200))
+  app.openapi(modelRoute, (c) => {
+    if (c.req.valid('param').model !== modelId) throw new ClientError('not_found')
+    return c.json(model, 200)
+  })
   app.openapi(completionRoute, async (c) => {
     const request = c.req.valid('json')
     const { documents, url } = request

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import { makeRelease } from '../../server/test-deps.ts'
+import { supportedClaim, supportingSources } from './support.ts'
+import { verifyClaims } from './verify.ts'
+
+/** A sentence of a release, what follows from it, and what is as near but false. */
+const cases: [kind: string, source: string, follows: string[], wrong: string[]][] = [
+  [
+    'a fraction',
+    '不合格样品中，微生物污染占24.6%，重金属超标占31.2%。',
+    ['微生物污染约占四分之一。', '微生物污染占两成多。', '重金属超标占三成多。'],
+    [
+      '重金属超标约占四分之一。',
+      '微生物污染约占三分之一。',
+      '微生物污染占三成多。',
+      '微生物污染超过四分之一。',
+    ],
+  ],
+  [
+    '成 with 近, 超, 不到, 多',
+    '网上报名的考生占17.8%，现场报名的考生占93.1%。',
+    [
+      '网上报名的考生占近两成。',
+      '网上报名的考生不到两成。',
+      '现场报名的考生超九成。',
+      '现场报名的考生占九成以上。',
+    ],
+    [
+      '网上报名的考生超过两成。',
+      '网上报名的考生占近三成。',
+      '网上报名的考生占一成以下。',
+      '现场报名的考生近九成。',
+      '现场报名的考生不到九成。',
+      '网上报名的考生超九成。',
+    ],
+  ],
+  [
+    'half',
+    '外地游客占58.3%，过夜游客占46.1%。',
+    ['外地游客过半。', '外地游客占一半以上。', '过夜游客接近一半。', '将近一半是过夜游客。'],
+    ['过夜游客过半。', '外地游客接近一半。', '过夜游客占一半以上。', '外地游客约占一半。'],
+  ],
+  [
+    'a round figure',
+    '全市查处案件10178件，罚没4878万元，追回货款2187.4万元。',
+    ['全市查处案件超过1万件。', '追回货款两千多万元。', '追回货款约2187万元。', '罚没近4900万元。'],
+    [
+      '全市查处案件近1万件。',
+      '追回货款近两千万元。',
+      '追回货款约2200万元，罚没两千多万元。',
+      '罚没超过4900万元。',
+      '全市查处案件约1.2万件。',
+    ],
+  ],
+  [
+    'a bound of the source',
+    '每吨成本可降低约45元，补贴每月不超过800元，去年客流是设计能力的近3倍。',
+    ['每吨成本可降低45元左右。', '补贴每月最多800元。', '去年客流接近设计能力的3倍。'],
+    [
+      '每吨成本可降低45元以上。',
+      '补贴每月至少800元。',
+      '去年客流是设计能力的3倍多。',
+      '去年客流超过设计能力的3倍。',
+    ],
+  ],
+  [
+    'another unit',
+    '授信2.75亿元，领取期限为24个月，专家号提前7天放号，单车维修需2.5小时，惠及1萬8,600人。',
+    [
+      '授信27500万元。',
+      '领取期限为两年。',
+      '专家号提前一周放号。',
+      '单车维修需两个半小时。',
+      '惠及1.86万人。',
+    ],
+    [
+      '授信2750万元。',
+      '领取期限为三年。',
+      '专家号提前两周放号。',
+      '单车维修需三个半小时。',
+      '惠及18.6万人。',
+    ],
+  ],
+  [
+    'a change',
+    '最低标准由每月190元提高到205元，病种由40种减少到30种。',
+    ['最低标准每月提高了15元。', '病种减少了10种。', '病种减少了25%。'],
+    [
+      '最低标准每月提高了205元。',
+      '最低标准每月降低了15元。',
+      '病种增加了10种。',
+      '病种减少了15种。',
+      '病种减少了四成。',
+    ],
+  ],
+  [
+    'a multiple',
+    '年产能由12万台提高到30万台，月均阅读量由2.1本增加到4.2本。',
+    ['月均阅读量翻了一番。', '年产能提高了150%。'],
+    ['年产能翻了一番。', '年产能翻了两番。', '月均阅读量翻了一番还多。', '年产能提高了250%。'],
+  ],
+  [
+    'a difference',
+    '慢特病报销比例，职工85%，居民70%。',
+    ['慢特病报销比例职工为85%，比居民高15个百分点。'],
+    ['慢特病报销比例职工为85%，比居民高10个百分点。', '慢特病报销比例居民为70%，比职工高15个百分点。'],
+  ],
+  [
+    'a share of two figures',
+    '抽查的200间书屋里有26间登记不全。',
+    ['抽查的书屋里有13%登记不全。', '抽查的200间书屋里，超过一成登记不全。'],
+    ['抽查的书屋里有26%登记不全。', '抽查的书屋里有23%登记不全。', '抽查的200间书屋里，近三成登记不全。'],
+  ],
+  [
+    'part of a date',
+    '大桥于2020年9月16日开工，2024年1至11月完成投资8亿元，上半年接待游客300万人次。',
+    ['大桥于2020年9月开工。', '2024年前11个月完成投资8亿元。', '上半年接待游客300万人次。'],
+    [
+      '大桥于2020年10月开工。',
+      '2024年前10个月完成投资8亿元。',
+      '下半年接待游客300万人次。',
+      '大桥于2021年9月开工。',
+    ],
+  ],
+  [
+    'a count of what is listed',
+    '展览先后在贵阳、遵义、昆明巡展。',
+    ['展览先后在贵阳、遵义、昆明三个城市巡展。'],
+    ['展览先后在贵阳、遵义、昆明四个城市巡展。', '展览先后在贵阳、遵义、成都三个城市巡展。'],
+  ],
+  [
+    'one of several figures',
+    '税收收入201.7亿元，增长3.8%，占比70.4%；非税收入84.7亿元，增长9.1%。菠菜、黄瓜和大葱价格分别下降31.5%、22.8%和8.3%。',
+    ['税收收入占比70.4%。', '非税收入增长9.1%。'],
+    ['非税收入84.7亿元，占比70.4%。', '税收收入增长9.1%。', '非税收入约占七成。'],
+  ],
+  [
+    'a list told with 分别',
+    '菠菜、黄瓜和大葱价格分别下降31.5%、22.8%和8.3%。',
+    ['黄瓜价格下降22.8%。', '大葱价格下降8.3%。', '菠菜价格下降超过三成。'],
+    ['大葱价格下降22.8%。', '黄瓜价格下降31.5%。', '黄瓜价格上涨22.8%。'],
+  ],
+]
+
+function cite(text: string) {
+  const release = makeRelease('r', [
+    ['title', '通报'],
+    ['paragraph', text],
+  ])
+  const line = release.lines.find(({ kind }) => kind === 'paragraph')!
+  const ends = [...release.text.slice(line.start, line.end).matchAll(/。/g)].map(
+    ({ index }) => line.start + index + 1,
+  )
+  return ends.map((end, i) => ({ release, sentence: { start: ends[i - 1] ?? line.start, end } }))
+}
+
+describe('supportingSources over rough and worked-out figures', () => {
+  it.each(cases.flatMap(([kind, source, follows]) => follows.map((said) => [kind, said, source])))(
+    'lets %s pass that follows: %s',
+    async (_, said, source) => {
+      expect(await supportingSources(said, cite(source)), source).not.toBeNull()
+    },
+  )
+
+  it.each(cases.flatMap(([kind, source, , wrong]) => wrong.map((said) => [kind, said, source])))(
+    'holds back %s that does not: %s',
+    async (_, said, source) => {
+      expect(await supportingSources(said, cite(source), async () => 1), source).toBeNull()
+    },
+  )
+
+  it('gives a claim that the last check lets pass too', async () => {
+    const claim = await supportedClaim('病种减少了10种。', cite('病种由40种减少到30种。'))
+    expect(verifyClaims([claim!])).toEqual([claim])
+    expect(verifyClaims([{ text: claim!.text, sources: claim!.sources }])).toEqual([])
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { everydayWords } from '../../text/everyday-words.ts'
+import { findEveryday, reword } from './reword.ts'
+
+describe('reword', () => {
+  it.each([
+    ['去年追回多少钱', '为消费者挽回经济损失', '去年挽回多少钱'],
+    ['有多少对两口子', '夫妻双方均缴存', '有多少对夫妻'],
+    ['油车投诉多少件', '传统燃油汽车投诉1902件', '传统燃油汽车投诉多少件'],
+  ])('puts 「%s」 over 「%s」 as 「%s」', (question, passage, reworded) => {
+    expect(reword(question, passage)).toBe(reworded)
+  })
+
+  it('leaves a word that the passage uses itself, and one that it has no other word for', () => {
+    expect(reword('追回多少钱', '追回赃款,挽回损失')).toBe('追回多少钱')
+    expect(reword('追回多少钱', '罚没金额4878万元')).toBe('追回多少钱')
+  })
+
+  it('touches no letters inside a longer word', () => {
+    expect(findEveryday('中药材种植面积').map(({ word }) => word)).not.toContain('药材')
+    expect(findEveryday('打工的有多少').map(({ word }) => word)).toEqual(['打工的'])
+  })
+})
+
+describe('everydayWords', () => {
+  it('never gives a word for itself', () => {
+    for (const [asked, written] of everydayWords) expect(written).not.toContain(asked)
+  })
+})

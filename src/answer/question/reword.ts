@@ -1,0 +1,33 @@
+/** A question in the words of what is read: 「追回来多少钱」 over a passage that says 挽回. */
+
+import { everydayWords, longestEveryday } from '../../text/everyday-words.ts'
+import type { Span } from '../../types.ts'
+import { wordsAt } from './words.ts'
+
+/** Everyday words of a folded text, longest first at each place; they begin and end where words do. */
+export function findEveryday(folded: string): (Span & { word: string })[] {
+  const words = wordsAt(folded)
+  const [starts, ends] = [new Set(words.map((w) => w.start)), new Set(words.map((w) => w.end))]
+  const found: (Span & { word: string })[] = []
+  for (let at = 0; at < folded.length; at++) {
+    if (!starts.has(at)) continue
+    for (let length = Math.min(longestEveryday, folded.length - at); length >= 2; length--) {
+      const word = folded.slice(at, at + length)
+      if (!everydayWords.has(word) || !ends.has(at + length)) continue
+      found.push({ word, start: at, end: at + length })
+      at += length - 1
+      break
+    }
+  }
+  return found
+}
+
+/** The folded question with each everyday word put as the passage (folded) has it; what the passage says too stays. */
+export function reword(question: string, passage: string): string {
+  let text = question
+  for (const { word, start, end } of findEveryday(question).reverse()) {
+    const written = everydayWords.get(word)!.find((formal) => passage.includes(formal))
+    if (written && !passage.includes(word)) text = `${text.slice(0, start)}${written}${text.slice(end)}`
+  }
+  return text
+}
