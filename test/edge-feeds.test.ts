@@ -64,7 +64,7 @@ beforeAll(async () => {
     }
     const page = pages[path]
     // A file that the server keeps packed, as it is usual for sitemaps.
-    if (path === '/rss.xml.gz') send('application/gzip', gzipSync(rssOf(listed)), `"${listed.length}"`)
+    if (path === '/rss.xml.gz') send('application/gzip', gzipSync(rssOf(listed)), `"${listed.join()}"`)
     else if (page) send('text/html; charset=utf-8', htmlOf(page), `"${page.paragraphs.join('').length}"`)
     else if (files[path]) send('application/octet-stream', files[path], `"${files[path].length}"`)
     else if (path === '/away.html') response.writeHead(302, { Location: 'http://10.0.0.8/secret' }).end()
