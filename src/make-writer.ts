@@ -3,7 +3,7 @@ import type { Writer } from './answer/llm/generate.ts'
 import { renderPrompt } from './answer/llm/render-prompt.ts'
 import type { Config } from './config.ts'
 import type { ModelError } from './errors.ts'
-import { type ChatLimits, openChatModel } from './models/openai.ts'
+import type { ChatLimits } from './models/openai.ts'
 import type { TokenBudget } from './models/token-budget.ts'
 
 export type WriterConfig = Pick<Config, 'chatProviders' | 'chatLimits' | 'research'>
@@ -35,6 +35,8 @@ export async function makeWriter(
   renderPrompt(user, { question: '', evidence: '' })
   renderPrompt(rewrite, { history: '', question: '' })
   renderPrompt(expand, { question: '' })
+  // Loaded only where a model is configured: the SDK would keep a new isolate's first reader waiting.
+  const { openChatModel } = await import('./models/openai.ts')
   const models = chatProviders.map((provider) => openChatModel(provider, chatLimits, budget))
   const planner = {
     model: openChatModel(chatProviders[0], plannerLimits(chatLimits), budget),

@@ -11,6 +11,8 @@ import { writeAssets } from '../src/node/edge-files.ts'
 import { post } from '../src/server/test-deps.ts'
 import type { Answer } from '../src/types.ts'
 import { bundleWorker, type EdgeRows, readRows, seed, startWorker, type Worker } from './edge-worker.ts'
+import { makeDocx, paragraph } from './make-docx.ts'
+import { makePdf } from './make-pdf.ts'
 
 interface Page {
   title: string
@@ -41,6 +43,8 @@ let worker: Worker
 let server: Server
 let site: string
 let pages: Record<string, Page>
+/** Other files than pages. */
+let files: Record<string, Uint8Array>
 /** Paths that the feed lists. */
 let listed: string[]
 let requests: { path: string; status: number }[]
@@ -60,8 +64,9 @@ beforeAll(async () => {
     }
     const page = pages[path]
     // A file that the server keeps packed, as it is usual for sitemaps.
-    if (path === '/rss.xml.gz') send('application/gzip', gzipSync(rssOf(listed)), `"${listed.length}"`)
+    if (path === '/rss.xml.gz') send('application/gzip', gzipSync(rssOf(listed)), `"${listed.join()}"`)
     else if (page) send('text/html; charset=utf-8', htmlOf(page), `"${page.paragraphs.join('').length}"`)
+    else if (files[path]) send('application/octet-stream', files[path], `"${files[path].length}"`)
     else if (path === '/away.html') response.writeHead(302, { Location: 'http://10.0.0.8/secret' }).end()
     else response.writeHead(404).end()
   })
@@ -86,6 +91,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   pages = { '/a.html': bridge }
+  files = {}
   listed = ['/a.html']
   requests = []
   fault = null
@@ -196,5 +202,20 @@ describe('the timer', { timeout: 60_000 }, () => {
     expect(await worker.tick()).toBe('ok')
     await serves(async () => (await titles()).includes(school.title))
     expect((await ask('青岭大桥全长多少公里？')).answer).toContain('3.75公里')
+  })
+
+  it('reads Word documents and PDFs as well', async () => {
+    const lines = ['岭南县图书馆新馆开放', '岭南县图书馆新馆5月15日开放，藏书32万册，阅览座位1100个。']
+    files['/b.docx'] = makeDocx(lines.map((text) => paragraph(text)).join(''))
+    files['/c.pdf'] = makePdf([
+      [
+        { text: '岭南县新开两条公交线路', x: 120, y: 760, size: 20 },
+        { text: '岭南县交通运输局5月14日发布消息，新开两条公交线路。', x: 60, y: 700, size: 12 },
+      ],
+    ])
+    listed = ['/b.docx', '/c.pdf']
+    expect(await worker.tick()).toBe('ok')
+    await serves(async () => (await titles()).includes('岭南县新开两条公交线路'))
+    expect(await titles()).toContain('岭南县图书馆新馆开放')
   })
 })

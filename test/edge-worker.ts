@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Miniflare, Response as MiniflareResponse } from 'miniflare'
 import { unstable_readConfig as readWranglerConfig } from 'wrangler'
-import type { D1Database } from '../src/edge/bindings.ts'
+import type { D1Database, Fetcher } from '../src/edge/bindings.ts'
 import { runStatements } from '../src/edge/test-deps.ts'
 import { type IndexedRelease, indexCorpus } from '../src/ingest/index-corpus.ts'
 import { readCorpus } from '../src/node/corpus.ts'
 import { edgeFiles, modelsDir } from '../src/node/edge-files.ts'
 import { makerOf } from '../src/node/ensure-index.ts'
+import type { SqliteStore } from '../src/node/sqlite.ts'
 import { dumpIndex, type IndexRows } from '../src/store/dump-index.ts'
 import type { IndexRecord } from '../src/store/index-record.ts'
 import type { Embedder } from '../src/types.ts'
@@ -35,7 +36,15 @@ export interface Worker {
   request(path: string, options?: RequestInit): Promise<Response>
   /** Runs the timer of wrangler.toml once; gives how it ended. */
   tick(): Promise<string>
+  /** Those started beside it, when there are any. */
+  models: ModelWorkers
   stop(): Promise<void>
+}
+
+/** The Workers of the local networks, which only bindings lead to. */
+export interface ModelWorkers {
+  encoder: Fetcher
+  reader: Fetcher
 }
 
 /** `wrangler deploy --dry-run`, which needs neither account nor network. */
@@ -49,6 +58,13 @@ export async function bundleWorker(directory: string, config = 'wrangler.toml'):
     { env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
   )
   return { directory, gzipKib: Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]) }
+}
+
+/** One of `[[ratelimits]]` in wrangler.toml. */
+interface RateLimit {
+  name: string
+  namespace_id: string
+  simple: object
 }
 
 interface ScheduledFetcher {
@@ -77,11 +93,14 @@ export async function readRows(...directories: string[]): Promise<EdgeRows> {
   return { entries, copies }
 }
 
-/** Without wrangler's proxy in between, which keeps a disconnect to itself; with `models`, the local networks too. */
+/**
+ * Without wrangler's proxy in between, which keeps a disconnect to itself. `models`: the Workers of the local networks,
+ * started beside it from their bundle, or those that run already.
+ */
 export async function startWorker(
   bundle: Bundle,
   vars: Record<string, string> = {},
-  models: Bundle | null = null,
+  models: Bundle | ModelWorkers | null = null,
 ): Promise<Worker> {
   const { compatibility_date, compatibility_flags, ratelimits } = readWranglerConfig({
     config: 'wrangler.toml',
@@ -91,6 +110,7 @@ export async function startWorker(
     ['widget.js', new Uint8Array(await readFile(join(edgeFiles('').assets, 'widget.js')))],
   ])
   const shared = { compatibilityDate: compatibility_date!, compatibilityFlags: compatibility_flags }
+  const { bindings, workers: networks } = await openNetworks(models)
   const texts = Object.entries(vars).map(([name, value]) => [name, { type: 'text', value }])
   const config = {
     ...shared,
@@ -99,15 +119,16 @@ export async function startWorker(
     env: {
       DB: { type: 'd1', id: 'test' },
       ASSETS: serveFiles(async (name) => assets.get(name) ?? null),
-      RATE_LIMITER: { type: 'rate-limit', namespace: '1', simple: ratelimits[0].simple },
-      ...(models && {
-        ENCODER: { type: 'worker', worker: 'youju-encoder' },
-        READER: { type: 'worker', worker: 'youju-reader' },
-      }),
+      ...Object.fromEntries(
+        (ratelimits as RateLimit[]).map(({ name, namespace_id: namespace, simple }) => [
+          name,
+          { type: 'rate-limit', namespace, simple },
+        ]),
+      ),
+      ...bindings,
       ...Object.fromEntries(texts),
     },
   }
-  const networks = models ? await Promise.all(['encoder', 'reader'].map((name) => network(name, models))) : []
   const workers = [config, ...networks].map((worker) => ({ config: { ...shared, ...worker } }))
   const miniflare = new Miniflare({ workers } as never)
   const url = await miniflare.ready
@@ -121,8 +142,29 @@ export async function startWorker(
       const main = (await miniflare.getWorker('youju')) as unknown as ScheduledFetcher
       return (await main.scheduled({ cron: '*/30 * * * *' })).outcome
     },
+    models: { encoder: modelWorker(miniflare, 'encoder'), reader: modelWorker(miniflare, 'reader') },
     stop: () => miniflare.dispose(),
   }
+}
+
+function modelWorker(miniflare: Miniflare, name: string): Fetcher {
+  return {
+    async fetch(request) {
+      const { url, method, body } = request as Request
+      const worker = (await miniflare.getWorker(`youju-${name}`)) as unknown as { fetch: typeof fetch }
+      return worker.fetch(url, { method, body: body && (await (request as Request).text()) })
+    },
+  }
+}
+
+/** What the main Worker binds to, and the Workers to start for it. */
+async function openNetworks(models: Bundle | ModelWorkers | null) {
+  if (!models) return { bindings: {}, workers: [] }
+  if (!('directory' in models))
+    return { bindings: { ENCODER: forwardTo(models.encoder), READER: forwardTo(models.reader) }, workers: [] }
+  const workers = await Promise.all(['encoder', 'reader'].map((name) => network(name, models)))
+  const [encoder, reader] = workers.map(({ name }) => ({ type: 'worker', worker: name }))
+  return { bindings: { ENCODER: encoder, READER: reader }, workers }
 }
 
 /** A Worker of wrangler.encoder.toml or wrangler.reader.toml. */
@@ -133,6 +175,12 @@ async function network(name: string, bundle: Bundle) {
     manifest: { mainModule: 'model-worker.js', modules: await readModules(bundle) },
     env: { NETWORK: { type: 'text', value: name }, ASSETS },
   }
+}
+
+/** The rows of an index that Node has built. */
+export async function rowsOf(store: SqliteStore): Promise<EdgeRows> {
+  const entries = [...store.hashes().keys()].map((id) => store.readIndexed(id))
+  return { entries, copies: new Map((await store.getCopies()).map(({ id, originalId }) => [id, originalId])) }
 }
 
 /** Replaces the index of a running Worker; the vectors, if it has any, are for its assets. */
@@ -167,6 +215,14 @@ async function readModules({ directory }: Bundle) {
     return [name, { type, contents: type === 'wasm' ? new Uint8Array(bytes) : bytes.toString() }]
   })
   return Object.fromEntries(await Promise.all(entries))
+}
+
+function forwardTo(worker: Fetcher) {
+  const handler = async (request: Request) => {
+    const response = await worker.fetch(request)
+    return new MiniflareResponse(await response.text(), { status: response.status })
+  }
+  return { type: 'fetcher', handler }
 }
 
 function serveFiles(read: (name: string) => Promise<Uint8Array | null>) {

@@ -196,6 +196,7 @@ describe('the Worker with a limit and a language model', () => {
       OPENAI_BASE_URL: service.baseUrl,
       OPENAI_API_KEY: 'sk-secret',
       LLM_IDLE_MS: '20000',
+      API_KEYS: 'one-key,other-key',
     })
   })
 
@@ -243,5 +244,21 @@ describe('the Worker with a limit and a language model', () => {
     expect(statuses.length).toBeGreaterThan(20)
     expect(last!.headers.get('Retry-After')).toBe('60')
     expect(await last!.json()).toMatchObject({ error: { code: 'rate_limited' } })
+  })
+
+  it('turns a key away after 120 requests in a minute, and no other key', async () => {
+    const call = (key: string) =>
+      worker.request(
+        '/mcp',
+        post(
+          { jsonrpc: '2.0', id: 1, method: 'ping' },
+          { Authorization: `Bearer ${key}`, Accept: 'application/json, text/event-stream' },
+        ),
+      )
+    let passed = 0
+    while (passed <= 250 && (await call('one-key')).status === 200) passed++
+    expect(passed).toBeGreaterThanOrEqual(120)
+    expect(passed).toBeLessThan(250)
+    expect((await call('other-key')).status).toBe(200)
   })
 })

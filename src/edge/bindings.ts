@@ -50,6 +50,7 @@ export interface Env {
   DB: D1Database
   ASSETS: Fetcher
   RATE_LIMITER?: RateLimit
+  KEY_LIMITER?: RateLimit
   VECTORS?: VectorizeIndex
   AI?: Ai
   /** The local networks, each in a Worker of its own. */

@@ -67,6 +67,7 @@ export async function createHost(env: Env, prompts: Prompts): Promise<Host> {
     feedback: { save: (vote) => ledger.questions.vote(vote, dayOf(Date.now())) },
     getAskDeps: () => deps,
     sharedLimit: env.RATE_LIMITER,
+    sharedKeyLimit: env.KEY_LIMITER,
     countKeyDay: (key) => counts.add(`key:${key}`, 1),
     socketAddress: (c) => c.req.header('CF-Connecting-IP') ?? null,
   })

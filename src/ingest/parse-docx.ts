@@ -19,10 +19,11 @@ const readPart = /^(?:\[Content_Types\]\.xml|_rels\/.*|word\/(?:_rels\/.*|[^/]+\
 export async function parseDocx(bytes: Uint8Array): Promise<ParsedPage> {
   const parts = unpack(bytes)
   parts[mainPart] = withoutHidden(parts[mainPart])
-  const buffer = zipSync(parts, { level: 0 })
+  const packed = zipSync(parts, { level: 0 })
   const { value } = await mammoth
     .convertToHtml(
-      { buffer: buffer as Buffer },
+      // mammoth's build for Node reads the one, that for browsers and Workers the other.
+      { buffer: packed as Buffer, arrayBuffer: packed.slice().buffer },
       {
         styleMap: [
           "p[style-name='Title'] => h1:fresh",

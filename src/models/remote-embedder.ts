@@ -2,7 +2,7 @@
 
 import { ModelError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
-import { type ChatProvider, openEmbeddings } from './openai.ts'
+import type { ChatProvider } from './openai.ts'
 import { flagsOf } from './provider-presets.ts'
 
 export interface RemoteEmbedderOptions {
@@ -22,6 +22,7 @@ export async function openRemoteEmbedder(
   signal?: AbortSignal,
 ): Promise<Embedder> {
   const { dimensions, knownDimension, onFault } = options
+  const { openEmbeddings } = await import('./openai.ts')
   const embedTexts = openEmbeddings(provider, options)
   const { embeddingBatch } = flagsOf(provider.baseUrl)
   const dimension = dimensions ?? knownDimension ?? (await embedTexts(['新闻稿'], signal))[0]?.length ?? 0

@@ -1,32 +1,26 @@
-/** Gives an evaluation what it needs of this machine: files, indexes in temporary folders, the local models. */
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+/** Gives an evaluation what it needs of this machine: indexes in temporary folders, the local models, files. */
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
+import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { overlapReader } from '../answer/evidence/overlap-reader.ts'
 import type { Writer } from '../answer/llm/generate.ts'
 import { ask } from '../ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { CorpusOptions, EvalHost, OpenCorpus } from '../eval/host.ts'
-import { HttpError } from '../eval/http-error.ts'
 import { indexCorpus } from '../ingest/index-corpus.ts'
 import type { Embedder, Reader, Release } from '../types.ts'
 import { readCorpus } from './corpus.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
+import { createEvalMachine, hash } from './eval-machine.ts'
 import { buildGeneration, type Generation } from './generations.ts'
 import { loadReader } from './onnx.ts'
 import { openReranker } from './open-ask-deps.ts'
 import { openEmbedder } from './open-index.ts'
 import { openWriter } from './open-writer.ts'
 
-const run = promisify(execFile)
 const log = { info() {}, warn() {} }
-const targetTimeoutMs = 120_000
 
 interface Models {
   embedder: Embedder
@@ -34,10 +28,10 @@ interface Models {
   reader: Reader | null
 }
 
-/** One host a run; models are loaded at the first index and shared by all. */
-export function createEvalHost(env: Record<string, string | undefined>): EvalHost {
+/** One host a run; models, the configured ones when none are given, are loaded at the first index and shared by all. */
+export function createEvalHost(env: Record<string, string | undefined>, given?: Models): EvalHost {
   const config = readConfig(env)
-  let models: Promise<Models> | null = null
+  let models: Promise<Models> | null = given ? Promise.resolve(given) : null
   const load = () => {
     models ??= Promise.all([openEmbedder(config, log), loadReader(config.modelDir)]).then(
       ([embedder, reader]) => ({ embedder, reader }),
@@ -45,6 +39,7 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
     return models
   }
   return {
+    ...createEvalMachine(env),
     ask,
     async openCorpus(files, options) {
       const loaded = await load()
@@ -81,36 +76,6 @@ export function createEvalHost(env: Record<string, string | undefined>): EvalHos
         ...(await settings(env, options)),
       })
     },
-    list: async (directory) => (await readdir(directory).catch(() => [])).sort(),
-    readText: (file) =>
-      readFile(file, 'utf8').catch((cause) => {
-        throw new ConfigError(`无法读取${file}。`, { cause })
-      }),
-    async writeText(file, text) {
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, text)
-    },
-    async appendText(file, text) {
-      await mkdir(dirname(file), { recursive: true })
-      await appendFile(file, text)
-    },
-    remove: (file) => rm(file, { force: true }),
-    hash,
-    fetchJson,
-    env: (name) => env[name] ?? null,
-    print: (line) => void process.stdout.write(`${line}\n`),
-    async prompt(text) {
-      if (!process.stdin.isTTY) return null
-      const lines = createInterface({ input: process.stdin, output: process.stdout })
-      try {
-        return await lines.question(text)
-      } finally {
-        lines.close()
-      }
-    },
-    progress: makeProgress(process.stderr),
-    now: () => new Date(),
-    commit,
   }
 }
 
@@ -211,48 +176,4 @@ function open(generation: Generation, { config, directory, embedder, reader, wri
       await rm(directory, { recursive: true, force: true })
     },
   }
-}
-
-const progressEveryMs = 10_000
-
-/** A terminal shows one line that changes; a log gets a line now and then. */
-function makeProgress(out: NodeJS.WriteStream): (line: string) => void {
-  let shownAt = Date.now()
-  return (line) => {
-    if (out.isTTY) out.write(`\r\x1b[K${line}`)
-    else if (line !== '' && Date.now() - shownAt >= progressEveryMs) {
-      shownAt = Date.now()
-      out.write(`${line}\n`)
-    }
-  }
-}
-
-async function commit(): Promise<string | null> {
-  try {
-    const { stdout: id } = await run('git', ['rev-parse', '--short=12', 'HEAD'])
-    const { stdout: changed } = await run('git', ['status', '--porcelain', '--untracked-files=no'])
-    return `${id.trim()}${changed === '' ? '' : '+'}`
-  } catch {
-    // No git, or no checkout.
-    return null
-  }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-async function fetchJson(
-  url: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<unknown> {
-  const response = await fetch(url, {
-    signal: AbortSignal.timeout(targetTimeoutMs),
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-  })
-  if (response.status === 404 && body === undefined) return null
-  if (!response.ok) throw new HttpError(url, response.status, await response.text())
-  return response.json()
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
+import type { SharedLimit } from './deps.ts'
 import { makeAnswer, makeServerDeps, post } from './test-deps.ts'
 
 const config = {
@@ -203,12 +204,13 @@ describe('rate limit', () => {
 })
 
 describe('limits per key', () => {
-  const keyed = (limits: { keyRateLimit?: number; keyDailyLimit?: number }) =>
+  const keyed = (limits: { keyRateLimit?: number; keyDailyLimit?: number }, shared?: SharedLimit) =>
     createApp(
       makeServerDeps({
         ask,
         config: { ...config, rateLimit: 1, apiKeys: ['a', 'b'], ...limits },
         socketAddress: (c) => c.req.header('X-Test-Socket') ?? '192.0.2.1',
+        sharedKeyLimit: shared,
       }),
     )
   const chat = { messages: [{ role: 'user', content: '食品合格率是多少？' }] }
@@ -239,6 +241,24 @@ describe('limits per key', () => {
     const refused = await send(app, '/mcp', 'a')
     expect([refused.status, await codeOf(refused)]).toEqual([429, 'quota_spent'])
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(3600)
+  })
+
+  it('are counted together where several processes share a counter, by its limit', async () => {
+    const counts = new Map<string, number>()
+    const shared: SharedLimit = {
+      async limit({ key }) {
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+        return { success: counts.get(key)! <= 2 }
+      },
+    }
+    const apps = [1, 2, 3].map(() => keyed({ keyRateLimit: 1 }, shared))
+    expect((await send(apps[0], '/mcp', 'a')).status).toBe(200)
+    expect((await send(apps[1], '/v1/chat/completions', 'a')).status).toBe(200)
+    const refused = await send(apps[2], '/mcp', 'a')
+    expect([refused.status, await codeOf(refused)]).toEqual([429, 'rate_limited'])
+    expect(refused.headers.get('Retry-After')).toBe('60')
+    expect((await send(apps[2], '/mcp', 'b')).status).toBe(200)
+    expect([...counts.keys()].join()).not.toMatch(/\b[ab]\b/)
   })
 
   it('leave wrong keys to the limit of their address', async () => {

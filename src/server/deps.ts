@@ -21,6 +21,11 @@ export interface FeedbackStore {
   save(feedback: Vote): Promise<void>
 }
 
+/** A counter outside the process, with a limit of its own. */
+export interface SharedLimit {
+  limit(counted: { key: string }): Promise<{ success: boolean }>
+}
+
 export interface ServerDeps {
   config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'rateLimit' | 'trustedProxy'> &
     Partial<
@@ -42,8 +47,10 @@ export interface ServerDeps {
   ask?: typeof ask
   /** Address of the other end of the connection; without it all clients share one limit. */
   socketAddress?: (c: Context) => string | null
-  /** Counts a client's questions where each process sees only some of them; the limit itself is the counter's. */
-  sharedLimit?: { limit(client: { key: string }): Promise<{ success: boolean }> }
+  /** Counts a client's questions where each process sees only some of them. */
+  sharedLimit?: SharedLimit
+  /** The same for the questions of a key. */
+  sharedKeyLimit?: SharedLimit
   /** Counts a request of a key and gives its count of this UTC day, where each process sees only some of them. */
   countKeyDay?: (key: string) => Promise<number>
   /** The built widget, served as `/widget.js`. */

@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { rateLimiter, type Store } from 'hono-rate-limiter'
 import { ClientError } from '../errors.ts'
 import { clientKey } from './client-address.ts'
-import type { ServerDeps, ServerEnv } from './deps.ts'
+import type { ServerDeps, ServerEnv, SharedLimit } from './deps.ts'
 import { respondWithError } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -79,54 +79,64 @@ export function requestLimit({
   sharedLimit,
 }: ServerDeps): MiddlewareHandler<ServerEnv> | null {
   if (config.rateLimit === null) return null
-  const counting = {
-    skip: (c: Context<ServerEnv>) =>
+  const counted: Counted = {
+    skip: (c) =>
       Boolean(c.get('apiKey')) ||
       (c.req.method !== 'POST' && !(c.req.path === '/releases' && c.req.query('q'))),
-    keyGenerator: (c: Context<ServerEnv>) =>
+    keyGenerator: (c) =>
       clientKey(socketAddress?.(c) ?? null, c.req.header('X-Forwarded-For'), config.trustedProxy),
-    handler: (c: Context<ServerEnv>) => {
-      if (sharedLimit) c.header('Retry-After', String(minuteMs / 1000))
-      return respondWithError(c, new ClientError('rate_limited'))
-    },
   }
-  if (sharedLimit) return rateLimiter<ServerEnv>({ ...counting, binding: sharedLimit })
-  return rateLimiter<ServerEnv>({
-    ...counting,
-    windowMs: minuteMs,
-    limit: config.rateLimit,
-    standardHeaders: 'draft-7',
-  })
+  return minuteLimit(counted, config.rateLimit, sharedLimit)
 }
 
 /**
  * Counts the questions of each key, by the minute and by the day (24 hours from the first; where `countKeyDay` is
  * given, the UTC day), wherever they come from.
  */
-export function keyLimits({ config, countKeyDay }: ServerDeps): MiddlewareHandler<ServerEnv>[] {
-  const limits = [
-    // The last one's headers are those that a client sees.
-    {
-      windowMs: dayMs,
-      limit: config.keyDailyLimit,
-      code: 'quota_spent',
-      store: countKeyDay && sharedStore(countKeyDay),
-    },
-    { windowMs: minuteMs, limit: config.keyRateLimit, code: 'rate_limited', store: undefined },
-  ] as const
-  return limits.flatMap(({ windowMs, limit, code, store }) =>
-    limit == null
-      ? []
-      : rateLimiter<ServerEnv>({
-          windowMs,
-          limit,
-          standardHeaders: 'draft-7',
-          ...(store && { store }),
-          skip: (c) => !c.get('apiKey') || c.req.method !== 'POST',
-          keyGenerator: (c) => c.get('apiKey') ?? '',
-          handler: (c) => respondWithError(c, new ClientError(code)),
-        }),
-  )
+export function keyLimits({
+  config,
+  countKeyDay,
+  sharedKeyLimit,
+}: ServerDeps): MiddlewareHandler<ServerEnv>[] {
+  const counted: Counted = {
+    skip: (c) => !c.get('apiKey') || c.req.method !== 'POST',
+    keyGenerator: (c) => c.get('apiKey') ?? '',
+  }
+  const limits: MiddlewareHandler<ServerEnv>[] = []
+  if (config.keyDailyLimit != null)
+    limits.push(
+      rateLimiter<ServerEnv>({
+        ...counted,
+        windowMs: dayMs,
+        limit: config.keyDailyLimit,
+        standardHeaders: 'draft-7',
+        ...(countKeyDay && { store: sharedStore(countKeyDay) }),
+        handler: (c) => respondWithError(c, new ClientError('quota_spent')),
+      }),
+    )
+  // The last one's headers are those that a client sees.
+  if (config.keyRateLimit != null) limits.push(minuteLimit(counted, config.keyRateLimit, sharedKeyLimit))
+  return limits
+}
+
+interface Counted {
+  skip(c: Context<ServerEnv>): boolean
+  keyGenerator(c: Context<ServerEnv>): string
+}
+
+/** `limit` a minute; `shared` counts in its place, by its own limit, where each process sees only some requests. */
+function minuteLimit(
+  counted: Counted,
+  limit: number,
+  shared: SharedLimit | undefined,
+): MiddlewareHandler<ServerEnv> {
+  const handler = (c: Context<ServerEnv>) => {
+    if (shared) c.header('Retry-After', String(minuteMs / 1000))
+    return respondWithError(c, new ClientError('rate_limited'))
+  }
+  return shared
+    ? rateLimiter<ServerEnv>({ ...counted, handler, binding: shared })
+    : rateLimiter<ServerEnv>({ ...counted, handler, windowMs: minuteMs, limit, standardHeaders: 'draft-7' })
 }
 
 /** Every request counts, refused ones too, as with the limiter's own store. */

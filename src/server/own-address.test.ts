@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { inWorkerd } from '../../test/in-workerd.ts'
-import { openSqliteDatabase } from '../node/sqlite-database.ts'
 import { openLedger } from '../store/ledger.ts'
 import type { Answer } from '../types.ts'
 import { createApp } from './app.ts'
@@ -45,6 +44,7 @@ describe('a release whose URL is an address of this server', () => {
   it.skipIf(inWorkerd)('has it on the pages for editors too', async () => {
     const askDeps = makeAskDeps(makeIndex([sample]))
     const config = { ...makeServerDeps().config, publicUrl: 'https://ask.example', adminToken: 'token' }
+    const { openSqliteDatabase } = await import('../node/sqlite-database.ts')
     const ledger = await openLedger(openSqliteDatabase(':memory:'))
     const app = createApp(makeServerDeps({ config, ledger, getAskDeps: () => askDeps }))
     const headers = { Authorization: 'Bearer token' }

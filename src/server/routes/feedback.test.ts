@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { inWorkerd } from '../../../test/in-workerd.ts'
-import { openSqliteDatabase } from '../../node/sqlite-database.ts'
 import { openLedger } from '../../store/ledger.ts'
 import type { Vote } from '../../store/question-log.ts'
 import { createApp } from '../app.ts'
@@ -34,6 +33,7 @@ describe('POST /api/feedback', () => {
   it.skipIf(inWorkerd)(
     'keeps no vote when questions are not kept, and forgets those kept before',
     async () => {
+      const { openSqliteDatabase } = await import('../../node/sqlite-database.ts')
       const db = openSqliteDatabase(':memory:')
       const ledger = await openLedger(db)
       await ledger.questions.vote({ answerId: 'old', vote: 'down', reason: '旧' }, '2024-04-18')
