@@ -13,6 +13,7 @@ import { overlapReader } from './overlap-reader.ts'
 import { contextOf } from './passage-context.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readRespective } from './read-respective.ts'
+import { readRole } from './read-role.ts'
 import { isMuteTableLine, readTables } from './read-table.ts'
 
 export interface ReadOptions {
@@ -53,10 +54,11 @@ export async function readHits(
   return compare([...first, ...(await read(chosen.slice(firstLook)))])
 }
 
-/** What the form of the text says outright: a cell of a table, an item of a 分别 list, the long form of a name. */
+/** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
 function readForms(ask: Ask, release: Release): StatedReading[] {
   const cells = readTables(ask, release)
-  return cells.length > 0 ? cells : [...readRespective(ask, release), ...readAbbreviation(ask, release)]
+  if (cells.length > 0) return cells
+  return [...readRespective(ask, release), ...readAbbreviation(ask, release), ...readRole(ask, release)]
 }
 
 /** How many passages are read at first, and the score from which the rest is not read. */

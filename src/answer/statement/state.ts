@@ -56,6 +56,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     parts[b].end - parts[a - 1].start <= limit
   )
     a--
+  // 某某表示 says nothing without what follows.
+  if (b + 1 < parts.length && announcing.test(release.text.slice(parts[a].start, parts[b].end))) b++
   if (/^(?:list|reason|how|definition)$/.test(ask.type)) {
     const whole = { start: sentence.start, end: sentence.end }
     if (whole.end - whole.start <= 130) return whole
@@ -67,6 +69,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
       ? sentence
       : window
 }
+
+const announcing = /(?:表示|说|介绍|指出|认为|透露|强调|坦言|提醒|告诉记者)[：:，,]?$/
 
 function needsSubject(lead: string): boolean {
   return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比)?\s*$/.test(lead)
