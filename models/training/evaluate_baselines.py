@@ -1,11 +1,14 @@
 """What the held-out questions give without a reader: BM25, the encoder, and the best-overlapping sentence.
 
-usage: evaluate_baselines.py --models .. --packets FOLDER [--names held01 held02]
+With --human, also questions of CMRC 2018 dev and DRCD test against all contexts of their set: passages outside news.
+usage: evaluate_baselines.py --models .. --packets FOLDER [--names held01 held02] [--human W/human_test.pkl]
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
+import random
 
 import numpy as np
 import onnxruntime
@@ -15,6 +18,9 @@ from passages import Bm25, chunks, sentences
 from prepare_written import load_packet
 from read_questions import header_of, passage_jobs, sentence_right
 from reader_input import CLS, MAX_TOKENS, PAD, SEP
+
+
+HUMAN_QUESTIONS, HUMAN_CONTEXTS, HUMAN_LENGTH = 400, 400, 400
 
 
 def embed(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
@@ -49,10 +55,28 @@ def best_sentence(documents: dict, question: dict, places: list[tuple]) -> bool:
     return key == question["d"] and sentence_right(documents[key], question, a, b)
 
 
+def outside_news(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, path: str) -> None:
+    """hit@1 and hit@5 of questions of the human sets, each against the contexts of its set."""
+    with open(path, "rb") as file:
+        sets = pickle.load(file)
+    for name, rows in sets.items():
+        asked = random.Random(1).sample(rows, HUMAN_QUESTIONS)
+        contexts = sorted({row["c"] for row in rows})
+        chosen = sorted({row["c"] for row in asked} | set(random.Random(1).sample(contexts, min(len(contexts), HUMAN_CONTEXTS))))
+        shown = [text[:HUMAN_LENGTH] for text in chosen]
+        scores = embed(session, tokenizer, [row["q"] for row in asked]) @ embed(session, tokenizer, shown).T
+        index = Bm25(shown)
+        ranked = {"encoder": np.argsort(-scores)[:, :5], "BM25": [[i for i, _ in index.search(row["q"], 5)] for row in asked]}
+        for label, orders in ranked.items():
+            found = [[chosen[i] == row["c"] for i in order] for order, row in zip(orders, asked)]
+            print(f"{name}, {label}: hit@1 {np.mean([f[:1] == [True] for f in found]):.1%} hit@5 {np.mean([any(f) for f in found]):.1%} ({len(chosen)} contexts)")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", required=True)
     parser.add_argument("--packets", required=True)
+    parser.add_argument("--human", help="human_test.pkl of prepare_human_data.py")
     parser.add_argument("--names", nargs="+", default=["held01", "held02"])
     args = parser.parse_args()
     documents, questions = {}, []
@@ -81,6 +105,8 @@ def main() -> None:
             fused.append(sorted(points, key=lambda i: -points[i]))
         for name, ranked in (("BM25", lexical), ("encoder", dense), ("both, reciprocal rank", fused)):
             print(f"{label}, {name}: hit@1 {hit(ranked, places, questions, 1):.1%} hit@5 {hit(ranked, places, questions, 5):.1%}")
+    if args.human:
+        outside_news(session, tokenizer, args.human)
     own = [[(q["d"], s) for s in chunks(documents[q["d"]]) if s[0] <= q["s"] and q["e"] <= s[1]] for q in questions]
     print(f"best sentence, answer's passage given: {np.mean([best_sentence(documents, q, p) for q, p in zip(questions, own) if p]):.1%}")
     jobs = passage_jobs(documents, questions)

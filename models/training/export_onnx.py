@@ -1,6 +1,6 @@
 """Writes what the product loads: embedding.bin, encoder.onnx, reader.onnx, tokenizer files and manifest.json.
 
-usage: export_onnx.py --work W --models .. [--reader W/reader2.pt]
+usage: export_onnx.py --work W --models .. [--encoder W/encoder.pt] [--reader W/reader2.pt]
 """
 
 from __future__ import annotations
@@ -78,12 +78,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", required=True)
     parser.add_argument("--models", required=True)
+    parser.add_argument("--encoder", help="checkpoint of train_encoder.py; without it the start weights")
     parser.add_argument("--reader", help="checkpoint of train_reader.py")
     parser.add_argument("--calibration", help="JSON file of calibrate.py")
     args = parser.parse_args()
     vocabulary = Tokenizer.from_file(f"{args.work}/tok.json").get_vocab_size()
     encoder = Encoder(vocabulary)
     encoder.trunk.load_start_weights(f"{args.work}/e5.npz")
+    if args.encoder:
+        encoder.load_state_dict(torch.load(args.encoder)["network"])
     weights = arrays(encoder)
     write_embedding_file(weights["trunk.table"], args.models)
     save_encoder(weights, vocabulary, MAX_TOKENS, f"{args.models}/encoder.onnx")

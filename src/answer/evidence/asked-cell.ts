@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import type { Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
+import { metricHead } from '../question/metric.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
@@ -85,7 +86,7 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   if (!measures(ask, `${name}${unit}${cells[0]}`)) return 0
   // 「增加了多少」 asks for no level, 「涨到多少」 does.
   if (
-    isFigureAsked &&
+    (isFigureAsked || ask.type === 'yesno') &&
     change.test(question) &&
     !/[涨升降增减]\p{Script=Han}?[到至]/u.test(question) &&
     !change.test(name)
@@ -96,6 +97,8 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   if (wanted) return name.includes(wanted[0]) ? 3 : 0
   if (change.test(question) && change.test(name)) return 4
   if (question.includes(name)) return 3
+  // 城镇居民, 农村居民 beside 居民收入: columns that divide the one before.
+  if (metricHead(name) === '' && unit !== '' && question.includes(name.slice(0, 2))) return 3
   const words = wordsOf(name).filter((word) => word.length >= 2)
   const held = words.filter((word) => matchTerm(word, question) >= 0.5).length
   if (held > 0) return 1 + held / words.length

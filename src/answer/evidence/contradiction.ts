@@ -59,6 +59,7 @@ function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   const denying = evidence.filter(
     (e) =>
       e.denied >= (isAnswered ? sureDenial : likelyDenial) &&
+      e.features.headline === 0 &&
       !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
   )
   return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)

@@ -9,6 +9,7 @@ import { isShortened, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
 import type { StatedReading } from './evidence.ts'
+import { typeFits } from './type-fits.ts'
 
 /** One 分别 of a sentence: names and values side by side, as many of the one as of the other. */
 export interface Pairing {
@@ -38,6 +39,7 @@ export function readRespective(ask: Ask, release: Release): StatedReading[] {
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
     if (!saysWhatIsCounted(ask, release, pairing)) return []
+    if (!typeFits(ask, textOf(release, pairing.values[asked[0]]), '')) return []
     if (pairing.verb === '占' && ask.type !== 'percent' && !/占|比[例重率]/.test(ask.folded)) return []
     const basis = ask.folded.match(/同比|环比/)?.[0]
     if (basis && change.test(pairing.metric) && !pairing.metric.includes(basis)) return []
@@ -70,7 +72,9 @@ function isChange({ verb, metric }: Pairing): boolean {
 
 /** The name itself, or the name without the head that the last one brings for all (卫生健康 of 卫生健康支出). */
 function saysName({ folded }: Ask, name: string): boolean {
-  const bare = name.replace(/^(?:其中|全市|全省|全县|全国|全年|的)/, '')
+  const bare = name
+    .replace(/^(?:其中|全市|全省|全县|全国|全年|的)/, '')
+    .replace(/(?<=.{2})等?[两二三四五六七八九十](?:[省市县区州国校所家地项类个大]).*$/, '')
   if (bare.length < 2) return false
   // 教育局 is an office, not 教育.
   const at = folded.indexOf(bare)

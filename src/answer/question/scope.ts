@@ -105,15 +105,19 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 }
 
 const whichOfCount =
-  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=.*(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=[^,，被到在给]{0,10}(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
 
 /** Text of comparisons, whose years are not the years of the statement itself. */
 const comparison =
   /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
 
+/** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
+const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
+
 /** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
 function timeFits(wanted: TimeMention, at: Surroundings): boolean {
-  const levels = [at.sentence.replace(comparison, ' '), at.before, at.section, at.title, at.lead]
+  const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
+  const levels = [said.replace(comparison, ' '), at.before, at.section, at.title, at.lead]
   const mentions = levels.map((text) => findTimes(text, at.publishedAt))
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
@@ -255,7 +259,12 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
   const others = agent && !holdsOrganisation(at.sentence, agent) ? findActors(at.sentence) : []
   return (
     others.length === 0 &&
-    organisations.every((name) => holdsOrganisation(near, name)) &&
+    organisations.every(
+      (name) =>
+        holdsOrganisation(near, name) ||
+        // 市局: the one that the release calls by its name elsewhere.
+        (/局$/.test(name) && /[省市县区总]局/.test(at.sentence) && holdsOrganisation(at.all, name)),
+    ) &&
     offices.every((name) => holdsOffice(at.line, name))
   )
 }
