@@ -9,10 +9,11 @@ import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Surroundings, surroundings, type Violation } from '../question/scope.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
-import { wordsOf } from '../question/words.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
 import { type Features, scoreOf } from './decision.ts'
+import { enumerationAt } from './enumeration.ts'
+import { isFigureAsked, isLiteral } from './literal.ts'
 import { countFits, typeFits, unitFits } from './type-fits.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
@@ -95,7 +96,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     violations: reading.stated
       ? findViolations(ask, at).filter((v) => v !== 'items')
       : [
-          ...findViolations(ask, at),
+          ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
           ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
           ...(countFits(ask, answer) ? [] : (['items'] as const)),
         ],
@@ -105,49 +106,14 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   }
 }
 
-/** 网络销售食品抽检 where 食品抽检 is asked for: a part, led in by words that the question lacks. */
-function isNarrower(ask: Ask, first: string, segment: string): boolean {
-  const lead = segment.slice(0, Math.max(0, segment.indexOf(first))).match(/[\p{Script=Han}]+$/u)?.[0] ?? ''
-  const word = wordsOf(lead).at(-1) ?? ''
-  return (
-    word.length >= 2 &&
-    !ask.folded.includes(word) &&
-    !/^(?:全[国省市县区年]|本[省市年]|我[国省市县]|其中|累计|共|实现|完成|达到|开展|组织|新增|年末|全部|所有|地区|有关|相关)/.test(
-      word,
-    )
-  )
+/** Its items stand in lines of their own, which the answer gives too. */
+function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolean {
+  return type === 'list' && enumerationAt(release, sentence) !== null
 }
 
 /** The words of the release are about a narrower, a wider or another thing than the question's. */
 function isOfAnother(ask: Ask, clause: string, at: Surroundings): boolean {
   return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at) || isOtherPart(ask, at, clause)
-}
-
-function isFigureAsked(ask: Ask): boolean {
-  return /^(?:number|percent|money)$/.test(ask.type)
-}
-
-/**
- * Nothing is left to guess: what the headline and heading leave open of the question's words stands in the segment
- * (between semicolons) up to the clause's end, and a figure of the kind asked for in the clause.
- */
-function isLiteral(
-  ask: Ask,
-  at: Surroundings,
-  { clause, segment }: { clause: string; segment: string },
-): boolean {
-  const frame = `${at.section}\n${at.title}`
-  const said = ask.terms.filter((term) => matchTerm(term, segment) >= 0.9)
-  const last = said.at(-1)
-  return (
-    isFigureAsked(ask) &&
-    last !== undefined &&
-    said.join('').length >= 4 &&
-    ask.terms.every((term) => said.includes(term) || frame.includes(term)) &&
-    matchTerm(last, clause) >= 0.9 &&
-    !isNarrower(ask, said[0], segment) &&
-    unitFits(ask, clause, clause)
-  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */

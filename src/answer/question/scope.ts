@@ -61,7 +61,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
       )
     : constraints.times
   const found: Violation[] = []
-  if (!times.every((time) => timeFits(time, at))) found.push('time')
+  if (!times.every((time) => timeFits(time, at)) || !dayFits(ask.folded, at)) found.push('time')
   if (
     !constraints.places.every(
       (place) =>
@@ -110,6 +110,14 @@ const whichOfCount =
 /** Text of comparisons, whose years are not the years of the statement itself. */
 const comparison =
   /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
+
+/** 「截至18日」 without a month: a sentence that names days must name this one. */
+function dayFits(question: string, at: Surroundings): boolean {
+  const asked = question.match(bareDay)?.[1]
+  const said = [...at.sentence.matchAll(/(\d{1,2})日/g)].map(([, day]) => day)
+  return asked === undefined || said.length === 0 || said.includes(asked)
+}
+const bareDay = /(?<![月\d./-])(\d{1,2})[日号](?![线楼院馆门文令井])/
 
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g

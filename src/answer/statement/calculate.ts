@@ -26,9 +26,10 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
 
 function reckon(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
+  const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.map(({ ask, evidence, label }) => ({
     figure: figureOf(ask, evidence),
-    label: byYear ? label.replace(/的?(?:是|有)?多少$/, '') : cleanLabel(label),
+    label: byYear || !isOneFrame ? label.replace(/的?(?:是|有)?多少$/, '') : cleanLabel(label),
     evidence,
     ask,
   }))

@@ -47,6 +47,16 @@ const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|�
 const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
 
+const up = /增长|上升|上涨|提高|增加|扩大|涨|升/
+const down = /下降|下滑|下跌|降低|减少|缩小|回落|跌|降/
+
+/** 「是涨的吗」 of what fell. */
+function movesOtherwise(question: string, said: string): boolean {
+  const [rises, falls] = [up.test(question), down.test(question)]
+  if (rises === falls || up.test(said) === down.test(said)) return false
+  return rises !== up.test(said)
+}
+
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
@@ -59,6 +69,7 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
       return own.length >= 2 && ask.terms.every((term) => own.includes(term) || frame.includes(term))
     })
   if (said === undefined) return null
+  if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
     '',

@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities, round } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
+import { enumerationAt, itemText } from '../evidence/enumeration.ts'
 import type { Evidence, Figure } from '../evidence/evidence.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
@@ -17,6 +18,12 @@ const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
   const { release, sentence, span, stated } = evidence
   if (stated) return stated.claim
+  const items = ask.type === 'list' ? enumerationAt(release, sentence) : null
+  if (items)
+    return {
+      text: `${items.map((item) => itemText(release, item)).join('；')}。`,
+      sources: items.map((item) => ({ release, sentence: item })),
+    }
   const window = clauseWindow(ask, evidence)
   return {
     text: polish(release.text, window, span),
@@ -58,7 +65,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     a--
   // 某某表示 says nothing without what follows.
   if (b + 1 < parts.length && announcing.test(release.text.slice(parts[a].start, parts[b].end))) b++
-  if (/^(?:list|reason|how|definition)$/.test(ask.type)) {
+  const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
+  if (isPersonal || /^(?:list|reason|how|definition)$/.test(ask.type)) {
     const whole = { start: sentence.start, end: sentence.end }
     if (whole.end - whole.start <= 130) return whole
   }
