@@ -19,11 +19,19 @@ from onnx_graph import EMBEDDING_FILE, save_encoder, save_reader, write_embeddin
 from reader_input import MAX_QUESTION_TOKENS, MAX_TOKENS
 
 VERSION = "3"
+# Measured: gains most of the training on news, and loses nothing outside news; with 1.0 DRCD hit@1 falls by 2 points.
+TRAINED_SHARE = 0.6
 FILES = (EMBEDDING_FILE, "encoder.onnx", "reader.onnx", "tokenizer.json", "tokenizer_config.json")
 
 
 def arrays(network: torch.nn.Module) -> dict[str, np.ndarray]:
     return {name: value.detach().numpy() for name, value in network.state_dict().items()}
+
+
+def blend(encoder: Encoder, trained: dict[str, torch.Tensor]) -> None:
+    """Moves the start weights TRAINED_SHARE of the way to the trained ones (WiSE-FT, arXiv:2109.01903)."""
+    start = encoder.state_dict()
+    encoder.load_state_dict({name: value + TRAINED_SHARE * (trained[name] - value) for name, value in start.items()})
 
 
 def write_tokenizer(work: str, models: str) -> None:
@@ -86,7 +94,7 @@ def main() -> None:
     encoder = Encoder(vocabulary)
     encoder.trunk.load_start_weights(f"{args.work}/e5.npz")
     if args.encoder:
-        encoder.load_state_dict(torch.load(args.encoder)["network"])
+        blend(encoder, torch.load(args.encoder)["network"])
     weights = arrays(encoder)
     write_embedding_file(weights["trunk.table"], args.models)
     save_encoder(weights, vocabulary, MAX_TOKENS, f"{args.models}/encoder.onnx")
