@@ -3,9 +3,9 @@
 import type { Quantity } from '../../text/numbers.ts'
 import type { Span } from '../../types.ts'
 import { type Pairing, pairingsOf } from '../evidence/read-respective.ts'
-import { changesIn } from './derived-figures.ts'
 import { sameUnit } from './same-figure.ts'
 import { figuresOf, splitText, subjectWords } from './support-text.ts'
+import { changesIn } from './worked-out-figures.ts'
 
 export interface FigureZones {
   sentence: string

@@ -1,6 +1,6 @@
 /** Figures and times of a folded sentence written in one way, so that those of a sentence and of its source compare. */
 
-import { parseNumber } from '../../text/numbers.ts'
+import { parseNumber, round } from '../../text/numbers.ts'
 import { clockToMinutes } from './clock.ts'
 
 const number = '\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]{1,3}'
@@ -14,6 +14,17 @@ const rewrites: [RegExp, (...parts: string[]) => string][] = [
   [
     new RegExp(`(?<![第每本上下])(${number})(?:周(?![年岁末边]|[一二三四五六日])|个?星期)`, 'g'),
     (_, n) => `${7 * parseNumber(n)}天`,
+  ],
+  // 四分之一 is 25%, 一半 is 50%, and 三分之一 is nothing but itself.
+  [
+    /(?<![\d一二三四五六七八九十百千万])([二三四五六七八九十])分之([一二三四五六七八九])/g,
+    (_, whole, part) => `${round((100 * parseNumber(part)) / parseNumber(whole))}%`,
+  ],
+  [/过半(?!导)/g, () => '超过50%'],
+  [/一半(?!导)|半数|对半/g, () => '50%'],
+  [
+    /([一二两三四五六七八九])成(半)?(?![立为果功本品人])/g,
+    (_, n, half) => `${parseNumber(n)}${half ? 5 : 0}%`,
   ],
   [/零下\s?(\d+(?:\.\d+)?)/g, (_, n) => `-${n}`],
   [/摄氏度|°c/g, () => '℃'],

@@ -36,7 +36,10 @@ export function boundOf({ start, end, text }: Quantity, sentence: string): 'abov
   if (/(?:近|不到|不足|低于|少于|小于|不超过|慢于|不及|最多|至多|最高)[^,;\d]{0,16}$/.test(before))
     return 'below'
   if (/^[^,;\d]{0,6}(?:以内|以下|封顶)/.test(after)) return 'below'
-  if (/(?:超过?|超出|逾|突破|高于|多于|至少|最低|不少于|大于|快于)[^,;\d]{0,16}$/.test(before)) return 'above'
+  if (
+    /(?:超(?![标市速载级限])过?|超出|逾|突破|高于|多于|至少|最低|不少于|大于|快于)[^,;\d]{0,16}$/.test(before)
+  )
+    return 'above'
   return /^[多余]|^[^,;\d]{0,4}以上/.test(after) || /[多余]/.test(text) ? 'above' : null
 }
 

@@ -194,12 +194,14 @@ const relations = /超过|高于|低于|多于|少于|优于|取代|起诉|收�
 /** False when what stands before 超过 in the sentence stands only after it in the source. */
 function keepsOrder(said: string, stated: string): boolean {
   const relation = relations.exec(said)
-  const at = relation ? stated.indexOf(relation[0]) : -1
-  if (!relation || at < 0) return true
-  const wordsBefore = contentTerms(said.slice(0, relation.index))
-  const figuresBefore = findQuantities(said.slice(0, relation.index)).map(({ text }) => text)
-  const before = stated.slice(0, at)
-  return [...wordsBefore, ...figuresBefore].every((word) => before.includes(word) || !stated.includes(word))
+  if (!relation) return true
+  const places = [...stated.matchAll(new RegExp(relation[0], 'g'))].map(({ index }) => index)
+  const before = said.slice(0, relation.index)
+  const words = [...contentTerms(before), ...findQuantities(before).map(({ text }) => text)]
+  return (
+    places.length === 0 ||
+    places.some((at) => words.every((word) => stated.slice(0, at).includes(word) || !stated.includes(word)))
+  )
 }
 
 /** A group that states something which the sentence does not say. */
