@@ -8,7 +8,8 @@ const leads =
   /(?:将近|接近|近|不到|不足|低于|少于|超过|超出|超|逾|突破|高于|多于|(?<![超通经度])过)(?:占比?|了|至|到|在|为|是|有|需?要|需|达到?)?$/
 const tails = /^(?:多|余|以[上下])/
 /** Rough words without a figure in digits. */
-const words = /翻了?[一两三四]?番|[过大小近]半|[数几上成近逾][十百千万亿]+/g
+const words =
+  /翻了?[一两三四]?番|[过大小近]半|[数几上成近逾][十百千万亿]+|[个年天]多(?=小时|月|星期|[,;。]|$)/g
 
 /**
  * Whether each rough figure of the folded sentence is as rough, on the same side, in one of the sentences, and no

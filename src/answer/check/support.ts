@@ -28,7 +28,7 @@ const doubted = 0.2
 function weigh(text: string, sources: readonly Source[]): Verdict {
   const said = withoutArticles(plainFigures(fold(text).text))
   const texts = sources.map(sourceText)
-  if (texts.some(({ sentence }) => sentence.replace(/。$/, '') === said.replace(/。$/, ''))) return 'told'
+  if (texts.some(({ sentence }) => isQuoted(said, sentence))) return 'told'
   const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
   const forms = exactForms(said, own).filter(
     (form) =>
@@ -46,6 +46,17 @@ function weigh(text: string, sources: readonly Source[]): Verdict {
   }
   if (covered.length > 0) return covered.some(isHeld) ? 'told' : 'likely'
   return forms.length > 0 && !givesReason(said) ? 'open' : 'false'
+}
+
+/** Word for word a sentence of a source, or its clauses to their end, with nothing before that denies or plans them. */
+function isQuoted(said: string, sentence: string): boolean {
+  const quote = said.replace(/。$/, '')
+  const at = sentence.indexOf(quote)
+  if (at < 0 || !/^[,;。]?$/.test(sentence[at + quote.length] ?? '')) return false
+  const before = /[^,;。]*$/.exec(sentence.slice(0, at))![0]
+  return before === ''
+    ? at === 0
+    : quote.length >= 10 && !/[不未没非无将拟或若如是]|计划|预计|等$/.test(before)
 }
 
 /**
