@@ -44,7 +44,7 @@ const rewrites: [RegExp, (...parts: string[]) => string][] = [
   ],
   [/每天/g, () => '每日'],
   [
-    /(?:(?<![罚收吞淹])没有?|未能?|不(?:得|能|应|可|会|准)?)(?:超过|高于|多于|大于|突破|达到|超出)(?=[^,;。]{0,12}(?:\d|[一二三四五六七八九]成))/g,
+    /(?:(?<![罚收吞淹])没有?|未能?|不(?:得|能|应|可|会|准)?)(?:超过|高于|多于|大于|突破|超出|达到(?=[^,;。]{0,12}\d))/g,
     () => '低于',
   ],
   [
@@ -63,11 +63,13 @@ export function plainFigures(folded: string): string {
   return rewrites.reduce((text, [pattern, write]) => text.replace(pattern, write), clockToMinutes(folded))
 }
 
-/** 一班, 上一年, 甲、乙两市: words of the language, no counts. */
+/** 2.南段, 一班, 上一年, 甲、乙两市: list numbers and words of the language, no counts. */
 export function withoutArticles(folded: string): string {
   return folded
+    .replace(/^(?:\d{1,2}[.、]|\(\d{1,2}\))\s*(?=\p{Script=Han})/u, '')
     .replace(/上一(?=[年季月期])/g, '上')
     .replace(/(?<=[这那])一(?=点)/g, '')
+    .replace(/三次(?=产业)/g, '')
     .replace(/(?<![\d一二三四五六七八九十百千万第])一(?=[班种款个条批年项份名位家座届次])/g, '')
     .replace(/(?<=、[^,;。、]{1,12})两(?=[市省县区国州者人家项类种])/g, '')
 }

@@ -55,7 +55,7 @@ const moves: [RegExp, Direction][] = [
   [new RegExp(`(?:缩短|压缩|降低|减少|下调)为${link}$`), 'down-to'],
   [new RegExp(`(?:${rising})[^,;]{0,4}?(?:到|至)${link}$`), 'up-to'],
   [new RegExp(`(?:${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'down-to'],
-  [/超(?:过|出)?\p{Script=Han}{2,6}$/u, 'up'],
+  [/超(?![标市速载级限扣额])(?:过|出)?\p{Script=Han}{2,6}$/u, 'up'],
   [/(?<![\d年月日号时%])-$/, 'down'],
   [/\+$/, 'up'],
   [new RegExp(`(?:${rising})${link}$`), 'up'],

@@ -20,7 +20,8 @@ export function keepsDenials(said: string, clauses: readonly string[]): boolean 
     const words = wordsAt(clause).map(({ text }) => text)
     return words.every((word) => {
       if (word.length < 2) return true
-      const near = nearest?.includes(word) ? [nearest] : clauses
+      const isOnce = placesOf(word, clause).length === 1
+      const near = isOnce && nearest?.includes(word) ? [nearest] : clauses
       const there = near.flatMap((text) => statuses(word, text))
       const mayBeSame = denies(clause) && near.some(denies)
       const isSame = (isDenied: boolean | null) =>

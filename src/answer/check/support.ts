@@ -9,6 +9,7 @@ import { exactForms } from './exact-figures.ts'
 import { isOwned } from './figure-owner.ts'
 import type { Judge } from './judge-statement.ts'
 import { plainFigures, withoutArticles } from './plain-figures.ts'
+import { joinsRightly } from './respective-names.ts'
 import { keepsRoughness } from './rough-figures.ts'
 import { comparesRightly } from './support-compare.ts'
 import { coversWords, keepsPlaces } from './support-coverage.ts'
@@ -37,12 +38,14 @@ function weigh(text: string, sources: readonly Source[]): Verdict {
       statesFigures(form, texts) &&
       keepsPlaces(form, texts) &&
       keepsCertainty(form, texts) &&
-      comparesRightly(form) !== false,
+      comparesRightly(form) !== false &&
+      joinsRightly(form, own) !== false,
   )
   const covered = forms.filter((form) => keepsForce(form, texts) && coversWords(form, texts))
   const isHeld = (form: string) => {
     const figures = figuresOf(form)
-    return figures.length > 0 && figures.every((figure) => isOwned(figure, form, texts))
+    if (figures.length === 0) return joinsRightly(form, own) === true
+    return figures.every((figure) => isOwned(figure, form, texts))
   }
   if (covered.length > 0) return covered.some(isHeld) ? 'told' : 'likely'
   return forms.length > 0 && !givesReason(said) ? 'open' : 'false'
