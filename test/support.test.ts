@@ -58,8 +58,8 @@ describe('the support check', () => {
   })
 
   it('drops no more of the supported ones than it did when last measured', () => {
-    expect(heldBack('supported', isAny), wrong()).toBeLessThanOrEqual(0.1)
-    expect(heldBack('supported', isEarlier), wrong()).toBeLessThanOrEqual(0.075)
-    expect(heldBack('supported', isLater), wrong()).toBeLessThanOrEqual(0.24)
+    expect(heldBack('supported', isAny), wrong()).toBeLessThanOrEqual(0.05)
+    expect(heldBack('supported', isEarlier)).toBeLessThanOrEqual(0.04)
+    expect(heldBack('supported', isLater)).toBeLessThanOrEqual(0.13)
   })
 })

@@ -102,7 +102,7 @@ function toldAt(place: number, parts: Parts): readonly Quantity[] {
   if (last && isWhole.test(sentence.slice(last.end)))
     return [last, ...inGroup.filter(({ start }) => start > place)]
   if (last && place === last.end) return [last]
-  if (last && isLast) return listTo(last, inClause, sentence)
+  if (last && isLast) return listTo(last, figures, sentence)
   const next = inGroup.find(({ start }) => start > place)
   // 研发投入3.2亿元，占营收的28%: said of that clause's own figure.
   const isApart = !next && inClause.length === 0 && within(clause, all).length > 0

@@ -33,7 +33,11 @@ export function sameUnit(a: string, b: string): boolean {
 export function boundOf({ start, end, text }: Quantity, sentence: string): 'above' | 'below' | null {
   const before = sentence.slice(Math.max(0, start - 20), start)
   const after = sentence.slice(end, end + 8)
-  if (/(?:近|不到|不足|低于|少于|小于|不超过|慢于|不及|最多|至多|最高)[^,;\d]{0,16}$/.test(before))
+  if (
+    /(?:近(?![视期年日来几平])|不到|不足|低于|少于|小于|不超过|慢于|不及|最多|至多|最高)[^,;\d]{0,16}$/.test(
+      before,
+    )
+  )
     return 'below'
   if (/^[^,;\d]{0,6}(?:以内|以下|封顶)/.test(after)) return 'below'
   if (

@@ -134,7 +134,7 @@ export function saysSame(word: string, text: string): boolean {
 /** Reporting verbs, adverbs, prepositions and measure: they carry nothing of their own, or are checked elsewhere. */
 const light = new Set(
   (
-    '公司 相比 这次 涉及 表示 介绍 指出 显示 方面 情况 数据 公布 发布 透露 提到 认为 称 报告 通报 通告 公告 公报 相关 有关 主要 同时 此外 其中 具体 ' +
+    '公司 运营 相比 这次 涉及 表示 介绍 指出 显示 方面 情况 数据 公布 发布 透露 提到 认为 称 报告 通报 通告 公告 公报 相关 有关 主要 同时 此外 其中 具体 ' +
     '包括 分别 达到 实现 共有 总数 数量 金额 比例 水平 期间 当年 年度 全年 左右 约 该 本次 此次 全市 全省 全县 全区 本市 都是 用于 ' +
     '选出 其余 位于 来自 进行 开展 需要 可以 能够 属于 作为 拥有 设有 均为 为了 遇到 原因 因为 由于 所以 因此 以及 目前 已经 整体 ' +
     '总体 此前 随后 之后 以来 截至 截止 全都 都 均 一律 统一 全部 所有 之一 之间 之中 之内 其他 另外 另有 此中 当中 大体 大致 ' +

@@ -120,7 +120,9 @@ const headUnits = 10
 /** A clause without figures is told of one part of a source: 赵某系主犯 has its name from one and its verb from another. */
 function isOfOnePart(clause: string, sources: readonly SourceText[]): boolean {
   if (/\d/.test(clause)) return true
-  const segments = sources.flatMap((source) => source.segments)
+  const segments = sources.flatMap((source) =>
+    source.segments.map((own, i, all) => (/[该此]|其(?!中)/.test(own) ? `${all[i - 1] ?? ''};${own}` : own)),
+  )
   const words = contentTerms(clause).filter((word) => segments.some((segment) => segment.includes(word)))
   return words.length === 0 || segments.some((segment) => words.every((word) => segment.includes(word)))
 }

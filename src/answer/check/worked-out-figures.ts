@@ -12,6 +12,7 @@ export interface Change {
 }
 
 const joins = /^[^,;\d]{0,12}[到至为](?![\d.]*[至-])[^,;\d]{0,6}$/
+const corrected = /(?:错误|有误)[^;\d]{0,4}应[为是][^\d]{0,2}$/
 const earlier = /(?:上一代|上代|上年|去年|此前|原来|以前|改造前)[^,;\d]{0,6}$/
 const grown = /(?:达到?|增[至加]|提高|扩大?)[^,;\d]{0,3}$/
 
@@ -24,6 +25,7 @@ export function changesIn(sentence: string): Change[] {
     const between = sentence.slice(first.end, second.start)
     if (/[由从][^,;\d]{0,12}$/.test(sentence.slice(0, first.start)) && joins.test(between))
       return [{ from: first, to: second, isOne: true }]
+    if (corrected.test(between)) return [{ from: first, to: second, isOne: true }]
     if (/(?:目前|现有|原来?)[^,;\d]{0,8}$/.test(sentence.slice(0, first.start)) && grown.test(between))
       return [{ from: first, to: second, isOne: true }]
     return earlier.test(between) && !/;/.test(between) ? [{ from: second, to: first, isOne: false }] : []
