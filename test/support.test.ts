@@ -6,7 +6,7 @@ import { loadReader } from '../src/node/onnx.ts'
 import { readSupportRows, type SupportRow } from './support-rows.ts'
 
 /** Batches whose sentences had not been seen when the rules were first measured on them. */
-const later = /^(?:check|blind)$/
+const later = /^(?:check|blind|strict)$/
 const judged: (SupportRow & { byRules: boolean; passed: boolean })[] = []
 
 beforeAll(async () => {
@@ -58,8 +58,8 @@ describe('the support check', () => {
   })
 
   it('drops no more of the supported ones than it did when last measured', () => {
-    expect(heldBack('supported', isAny), wrong()).toBeLessThanOrEqual(0.05)
+    expect(heldBack('supported', isAny), wrong()).toBeLessThanOrEqual(0.06)
     expect(heldBack('supported', isEarlier)).toBeLessThanOrEqual(0.04)
-    expect(heldBack('supported', isLater)).toBeLessThanOrEqual(0.13)
+    expect(heldBack('supported', isLater)).toBeLessThanOrEqual(0.15)
   })
 })

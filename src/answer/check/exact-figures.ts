@@ -48,10 +48,16 @@ function inUnitsOf(sentences: readonly string[], said: string): string {
 const counted =
   /(?<list>(?:[^,;。、和与及\d]{1,14}[、和与及])+[^,;。、和与及\d]{1,14}?)(?:等|这|,|共)?(?<number>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|家|类|种|名|位|条|座|款|所|市|省|县|区)(?:城市|省份|国家|地区|县区|市县|部门|方面|领域|环节|项目|品种|单位|问题|难题|地方|中心|专业)?/gu
 
-/** 甲、乙和丙三个城市: whoever lists them may count them. */
+const announced =
+  /(?<number>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|家|类|种|名|位|条|座|款|所)(?<rest>\p{Script=Han}{1,4},?(?:分别)?(?:是|为|包括|:)(?<list>[^,;。]+))/gu
+
+/** 甲、乙和丙三个城市, 三个城市分别是甲、乙和丙: whoever lists them may count them. */
 function withoutCounts(said: string): string {
-  return said.replace(counted, (all, list: string, number: string) => {
-    const [count] = findQuantities(`${number}个`)
-    return count?.value === list.split(/[、和与及]/).length ? list : all
-  })
+  const isCount = (number: string, list: string) =>
+    findQuantities(`${number}个`)[0]?.value === list.split(/[、和及]|(?<!参)与/).length
+  return said
+    .replace(counted, (all, list: string, number: string) => (isCount(number, list) ? list : all))
+    .replace(announced, (all, number: string, rest: string, list: string) =>
+      isCount(number, list) ? rest : all,
+    )
 }

@@ -127,7 +127,10 @@ function takenOver(
   for (const next of groups.slice(groups.indexOf(group) + 1)) {
     const [first] = within(next, all)
     if (!first || next.start >= segmentEnd(sentence, place)) break
-    if (!subjectWords(sentence.slice(next.start, first.start)).every((word) => bareMetric.test(word))) break
+    // 物理类562分，对应位次38214名；历史类541分，对应位次9106名: what is said twice tells no subject.
+    const isShared = (word: string) => sentence.split(';').filter((part) => part.includes(word)).length > 1
+    const namesNone = (word: string) => bareMetric.test(word) || isShared(word)
+    if (!subjectWords(sentence.slice(next.start, first.start)).every(namesNone)) break
     if (within(next, figures).length > 0) return within(next, figures)
   }
   return []

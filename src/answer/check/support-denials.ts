@@ -44,7 +44,7 @@ function statuses(word: string, text: string): (boolean | null)[] {
 }
 
 const wide =
-  /(?:禁止|严禁|谢绝|[不未](?:再|予)?(?:在|包括|包含|含|纳入|列入|属于|接受|放|设|享受|参加|开放))[^,;。]*$/
+  /(?:禁止|严禁|谢绝|[不未](?:再|予)?(?:在|包括|包含|含|纳入|列入|属于|接受|放|设|招收?|限制?|享受|参加|开放))[^,;。]*$/
 
 function denies(text: string): boolean {
   return /禁止|严禁|谢绝/.test(text) || text.search(denial) >= 0

@@ -35,6 +35,7 @@ const widening: Record<string, RegExp> = {
   全部: /所有|全部|(?<!安)全|均|100%/,
   一律: /一律|统一|均|都|(?<!安)全/,
   最多: /最多|最高|最大|上限|至多|低于|以内/,
+  最高: /最[高大多]|上限|至多|低于|以内/,
   最大: /最大|最高|最多/,
   首位: /首位|第一/,
 }
@@ -46,7 +47,7 @@ export function givesReason(said: string): boolean {
 
 /** Words that no reader's judgement makes up for where no source has one like them. */
 const strongHeights =
-  /首次|首个|首家|唯一|最(?:[小好差早晚]|[高低大多少快慢](?!\d))|全部|所有|一律|新高|新低|全球|世界|永久|终身|彻底|完全|倒数/g
+  /首次|首个|首家|唯一|最(?:[小好差早晚]|[高低大多少快慢](?!为?\d))|全部|所有|一律|新高|新低|全球|世界|永久|终身|彻底|完全|倒数/g
 
 /**
  * False when the sentence tells as done what its sources plan, denies what they affirm or the reverse, turns a pair

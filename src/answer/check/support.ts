@@ -15,6 +15,7 @@ import { comparesRightly } from './support-compare.ts'
 import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
 import { figuresOf, sourceText } from './support-text.ts'
+import { countYears } from './support-times.ts'
 import { givesReason, keepsCertainty, keepsForce } from './support-words.ts'
 import { findUnsupported, workedOut } from './verify.ts'
 
@@ -27,7 +28,7 @@ const believed = 0.5
 const doubted = 0.2
 
 function weigh(text: string, sources: readonly Source[]): Verdict {
-  const said = withoutArticles(plainFigures(fold(text).text))
+  const said = countYears(withoutArticles(plainFigures(fold(text).text)), sources)
   const texts = sources.map(sourceText)
   if (texts.some(({ sentence }) => isQuoted(said, sentence))) return 'told'
   const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
