@@ -54,7 +54,10 @@ const announced =
 /** 甲、乙和丙三个城市, 三个城市分别是甲、乙和丙: whoever lists them may count them. */
 function withoutCounts(said: string): string {
   const isCount = (number: string, list: string) =>
-    findQuantities(`${number}个`)[0]?.value === list.split(/[、和及]|(?<!参)与/).length
+    // 低空技术与工程: 与 may stand inside a name.
+    [/[、和及]/, /[、和与及]/].some(
+      (joint) => findQuantities(`${number}个`)[0]?.value === list.split(joint).length,
+    )
   return said
     .replace(counted, (all, list: string, number: string) => (isCount(number, list) ? list : all))
     .replace(announced, (all, number: string, rest: string, list: string) =>

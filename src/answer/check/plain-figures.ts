@@ -21,6 +21,7 @@ const rewrites: [RegExp, (...parts: string[]) => string][] = [
     /(?<![\d一二三四五六七八九十百千万])([二三四五六七八九十])分之([一二三四五六七八九])/g,
     (_, whole, part) => `${round((100 * parseNumber(part)) / parseNumber(whole))}%`,
   ],
+  [/(?:不到|不足)(?=\d)/g, () => '低于'],
   [/过半(?!导)/g, () => '超过50%'],
   [/一半(?!导)|半数|对半/g, () => '50%'],
   [
