@@ -11,7 +11,7 @@ import type { Judge } from './judge-statement.ts'
 import { plainFigures, withoutArticles } from './plain-figures.ts'
 import { joinsRightly } from './respective-names.ts'
 import { keepsRoughness } from './rough-figures.ts'
-import { comparesRightly } from './support-compare.ts'
+import { comparesNames, comparesRightly } from './support-compare.ts'
 import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
 import { figuresOf, sourceText } from './support-text.ts'
@@ -40,13 +40,17 @@ function weigh(text: string, sources: readonly Source[]): Verdict {
       keepsPlaces(form, texts) &&
       keepsCertainty(form, texts) &&
       comparesRightly(form) !== false &&
+      comparesNames(form, own) !== false &&
       joinsRightly(form, own) !== false,
   )
   const covered = forms.filter((form) => keepsForce(form, texts) && coversWords(form, texts))
+  // Figures, or what stands for them where a sentence has none: names joined or compared, a span of days.
   const isHeld = (form: string) => {
     const figures = figuresOf(form)
-    if (figures.length === 0) return joinsRightly(form, own) === true
-    return figures.every((figure) => isOwned(figure, form, texts))
+    if (figures.length > 0) return figures.every((figure) => isOwned(figure, form, texts))
+    const span = /\d+月\d+日至[\d年月]+日/.exec(form)?.[0]
+    const isTold = span !== undefined && own.some((sentence) => sentence.includes(span))
+    return isTold || joinsRightly(form, own) === true || comparesNames(form, own) === true
   }
   if (covered.length > 0) return covered.some(isHeld) ? 'told' : 'likely'
   return forms.length > 0 && !givesReason(said) ? 'open' : 'false'

@@ -72,7 +72,12 @@ function withoutShare(said: string): string {
   if (!match) return said
   const { value, unit, text } = findQuantities(match.groups!.figure)[0]
   const [part, whole] = figuresOf(said.slice(0, match.index)).reverse()
-  const follows = unit === '%' && whole && part.unit !== '%' && part.unit === whole.unit
+  const follows =
+    unit === '%' &&
+    whole &&
+    part.unit !== '%' &&
+    part.unit === whole.unit &&
+    /[里中内]/.test(said.slice(whole.end, part.start))
   return follows && isRounded((100 * part.value) / whole.value, value, text)
     ? said.replace(match[0], '')
     : said
