@@ -35,18 +35,18 @@ const line = (name: string, some: Judged[]) =>
 const times = rows.map(({ judgedMs }) => judgedMs)
 process.stdout.write(
   [
-    '| 批次 | 句数 | 只用规则：拦下 | 误丢 | 加阅读模型：拦下 | 误丢 |',
-    '|---|---|---|---|---|---|',
+    '| 批次 | 句数 | 只用规则：拦下 | 约数拦下 | 误丢 | 加阅读模型：拦下 | 约数拦下 | 误丢 |',
+    '|---|---|---|---|---|---|---|---|',
     ...[...batches].map(([name, some]) => line(name, some)),
     line('合计', rows),
     '',
-    '| 阅读模型的门槛 | 拦下 | 误丢 |',
-    '|---|---|---|',
+    '| 阅读模型的门槛 | 拦下 | 约数拦下 | 误丢 |',
+    '|---|---|---|---|',
     ...thresholds.map((least) => `| ${least} | ${shares(rows, (row) => passesAt(least, row))} |`),
     '',
     `核对一句（含阅读模型）：p50 ${percentile(times, 0.5).toFixed(1)} ms，p95 ${percentile(times, 0.95).toFixed(1)} ms`,
     '',
-    ...(options.wrong ? rows.filter((row) => row.supported !== row.withReader).map(describe) : []),
+    ...(options.wrong ? rows.filter((row) => isFit(row) !== row.withReader).map(describe) : []),
   ].join('\n'),
 )
 
@@ -71,18 +71,24 @@ function passesAt(least: number, { byRules, withReader, probability }: Judged): 
   return byRules ? withReader : (probability ?? 0) >= least
 }
 
-/** Two cells: of the unsupported, how many were caught; of the supported, how many were dropped. */
+/** Three cells: how many were held back of the unsupported, the loose (all should be) and the supported (none should be). */
 function shares(some: Judged[], passes: (row: Judged) => boolean): string {
-  return [false, true]
-    .map((supported) => {
-      const labelled = some.filter((row) => row.supported === supported)
+  const kinds = [({ supported }: Judged) => !supported, ({ loose }: Judged) => loose, isFit]
+  return kinds
+    .map((isOfKind) => {
+      const labelled = some.filter(isOfKind)
       const held = labelled.filter((row) => !passes(row)).length
       return labelled.length === 0 ? '—' : `${((100 * held) / labelled.length).toFixed(1)}%（${held}）`
     })
     .join(' | ')
 }
 
-function describe({ id, kind, supported, probability, text }: Judged): string {
-  const said = probability === null ? '规则' : probability.toFixed(2)
-  return `- ${supported ? '误丢' : '漏拦'} ${id}（${kind}，${said}）${text}`
+/** Whether the sentence should reach a reader. */
+function isFit({ supported, loose }: Judged): boolean {
+  return supported && !loose
+}
+
+function describe(row: Judged): string {
+  const said = row.probability === null ? '规则' : row.probability.toFixed(2)
+  return `- ${isFit(row) ? '误丢' : '漏拦'} ${row.id}（${row.kind}，${said}）${row.text}`
 }

@@ -13,6 +13,8 @@ export interface SupportRow {
   documentId: string
   text: string
   supported: boolean
+  /** Of the supported: its figure is rounded, or worked out without the calculation being shown. */
+  loose: boolean
   kind: string
   cited: Source[]
 }
@@ -26,9 +28,9 @@ export async function readSupportRows(): Promise<SupportRow[]> {
   const rows: SupportRow[] = []
   for (const name of readdirSync(directory).filter((file) => file.endsWith('.jsonl')))
     for (const line of readFileSync(`${directory}/${name}`, 'utf8').trimEnd().split('\n')) {
-      const { cites, ...row } = JSON.parse(line)
+      const { cites, loose = false, ...row } = JSON.parse(line)
       const cited = await Promise.all(cites.map((words: string) => citeSentence(row.documentId, words)))
-      rows.push({ ...row, batch: name.replace('.jsonl', ''), cited })
+      rows.push({ ...row, loose, batch: name.replace('.jsonl', ''), cited })
     }
   return rows
 }

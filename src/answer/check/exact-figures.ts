@@ -1,92 +1,66 @@
-/** A sentence with rough figures -> the same with the exact figures of its sources that those may stand for. */
+/** A sentence with the figures of its sources in their own units: 两年 where they say 24个月; what it works out is taken out. */
 
-import type { Quantity } from '../../text/numbers.ts'
-import { type DerivedForm, derivedForms } from './derived-figures.ts'
-import { boundOf, sameUnit } from './same-figure.ts'
+import { findQuantities, round } from '../../text/numbers.ts'
+import { sameUnit } from './same-figure.ts'
 import { figuresOf } from './support-text.ts'
-import { findVague, isOfKind, type VagueFigure } from './vague-figures.ts'
+import { withoutCalculations } from './worked-out-figures.ts'
 
-/** More ways to read a sentence than this are not tried. */
-const maxForms = 24
-/** Multiples without a digit: where no source says the same, they must have been worked out. */
-const multiple = /翻了?[一两三四]?番|[一两三四五六七八九十]倍/g
+/** How many of the second unit the first one holds. */
+const conversions: [unit: string, smaller: string, factor: number][] = [
+  ['年', '个月', 12],
+  ['天', '小时', 24],
+  ['小时', '分钟', 60],
+  ['公里', '米', 1000],
+  ['千米', '米', 1000],
+  ['米', '厘米', 100],
+  ['吨', '公斤', 1000],
+  ['公斤', '克', 1000],
+  ['公顷', '亩', 15],
+  ['平方公里', '公顷', 100],
+]
 
-/**
- * The sentence itself where it says exact figures only; else each form with figures of the sources put for the
- * rough and the worked-out ones. Empty when a rough figure stands for none of theirs. All texts are folded and plain.
- */
-export function exactForms(said: string, sentences: readonly string[]): DerivedForm[] {
-  const isTold = (words: string) => sentences.some((sentence) => sentence.includes(words))
-  return [{ text: said, isComputed: false }, ...derivedForms(said, sentences)]
-    .filter(({ text }) => (text.match(multiple) ?? []).every(isTold))
-    .flatMap(({ text, isComputed }) =>
-      fillIn(text, sentences).map((filled) => ({ text: filled, isComputed })),
-    )
-    .slice(0, maxForms)
+/** The ways to read a sentence: as it stands, and with what follows exactly from its sources put back. Texts are folded and plain. */
+export function exactForms(said: string, sentences: readonly string[]): string[] {
+  return [...new Set([said, inUnitsOf(sentences, withoutCounts(withoutCalculations(said)))])]
 }
 
-function fillIn(said: string, sentences: readonly string[]): string[] {
-  let forms = ['']
+function inUnitsOf(sentences: readonly string[], said: string): string {
+  const stated = sentences.flatMap((sentence) => figuresOf(sentence))
+  let text = ''
   let from = 0
-  for (const vague of findVague(said)) {
-    const options = optionsFor(vague, said, sentences)
-    const before = said.slice(from, vague.start)
-    forms = forms.flatMap((form) => options.map((option) => form + before + option)).slice(0, maxForms)
-    from = vague.end
+  for (const figure of figuresOf(said)) {
+    const { start, end, value, unit } = figure
+    if (stated.some((other) => other.value === value && sameUnit(other.unit, unit))) continue
+    const same = stated.find((other) =>
+      conversions.some(
+        ([big, small, factor]) =>
+          (unit === big && other.unit === small && round(value * factor) === other.value) ||
+          (unit === small && other.unit === big && round(other.value * factor) === value),
+      ),
+    )
+    if (!same) continue
+    text += said.slice(from, start) + same.text
+    from = end
   }
-  return forms
-    .map((form) => form + said.slice(from))
-    .filter((form) => form === said || form.split(/[,;。]/).every((clause) => !saysTwice(clause)))
+  return text + said.slice(from)
 }
 
-/** 由超过九成提高到99.1% is no rise from 99.1% to 99.1%. */
-function saysTwice(clause: string): boolean {
-  const values = figuresOf(clause).map(({ value, unit }) => `${value}${unit}`)
-  return new Set(values).size < values.length
-}
+const counted =
+  /(?<list>(?:[^,;。、和与及\d]{1,14}[、和与及])+[^,;。、和与及\d]{1,14}?)(?:等|这|,|共)?(?<number>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|家|类|种|名|位|条|座|款|所|市|省|县|区)(?:城市|省份|国家|地区|县区|市县|部门|方面|领域|环节|项目|品种|单位|问题|难题|地方|中心|专业)?/gu
 
-function optionsFor(vague: VagueFigure, said: string, sentences: readonly string[]): string[] {
-  const asSaid = said.slice(vague.start, vague.end)
-  const stated = sentences.flatMap((sentence) => figuresOf(sentence).map((figure) => ({ figure, sentence })))
-  const fitting = stated.filter(({ figure }) => isOfKind(vague, figure) && vague.fits(figure.value))
-  const options = fitting.map(({ figure }) => vague.link + figure.text)
-  if (isSaidSo(vague, asSaid, stated)) options.unshift(asSaid)
-  // A share that no source gives, worked out: 26 of 200.
-  if (options.length === 0 && vague.unit === '%') {
-    for (const sentence of sentences)
-      for (const [part, whole] of sharesIn(sentence))
-        if (vague.fits((100 * part.value) / whole.value)) options.push(part.text)
-  }
-  return [...new Set(options)]
-}
+const announced =
+  /(?<number>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|家|类|种|名|位|条|座|款|所)(?<rest>\p{Script=Han}{1,4},?(?:分别)?(?:是|为|包括|:)(?<list>[^,;。]+))/gu
 
-interface Stated {
-  figure: Quantity
-  sentence: string
-}
-
-/** Whether a source has the very figure, as far from the truth on the same side. */
-function isSaidSo(
-  { bound, unit, value, link }: VagueFigure,
-  asSaid: string,
-  stated: readonly Stated[],
-): boolean {
-  const same = stated.filter(({ figure }) => figure.value === value && sameUnit(figure.unit, unit))
-  if (/分之/.test(asSaid)) return stated.some(({ sentence }) => sentence.includes(/.分之./.exec(asSaid)![0]))
-  if (bound === 'never') return false
-  if (same.length === 0) return unit !== '%'
-  // Compared with a figure, it does not bound it: 超过去年的3.42亿元.
-  if (bound === null || bound === 'about' || /的$/.test(link)) return true
-  return same.some(({ figure, sentence }) => boundOf(figure, sentence) === bound)
-}
-
-/** Parts with the whole before them that they are counted in: 抽查的200间书屋里有26间. */
-function sharesIn(sentence: string): [part: Quantity, whole: Quantity][] {
-  const figures = figuresOf(sentence).filter(({ unit }) => unit !== '%' && unit !== '')
-  return figures.flatMap((part, i) => {
-    const whole = figures
-      .slice(0, i)
-      .find(({ unit, value }) => sameUnit(unit, part.unit) && value > part.value)
-    return whole ? [[part, whole] as [Quantity, Quantity]] : []
-  })
+/** 甲、乙和丙三个城市, 三个城市分别是甲、乙和丙: whoever lists them may count them. */
+function withoutCounts(said: string): string {
+  const isCount = (number: string, list: string) =>
+    // 低空技术与工程: 与 may stand inside a name.
+    [/[、和及]/, /[、和与及]/].some(
+      (joint) => findQuantities(`${number}个`)[0]?.value === list.split(joint).length,
+    )
+  return said
+    .replace(counted, (all, list: string, number: string) => (isCount(number, list) ? list : all))
+    .replace(announced, (all, number: string, rest: string, list: string) =>
+      isCount(number, list) ? rest : all,
+    )
 }

@@ -94,13 +94,17 @@ function wordsAround(said: string, figure: Quantity): string[][] {
       const last = rivals.findLast((other) => other.end <= figure.start && other.start >= clause.start)
       const next = rivals.find((other) => other.start >= figure.end)?.start ?? said.length
       const isApart = /^(?:但|而|且|并)/.test(said.slice(clause.start))
-      const lead = said.slice(last?.end ?? (isApart ? clause.start : start), figure.start)
+      const lead = said
+        .slice(last?.end ?? (isApart ? clause.start : start), figure.start)
+        .replace(changed, '')
       const after = said.slice(figure.end, Math.min(next, clause.end)).replace(/[,;、。].*$/s, '')
       // 63起渗漏报告中有3起: what follows a figure is that one's.
       return [...wordsIn(last ? lead.replace(afterFigure, '') : lead), ...wordsIn(after)]
     })
 }
 
+/** 常住人口比上年末减少0.45万人，为315.90万人: the change has its own figure. */
+const changed = /[比较][^,;\d]{1,16}[\d.]+[^,;\d]*(?=,[^,;\d]{0,4}$)/g
 const afterFigure = /^[^,;。]{1,12}?(?:中|里|内|、|和|及|有|,)/
 /** When, and by which measure: no subject. */
 const general =

@@ -3,9 +3,9 @@
 import type { Quantity } from '../../text/numbers.ts'
 import type { Span } from '../../types.ts'
 import { type Pairing, pairingsOf } from '../evidence/read-respective.ts'
-import { changesIn } from './derived-figures.ts'
 import { sameUnit } from './same-figure.ts'
 import { figuresOf, splitText, subjectWords } from './support-text.ts'
+import { changesIn } from './worked-out-figures.ts'
 
 export interface FigureZones {
   sentence: string
@@ -20,7 +20,7 @@ const leads = /(?:中|里|内|其中|方面|类别看|来看|显示)$/
 
 /** What is measured, with no word of whose it is. */
 const bareMetric = /(?:合格|[率价]|比重|比例|亩产|单产)$/
-const isWhole = /^\p{Script=Han}{1,8}?(?:里|中|内)/u
+const isWhole = /^\p{Script=Han}{1,8}?(?:里|中|(?<!以)内)/u
 
 /** The zones of the figures that measure what `figure` measures. */
 export function zonesOf(sentence: string, figure: Quantity): FigureZones {
@@ -101,12 +101,22 @@ function toldAt(place: number, parts: Parts): readonly Quantity[] {
   // 200间书屋里有26间: the whole that the next one is counted in.
   if (last && isWhole.test(sentence.slice(last.end)))
     return [last, ...inGroup.filter(({ start }) => start > place)]
-  if (last && (isLast || place === last.end)) return [last]
+  if (last && place === last.end) return [last]
+  if (last && isLast) return listTo(last, figures, sentence)
   const next = inGroup.find(({ start }) => start > place)
   // 研发投入3.2亿元，占营收的28%: said of that clause's own figure.
   const isApart = !next && inClause.length === 0 && within(clause, all).length > 0
   return next ? [next] : isApart ? [] : inGroup.slice(-1)
 }
+
+/** 14个乡镇127个村受灾, 近视600度、散光200度以内的镜片: what follows a list is said of all that it lists. */
+function listTo(last: Quantity, figures: readonly Quantity[], sentence: string): Quantity[] {
+  const before = figures.findLast(({ end }) => end <= last.start)
+  const isListed = before && listed.test(sentence.slice(before.end, last.start))
+  return isListed ? [...listTo(before, figures, sentence), last] : [last]
+}
+
+const listed = /^(?:[^,;。、]{0,4}[、和及][^,;。、]{0,4}|\p{Script=Han}{1,3})$/u
 
 /** 肉制品抽检412批次，合格率98.54%: groups that name no subject take over that of the group before. */
 function takenOver(
@@ -117,7 +127,10 @@ function takenOver(
   for (const next of groups.slice(groups.indexOf(group) + 1)) {
     const [first] = within(next, all)
     if (!first || next.start >= segmentEnd(sentence, place)) break
-    if (!subjectWords(sentence.slice(next.start, first.start)).every((word) => bareMetric.test(word))) break
+    // 物理类562分，对应位次38214名；历史类541分，对应位次9106名: what is said twice tells no subject.
+    const isShared = (word: string) => sentence.split(';').filter((part) => part.includes(word)).length > 1
+    const namesNone = (word: string) => bareMetric.test(word) || isShared(word)
+    if (!subjectWords(sentence.slice(next.start, first.start)).every(namesNone)) break
     if (within(next, figures).length > 0) return within(next, figures)
   }
   return []

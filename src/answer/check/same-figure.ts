@@ -33,10 +33,17 @@ export function sameUnit(a: string, b: string): boolean {
 export function boundOf({ start, end, text }: Quantity, sentence: string): 'above' | 'below' | null {
   const before = sentence.slice(Math.max(0, start - 20), start)
   const after = sentence.slice(end, end + 8)
-  if (/(?:近|不到|不足|低于|少于|小于|不超过|慢于|不及|最多|至多|最高)[^,;\d]{0,16}$/.test(before))
+  if (
+    /(?:近(?![视期年日来几平])|不到|不足|低于|少于|小于|不超过|慢于|不及|最多|至多|最高)[^,;\d]{0,16}$/.test(
+      before,
+    )
+  )
     return 'below'
   if (/^[^,;\d]{0,6}(?:以内|以下|封顶)/.test(after)) return 'below'
-  if (/(?:超过?|超出|逾|突破|高于|多于|至少|最低|不少于|大于|快于)[^,;\d]{0,16}$/.test(before)) return 'above'
+  if (
+    /(?:超(?![标市速载级限])过?|超出|逾|突破|高于|多于|至少|最低|不少于|大于|快于)[^,;\d]{0,16}$/.test(before)
+  )
+    return 'above'
   return /^[多余]|^[^,;\d]{0,4}以上/.test(after) || /[多余]/.test(text) ? 'above' : null
 }
 
@@ -52,7 +59,7 @@ const moves: [RegExp, Direction][] = [
   [new RegExp(`(?:缩短|压缩|降低|减少|下调)为${link}$`), 'down-to'],
   [new RegExp(`(?:${rising})[^,;]{0,4}?(?:到|至)${link}$`), 'up-to'],
   [new RegExp(`(?:${falling})[^,;]{0,4}?(?:到|至)${link}$`), 'down-to'],
-  [/超(?:过|出)?\p{Script=Han}{2,6}$/u, 'up'],
+  [/超(?![标市速载级限扣额])(?:过|出)?\p{Script=Han}{2,6}$/u, 'up'],
   [/(?<![\d年月日号时%])-$/, 'down'],
   [/\+$/, 'up'],
   [new RegExp(`(?:${rising})${link}$`), 'up'],

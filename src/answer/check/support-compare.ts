@@ -42,6 +42,35 @@ export function comparesRightly(said: string): boolean | null {
   return /高|多|大|快|超/.test(relation[0]) ? before.value > after.value : before.value < after.value
 }
 
+const bare = /(?<one>\p{Script=Han}{2,})(?<way>多于|高于|大于|超过|少于|低于|小于)(?<two>\p{Script=Han}{2,})/u
+
+/** 死亡人口多于出生人口: whether the figures that a source gives right after the two names bear it out; null without such. */
+export function comparesNames(said: string, sentences: readonly string[]): boolean | null {
+  const { one, way, two } = bare.exec(said)?.groups ?? {}
+  if (!one) return null
+  const figureAfter = (names: string[], sentence: string) => {
+    const figures = findQuantities(sentence)
+    const name = names.find((some) => figures.some(({ start }) => sentence.slice(0, start).endsWith(some)))
+    return name && figures.find(({ start }) => sentence.slice(0, start).endsWith(name))
+  }
+  for (const sentence of sentences) {
+    const first = figureAfter(suffixes(one), sentence)
+    const second = figureAfter(prefixes(two), sentence)
+    if (first && second && first.unit === second.unit && first !== second)
+      return /[多高大超]/.test(way) ? first.value > second.value : first.value < second.value
+  }
+  return null
+}
+
+/** Ends of a text, the longest first, of at least three letters. */
+function suffixes(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 2) }, (_, i) => text.slice(i))
+}
+
+function prefixes(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 2) }, (_, i) => text.slice(0, text.length - i))
+}
+
 /** The figure of the segment that shares most words with a sentence without figures, after a word of the sentence. */
 function figureOf(said: string, segments: readonly string[]): Quantity | null {
   const words = contentTerms(said).filter((word) => !superlative.test(word))

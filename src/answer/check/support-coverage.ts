@@ -17,7 +17,10 @@ export function coversWords(said: string, sources: readonly SourceText[]): boole
   const whole = contentTerms(said)
   // 合格率 is not in 不合格率, 局长 not in 副局长.
   const bound = whole.filter(
-    (word) => text.includes(word) && !said.includes(`不${word}`) && matchTerm(word, text) < 0.9,
+    (word) =>
+      text.includes(word) &&
+      !new RegExp(`(?:不|[未没]有?)被?${word}`).test(said) &&
+      matchTerm(word, text) < 0.9,
   )
   if (bound.length > 0) return false
   // Comparisons are worked out elsewhere.

@@ -20,23 +20,34 @@ export function keepsDenials(said: string, clauses: readonly string[]): boolean 
     const words = wordsAt(clause).map(({ text }) => text)
     return words.every((word) => {
       if (word.length < 2) return true
-      const near = nearest?.includes(word) ? [nearest] : clauses
+      const isOnce = placesOf(word, clause).length === 1
+      const near = isOnce && nearest?.includes(word) ? [nearest] : clauses
       const there = near.flatMap((text) => statuses(word, text))
-      return there.length === 0 || statuses(word, clause).every((isDenied) => there.includes(isDenied))
+      const mayBeSame = denies(clause) && near.some(denies)
+      const isSame = (isDenied: boolean | null) =>
+        there.includes(isDenied) || (mayBeSame && (isDenied === null || there.includes(null)))
+      return there.length === 0 || statuses(word, clause).every(isSame)
     })
   })
 }
 
 /**
- * For each place of the word whether it is denied there; both where no rule tells the
- * denial's reach: after 禁止, and where the clause ends with the denial.
+ * For each place of the word whether it is denied there; null where no rule tells the denial's reach: after 禁止 and
+ * 不包括, and where the clause ends with the denial.
  */
-function statuses(word: string, text: string): boolean[] {
+function statuses(word: string, text: string): (boolean | null)[] {
   const parts = deniedParts(text)
-  return placesOf(word, text).flatMap((at) => {
-    if (/(?:禁止|严禁|谢绝)[^,;。]*$/.test(text.slice(0, at)) || endsInDenial(text)) return [true, false]
-    return [parts.some(({ start, end }) => start <= at && at < end)]
+  return placesOf(word, text).map((at) => {
+    if (wide.test(text.slice(0, at)) || endsInDenial(text)) return null
+    return parts.some(({ start, end }) => start <= at && at < end)
   })
+}
+
+const wide =
+  /(?:禁止|严禁|谢绝|[不未](?:再|予)?(?:在|包括|包含|含|纳入|列入|属于|接受|放|设|招收?|限制?|享受|参加|开放))[^,;。]*$/
+
+function denies(text: string): boolean {
+  return /禁止|严禁|谢绝/.test(text) || text.search(denial) >= 0
 }
 
 /** 棉衣棉被暂不需要: no word stands after the denial. */

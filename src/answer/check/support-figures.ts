@@ -1,7 +1,7 @@
 /** Are the figures and dates of a sentence said of the same things, and in the same direction, as in its sources? */
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
-import { findQuantities, type Quantity } from '../../text/numbers.ts'
+import type { Quantity } from '../../text/numbers.ts'
 import { isForeign, isOwned } from './figure-owner.ts'
 import { carries } from './same-figure.ts'
 import { isAligned, isItsOwn, isOpposite } from './support-alignment.ts'
@@ -10,10 +10,9 @@ import { daysOf, figuresOf, type SourceText, speaksOfSame, splitText } from './s
 import { keepsYears, namesPart, sameTime } from './support-times.ts'
 
 /**
- * False when a figure or date of `said` stands in no source in that unit, direction and connection. `written` is the
- * sentence before figures of the sources were put for rough ones.
+ * False when a figure or date of `said` stands in no source in that unit, direction and connection.
  */
-export function statesFigures(said: string, sources: readonly SourceText[], written = said): boolean {
+export function statesFigures(said: string, sources: readonly SourceText[]): boolean {
   const times = sources.flatMap(({ sentence }) => findTimes(sentence))
   const mentioned = findTimes(said)
   if (!mentioned.every((time) => times.some((other) => sameTime(time, other)))) return false
@@ -21,7 +20,6 @@ export function statesFigures(said: string, sources: readonly SourceText[], writ
   const rivals = sources
     .flatMap((source) => (source.isTitle ? [] : source.groups))
     .filter((group) => statesFigure(group) || /^(?:而|但|不过|然而)/.test(group))
-  const writtenValues = new Set(findQuantities(written).map(({ value }) => value))
   let before = ''
   const isStated = (part: string, figure: Quantity) =>
     sources.some(
@@ -46,9 +44,7 @@ export function statesFigures(said: string, sources: readonly SourceText[], writ
     const placed = { ...figure, start: at + figure.start, end: at + figure.end }
     return (
       !isForeign(placed, whole, sources) &&
-      (isOwned(placed, whole, sources) ||
-        // A figure that was put for another one must be that subject's beyond doubt.
-        (writtenValues.has(figure.value) && (isStated(part, figure) || isAligned(placed, whole, sources))))
+      (isOwned(placed, whole, sources) || isStated(part, figure) || isAligned(placed, whole, sources))
     )
   }
   const dated = sources

@@ -69,8 +69,9 @@ export function figuresOf(text: string): Quantity[] {
       !times.some((t) => q.start < t.end && t.start < q.end) &&
       !(q.unit === '' && /^\D$/.test(q.text)) &&
       !/^[期号届]$/.test(q.unit) &&
-      // 二级医院, 一类地区: a name, with the words around it.
+      // 二级医院, 一类地区, 四人间: a name, with the words around it.
       !/^[一二三四五六七八九十][类级等档]$/.test(q.text) &&
+      !/^人间/.test(text.slice(q.end - 1)) &&
       !/[a-z第等]$|其余$/.test(text.slice(0, q.start)),
   )
 }

@@ -1,6 +1,7 @@
 /** Are the years and quarters of a sentence those that govern its figures in the sources? */
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
+import type { Source } from '../statement/claim.ts'
 import { figuresOf, type SourceText } from './support-text.ts'
 
 /** The year that governs each figure in the sentence is the one that governs it in a source, or none does there. */
@@ -23,6 +24,21 @@ export function keepsYears(sentence: string, sources: readonly SourceText[]): bo
     )
     return there.length === 0 || there.some((other) => other === null || other === year)
   })
+}
+
+/** 2024年 as 去年 where a release of 2025 says so: the folded sentence with the years that its sources count from their own. */
+export function countYears(said: string, sources: readonly Source[]): string {
+  const published = new Set(sources.map(({ release }) => release.publishedAt?.slice(0, 4)))
+  const [year] = published
+  if (published.size !== 1 || year === undefined) return said
+  const stated = sources
+    .map(({ release, sentence }) => release.text.slice(sentence.start, sentence.end))
+    .join()
+  const words = [['今年', 0] as const, ['去年', 1] as const]
+  return words.reduce((text, [word, ago]) => {
+    const named = `${Number(year) - ago}年`
+    return stated.includes(word) && !stated.includes(named) ? text.replaceAll(named, word) : text
+  }, said)
 }
 
 const comparedYear = /[比较与同]\d{4}年/g

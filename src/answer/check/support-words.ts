@@ -14,7 +14,7 @@ const open = /将|会|要|应|须|可能|可望|可(?=[达降增提])|望|最[�
 /** Words that make a plan of what is said. */
 const planned = /计划|拟|预计|力争|有望|打算|准备/
 const cause =
-  /因为|由于|因(?![此而])|导致|致使|使得|造成|引起|引发|得益于|带动|源于|影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
+  /因为|由于|因(?![此而])|导致|致使|使得|造成|引起|引发|得益于|带动|源于|(?<!不受)影响|所致|原因|为了|从而|旨在|归因|出于|推动了|促使/
 const reasons =
   /因|由于|导致|造成|引起|引发|致|使|得益|带动|源|影响|原因|为(?!止)|从而|旨在|主要是|以便|防止|确保|缓解|配合|推动/
 /** Words that widen, narrow or heighten what is said; each must stand in the source. */
@@ -30,10 +30,12 @@ const widening: Record<string, RegExp> = {
   可能: /可能|或|少数|会/,
   仅: /仅|只|才/,
   只有: /仅|只|才/,
+  只: /只|仅|才|专门|不设|不接受/,
   所有: /所有|全部|各|(?<!安)全|均/,
   全部: /所有|全部|(?<!安)全|均|100%/,
   一律: /一律|统一|均|都|(?<!安)全/,
   最多: /最多|最高|最大|上限|至多|低于|以内/,
+  最高: /最[高大多]|上限|至多|低于|以内/,
   最大: /最大|最高|最多/,
   首位: /首位|第一/,
 }
@@ -45,7 +47,7 @@ export function givesReason(said: string): boolean {
 
 /** Words that no reader's judgement makes up for where no source has one like them. */
 const strongHeights =
-  /首次|首个|首家|唯一|最(?:[小好差早晚]|[高低大多少快慢](?!\d))|全部|所有|一律|新高|新低|全球|世界|永久|终身|彻底|完全|倒数/g
+  /首次|首个|首家|唯一|最(?:[小好差早晚]|[高低大多少快慢](?!为?\d))|全部|所有|一律|新高|新低|全球|世界|永久|终身|彻底|完全|倒数/g
 
 /**
  * False when the sentence tells as done what its sources plan, denies what they affirm or the reverse, turns a pair
@@ -119,7 +121,9 @@ const headUnits = 10
 /** A clause without figures is told of one part of a source: 赵某系主犯 has its name from one and its verb from another. */
 function isOfOnePart(clause: string, sources: readonly SourceText[]): boolean {
   if (/\d/.test(clause)) return true
-  const segments = sources.flatMap((source) => source.segments)
+  const segments = sources.flatMap((source) =>
+    source.segments.map((own, i, all) => (/[该此]|其(?!中)/.test(own) ? `${all[i - 1] ?? ''};${own}` : own)),
+  )
   const words = contentTerms(clause).filter((word) => segments.some((segment) => segment.includes(word)))
   return words.length === 0 || segments.some((segment) => words.every((word) => segment.includes(word)))
 }
@@ -194,12 +198,14 @@ const relations = /超过|高于|低于|多于|少于|优于|取代|起诉|收�
 /** False when what stands before 超过 in the sentence stands only after it in the source. */
 function keepsOrder(said: string, stated: string): boolean {
   const relation = relations.exec(said)
-  const at = relation ? stated.indexOf(relation[0]) : -1
-  if (!relation || at < 0) return true
-  const wordsBefore = contentTerms(said.slice(0, relation.index))
-  const figuresBefore = findQuantities(said.slice(0, relation.index)).map(({ text }) => text)
-  const before = stated.slice(0, at)
-  return [...wordsBefore, ...figuresBefore].every((word) => before.includes(word) || !stated.includes(word))
+  if (!relation) return true
+  const places = [...stated.matchAll(new RegExp(relation[0], 'g'))].map(({ index }) => index)
+  const before = said.slice(0, relation.index)
+  const words = [...contentTerms(before), ...findQuantities(before).map(({ text }) => text)]
+  return (
+    places.length === 0 ||
+    places.some((at) => words.every((word) => stated.slice(0, at).includes(word) || !stated.includes(word)))
+  )
 }
 
 /** A group that states something which the sentence does not say. */

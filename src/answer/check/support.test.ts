@@ -60,4 +60,20 @@ describe('supportingSources', () => {
     const cited = [{ release: { ...release, lines }, sentence: { start: 3, end: text.length } }]
     expect((await supportingSources(said, cited, async () => probability)) !== null).toBe(passes)
   })
+
+  const agency = '省医保局不再把该药纳入目录，拟对两家企业罚款，“瑞康”由甲公司研制后交乙公司生产。'
+  it.each([
+    ['the end of a clause, word for word', '甲公司研制后交乙公司生产。', true],
+    ['words that the clause only plans', '对两家企业罚款。', false],
+    ['words of a clause that go on there', '省医保局不再把该药。', false],
+  ])('takes %s for what it is without asking the reader', async (_, said, passes) => {
+    const text = `通报\n${agency}`
+    const release = { ...releases[0], title: '通报', text, sections: [] }
+    const lines = [
+      { kind: 'title' as const, start: 0, end: 2 },
+      { kind: 'paragraph' as const, start: 3, end: text.length },
+    ]
+    const cited = [{ release: { ...release, lines }, sentence: { start: 3, end: text.length } }]
+    expect((await supportingSources(said, cited, async () => 0)) !== null).toBe(passes)
+  })
 })

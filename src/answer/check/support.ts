@@ -9,10 +9,13 @@ import { exactForms } from './exact-figures.ts'
 import { isOwned } from './figure-owner.ts'
 import type { Judge } from './judge-statement.ts'
 import { plainFigures, withoutArticles } from './plain-figures.ts'
-import { comparesRightly } from './support-compare.ts'
+import { joinsRightly } from './respective-names.ts'
+import { keepsRoughness } from './rough-figures.ts'
+import { comparesNames, comparesRightly } from './support-compare.ts'
 import { coversWords, keepsPlaces } from './support-coverage.ts'
 import { statesFigures } from './support-figures.ts'
 import { figuresOf, sourceText } from './support-text.ts'
+import { countYears } from './support-times.ts'
 import { givesReason, keepsCertainty, keepsForce } from './support-words.ts'
 import { findUnsupported, workedOut } from './verify.ts'
 
@@ -24,32 +27,44 @@ const believed = 0.5
 /** One below which it is believed against rules that found the words, but no figure to hold them to. */
 const doubted = 0.2
 
-/** What the rules say, and the sentence as the reader can judge it: with exact figures for those it rounds. */
-function weigh(text: string, sources: readonly Source[]): { verdict: Verdict; statement: string } {
-  const said = withoutArticles(plainFigures(fold(text).text))
+function weigh(text: string, sources: readonly Source[]): Verdict {
+  const said = countYears(withoutArticles(plainFigures(fold(text).text)), sources)
   const texts = sources.map(sourceText)
-  if (texts.some(({ sentence }) => sentence.replace(/。$/, '') === said.replace(/。$/, '')))
-    return { verdict: 'told', statement: text }
+  if (texts.some(({ sentence }) => isQuoted(said, sentence))) return 'told'
   const own = texts.filter(({ isTitle }) => !isTitle).map(({ sentence }) => sentence)
-  const forms = exactForms(said, own)
-    .filter(
-      ({ text: form, isComputed }) =>
-        findUnsupported({ text: form, sources: [...sources] }).length === 0 &&
-        statesFigures(form, texts, isComputed ? said : form) &&
-        keepsPlaces(form, texts) &&
-        keepsCertainty(form, texts) &&
-        comparesRightly(form) !== false,
-    )
-    .map((form) => form.text)
-  const statement = forms.includes(said) ? text : (forms[0] ?? text)
+  const forms = exactForms(said, own).filter(
+    (form) =>
+      findUnsupported({ text: form, sources: [...sources] }).length === 0 &&
+      keepsRoughness(form, own) &&
+      statesFigures(form, texts) &&
+      keepsPlaces(form, texts) &&
+      keepsCertainty(form, texts) &&
+      comparesRightly(form) !== false &&
+      comparesNames(form, own) !== false &&
+      joinsRightly(form, own) !== false,
+  )
   const covered = forms.filter((form) => keepsForce(form, texts) && coversWords(form, texts))
+  // Figures, or what stands for them where a sentence has none: names joined or compared, a span of days.
   const isHeld = (form: string) => {
     const figures = figuresOf(form)
-    return figures.length > 0 && figures.every((figure) => isOwned(figure, form, texts))
+    if (figures.length > 0) return figures.every((figure) => isOwned(figure, form, texts))
+    const span = /\d+月\d+日至[\d年月]+日/.exec(form)?.[0]
+    const isTold = span !== undefined && own.some((sentence) => sentence.includes(span))
+    return isTold || joinsRightly(form, own) === true || comparesNames(form, own) === true
   }
-  if (covered.some(isHeld)) return { verdict: 'told', statement }
-  if (covered.length > 0) return { verdict: 'likely', statement }
-  return { verdict: forms.length > 0 && !givesReason(said) ? 'open' : 'false', statement }
+  if (covered.length > 0) return covered.some(isHeld) ? 'told' : 'likely'
+  return forms.length > 0 && !givesReason(said) ? 'open' : 'false'
+}
+
+/** Word for word a sentence of a source, or its clauses to their end, with nothing before that denies or plans them. */
+function isQuoted(said: string, sentence: string): boolean {
+  const quote = said.replace(/。$/, '')
+  const at = sentence.indexOf(quote)
+  if (at < 0 || !/^[,;。]?$/.test(sentence[at + quote.length] ?? '')) return false
+  const before = /[^,;。]*$/.exec(sentence.slice(0, at))![0]
+  return before === ''
+    ? at === 0
+    : quote.length >= 10 && !/[不未没非无将拟或若如是]|计划|预计|等$/.test(before)
 }
 
 /**
@@ -62,15 +77,15 @@ export async function supportingSources(
   judge?: Judge,
 ): Promise<Source[] | null> {
   if (cited.length === 0) return null
-  const isKnown = (sources: readonly Source[]) => /told|likely/.test(weigh(text, sources).verdict)
+  const isKnown = (sources: readonly Source[]) => /told|likely/.test(weigh(text, sources))
   const plain = weigh(text, cited)
   const titled = [...cited, ...cited.flatMap(titleOf)]
-  const needsTitle = !/told|likely/.test(plain.verdict) && isKnown(titled)
-  const { verdict, statement } = needsTitle ? weigh(text, titled) : plain
+  const needsTitle = !/told|likely/.test(plain) && isKnown(titled)
+  const verdict = needsTitle ? weigh(text, titled) : plain
   if (verdict === 'false') return null
   // The reader, which knows the headline anyway, is asked once.
   if (verdict !== 'told') {
-    const probability = await judge?.(statement, cited)
+    const probability = await judge?.(text, cited)
     if ((probability ?? (verdict === 'likely' ? 1 : 0)) < (verdict === 'likely' ? doubted : believed))
       return null
   }

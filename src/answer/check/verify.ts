@@ -40,7 +40,7 @@ export function findUnsupported(claim: Claim): string[] {
   return missing
 }
 
-/** The figures of a sentence that was found supported though its sources state others: rounded, or worked out of theirs. */
+/** The figures of a sentence that was found supported though its sources write others: converted, counted, or worked out in it. */
 export function workedOut(claim: Claim): number[] {
   if (findUnsupported(claim).length === 0) return []
   return findQuantities(plainFigures(withoutArticles(fold(claim.text).text))).map(({ value }) => value)
