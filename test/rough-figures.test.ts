@@ -12,11 +12,11 @@ import { lineSentences } from '../src/text/sentences.ts'
 const digits = '零一二三四五六七八九'
 const written: { text: string; source: Source }[] = []
 
-/** The figure in rough words, those that fit it and those that miss it by one step. */
+/** The figure in rough words, those that fit it and those that miss it by one step; 25 % is 四分之一 itself. */
 function sayRoughly({ value, unit, text }: Quantity): string[] {
   const tenths = Math.floor(value / 10)
   const rest = value % 10
-  if (unit === '%' && value > 20 && value < 89 && rest > 1 && rest < 9) {
+  if (unit === '%' && value > 20 && value < 89 && rest > 1 && rest < 9 && value !== 25) {
     const [less, own, more] = [tenths - 1, tenths, tenths + 1].map((n) => digits[n])
     return [
       ...[`${own}成多`, `超过${own}成`, `近${more}成`, `约${Math.round(value / 10)}0%`],
