@@ -4,7 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
 import type { Ask } from '../question/understand.ts'
-import { contradicts } from './contradiction.ts'
+import { contradicts, findAbsence } from './contradiction.ts'
 import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -34,6 +34,8 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
   if (fitting.length > 0) return newest(fitting, links)
+  const missing = findAbsence(ask, evidence)
+  if (missing) return { kind: 'premise', evidence: missing }
   const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }

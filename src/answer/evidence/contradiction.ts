@@ -45,6 +45,34 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
   return worded(ask, evidence) ?? readDenial(ask, evidence)
 }
 
+const absent =
+  /免费|(?:不(?:收|送|设|开|办|用|必|再|予|限|需)|无(?:需|须)|未(?!来|成年|满|婚)|没有|暂[不无])(?=[\p{Script=Han}\d]{2})/gu
+/** Letters after 不, 无, 没有 that it denies. */
+const reach = 8
+
+/**
+ * 「纸质材料要交几份」 of 「不收纸质材料」: asked for, where nothing answers, is what the release says there is none of;
+ * the evidence that says so, or null.
+ */
+export function findAbsence(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  if (!/^(?:number|money|percent|date|how|list)$/.test(ask.type)) return null
+  const own = ask.terms.filter((term) => term.length >= 2)
+  const found = evidence.filter((e) => {
+    if (e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent')) return false
+    const at = surroundings(e.release, e.sentence)
+    const topic = own.filter((term) => !at.title.includes(term))
+    return [...at.sentence.matchAll(absent)].some(([denial], i, all) => {
+      const denied = at.sentence.slice(all[i].index, all[i].index + denial.length + reach)
+      const isFree = denial === '免费' && ask.type === 'money'
+      return (
+        topic.some((term) => denied.includes(term) || (isFree && matchTerm(term, at.sentence) >= 0.9)) &&
+        coverage(topic, [], at.sentence) >= 0.6
+      )
+    })
+  })
+  return found.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
+}
+
 /** From here on the reader is believed that a passage denies the premise: where nothing answers, and where something does. */
 const likelyDenial = 0.5
 const sureDenial = 0.75

@@ -64,7 +64,7 @@ describe('createSourceDesk', () => {
   })
 
   it('ends a thread that a page keeps busy, and goes on with a new one', async () => {
-    const { takeIn, takeInUpload, intakes } = open({ stuckMs: 700, heapMb: 512 })
+    const { takeIn, takeInUpload, intakes } = open({ stuckMs: 250, heapMb: 512 })
     await takeInUpload(upload('a.txt'))
     const stuck = takeIn(`${url}/slow`, () => {})
     await expect(stuck).rejects.toThrow('解析得太久')
