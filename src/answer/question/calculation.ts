@@ -27,7 +27,7 @@ const compare = new RegExp(
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
 const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
 const than =
-  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}?(?:多少|几)[^,，]*)/u
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}?(?:多少|几)[^,，]*)/u
 
 /** 「出生的比去世的多吗」: both figures decide. */
 const thanWhether =
@@ -50,7 +50,8 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   const minus = question.match(/^(.+?)(?:减去|减)(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/)
   if (minus) return fromParts('difference', [minus[1], minus[2]])
   const more = question.match(than)
-  if (more)
+  // 比2019年少了百分之多少: a change that is stated, not two figures.
+  if (more && !(/百分之|几成/.test(more[4]) && /年/.test(more[2])))
     return askedBy(
       more[4],
       /贵|便宜/.test(more[3]) ? fromThan(priced(more[1]), more[2]) : fromThan(more[1], more[2]),

@@ -1,6 +1,6 @@
 /** Does a sentence speak of the time, place, extent, names and figures that the question names? */
 
-import { findTimes, type TimeMention } from '../../text/dates.ts'
+import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
@@ -8,6 +8,7 @@ import { synonymsOf } from '../../text/synonyms.ts'
 import type { Release, Span } from '../../types.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 import { isShortened } from './terms.ts'
+import { dayFits, timeFits } from './time-fits.ts'
 import type { Ask } from './understand.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
@@ -106,87 +107,6 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 
 const whichOfCount =
   /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=[^,，被到在给]{0,10}(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
-
-/** Text of comparisons, whose years are not the years of the statement itself. */
-const comparison =
-  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
-
-/** 「截至18日」 without a month: a sentence that names days must name this one. */
-function dayFits(question: string, at: Surroundings): boolean {
-  const asked = question.match(bareDay)?.[1]
-  const said = [...at.sentence.matchAll(/(\d{1,2})日/g)].map(([, day]) => day)
-  return asked === undefined || said.length === 0 || said.includes(asked)
-}
-const bareDay = /(?<![月\d./-])(\d{1,2})[日号](?![线楼院馆门文令井])/
-
-/** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
-const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
-
-/** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
-function timeFits(wanted: TimeMention, at: Surroundings): boolean {
-  const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
-  const levels = [said.replace(comparison, ' '), at.before, at.section, at.title, at.lead]
-  const mentions = levels.map((text) => findTimes(text, at.publishedAt))
-  const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
-  return (
-    (wanted.year === null || yearFits(wanted, mentions, published, at)) &&
-    (wanted.part === null || partFits(wanted, mentions)) &&
-    (wanted.month === null || monthFits(wanted, mentions, at))
-  )
-}
-
-function yearFits(
-  { year, month }: TimeMention,
-  levels: TimeMention[][],
-  published: number | null,
-  at: Surroundings,
-): boolean {
-  for (const [i, mentions] of levels.entries()) {
-    const years = mentions.filter((m) => m.year !== null).map((m) => m.year)
-    if (years.includes(year)) return true
-    // 「4月18日」 without a year, in the sentence itself, is of the year of publication; so is the month asked for.
-    const bare = mentions.filter((m) => m.year === null && m.month !== null)
-    if (i === 0 && year === published && bare.some((m) => m.day !== null || m.month === month)) return true
-    if (years.length > 0) return false
-  }
-  // Nothing names a year: a report published early in a year may speak of the one before.
-  if (published === null) return false
-  const early = Number(at.publishedAt!.slice(5, 7)) <= 3
-  return year === published || (early && year === published - 1)
-}
-
-function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
-  for (const mentions of levels) {
-    const named = mentions.filter((m) => m.part !== null)
-    if (
-      named.some(
-        (m) => m.part === wanted.part && (m.year === null || wanted.year === null || m.year === wanted.year),
-      )
-    )
-      return true
-    if (named.length > 0) return false
-  }
-  return false
-}
-
-function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surroundings): boolean {
-  const fits = (m: TimeMention) =>
-    m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
-  if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
-  for (const mentions of levels) {
-    const named = mentions.filter((m) => m.month !== null)
-    if (named.some(fits)) return true
-    if (named.some((m, i) => i > 0 && wanted.day !== null && between(wanted, named[i - 1], m))) return true
-    if (named.length > 0 && !wanted.relative) return false
-  }
-  return at.publishedAt !== null && Number(at.publishedAt.slice(5, 7)) === wanted.month
-}
-
-/** 「5月12日」 lies within 「5月11日至5月19日」. */
-function between(day: TimeMention, from: TimeMention, to: TimeMention): boolean {
-  const order = (m: TimeMention) => (m.month ?? 0) * 100 + (m.day ?? 0)
-  return order(from) <= order(day) && order(day) <= order(to)
-}
 
 const places = new Map<string, string[]>()
 

@@ -116,6 +116,8 @@ describe('makeAsk', () => {
     ['被困的人怎么从16个变成14个了', 'reason'],
     ['2025上半年 经营现金流净额', 'number'],
     ['停水停到哪天', 'date'],
+    ['“干栏式”建筑是啥', 'definition'],
+    ['利率是什么', 'definition'],
   ])('knows that 「%s」 asks for a %s', (question, type) => {
     expect(makeAsk(question).type).toBe(type)
   })
