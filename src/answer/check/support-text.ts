@@ -3,7 +3,7 @@
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, type Quantity } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
-import { surroundings } from '../question/scope.ts'
+import { surroundings } from '../question/surroundings.ts'
 import { contentTerms, matchTerm } from '../question/terms.ts'
 import { wordsAt } from '../question/words.ts'
 import type { Source } from '../statement/claim.ts'

@@ -1,6 +1,6 @@
 /** Does a clause say outright what is asked for, all its words and a figure of its kind? */
 
-import type { Surroundings } from '../question/scope.ts'
+import type { Surroundings } from '../question/surroundings.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'

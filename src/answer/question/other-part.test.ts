@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isOtherPart } from './other-part.ts'
-import type { Surroundings } from './scope.ts'
+import type { Surroundings } from './surroundings.ts'
 import { makeAsk } from './understand.ts'
 
 const about = (sentence: string, title = '某市通报情况'): Surroundings => ({

@@ -1,6 +1,6 @@
 /** 「右洞」 against 「左洞」, 「其中女的」 against 「新增1.9万人」: the sentence speaks of another part of the same thing. */
 
-import type { Surroundings } from './scope.ts'
+import type { Surroundings } from './surroundings.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 

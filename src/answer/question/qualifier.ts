@@ -1,8 +1,8 @@
 /** 「进口药品合格率」 against 「药品合格率」: the thing asked about is narrower or another than the one stated. */
 
 import { metricHead } from './metric.ts'
-import type { Surroundings } from './scope.ts'
 import { takeApart } from './substitute.ts'
+import type { Surroundings } from './surroundings.ts'
 import { matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 import { wordsAt } from './words.ts'

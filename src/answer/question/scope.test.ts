@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Release } from '../../types.ts'
-import { findViolations, surroundings } from './scope.ts'
+import { findViolations } from './scope.ts'
+import { surroundings } from './surroundings.ts'
 import { makeAsk } from './understand.ts'
 
 const lines = [

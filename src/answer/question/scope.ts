@@ -5,53 +5,13 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
-import type { Release, Span } from '../../types.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
 import { dayFits, timeFits } from './time-fits.ts'
 import type { Ask } from './understand.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
-
-/** The folded surroundings of a sentence, nearest first: sentence, its line, section heading, title, lead, whole text. */
-export interface Surroundings {
-  sentence: string
-  /** The line up to the sentence: what a later sentence takes over from an earlier one. */
-  before: string
-  line: string
-  section: string
-  title: string
-  lead: string
-  all: string
-  publishedAt: string | null
-}
-
-const foldedTexts = new WeakMap<Release, { all: string; lead: string; title: string }>()
-
-/** Surroundings of the sentence that spans `sentence` in the release's text. */
-export function surroundings(release: Release, sentence: Span): Surroundings {
-  let whole = foldedTexts.get(release)
-  if (!whole) {
-    const body = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
-    whole = {
-      all: fold(release.text).text,
-      lead: fold(body.map((line) => release.text.slice(line.start, line.end)).join('\n')).text,
-      title: fold(release.title).text,
-    }
-    foldedTexts.set(release, whole)
-  }
-  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
-  const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
-  const text = (span: Span) => fold(release.text.slice(span.start, span.end)).text
-  return {
-    ...whole,
-    sentence: text(sentence),
-    before: text({ start: line.start, end: sentence.start }),
-    line: text(line),
-    section: section ? fold(section.title).text : '',
-    publishedAt: release.publishedAt,
-  }
-}
 
 /** What the evidence fails of the question's constraints; empty when it meets them all. */
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {

@@ -1,7 +1,7 @@
 /** Does a sentence speak of the time that the question names? */
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
-import type { Surroundings } from './scope.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** Text of comparisons, whose years are not the years of the statement itself. */
 const comparison =
