@@ -1,7 +1,6 @@
 /** Does a sentence speak of the time, place, extent, names and figures that the question names? */
 
 import { findTimes } from '../../text/dates.ts'
-import { fold } from '../../text/normalise.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
