@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeRelease } from '../../server/test-deps.ts'
 import type { Release } from '../../types.ts'
-import { makeCitation } from './cite.ts'
+import { makeCitation, renderClaims } from './cite.ts'
 
 const rows: Parameters<typeof makeRelease>[1] = [
   ['title', '质量报告发布'],
@@ -55,4 +55,15 @@ describe('makeCitation', () => {
       expect(hrefs({ url: null }, publicUrl)[2]).toBe(`${origin}/releases/%E7%94%B2%201#s${start}-${end}`)
     },
   )
+})
+
+describe('renderClaims', () => {
+  it('leaves the footnote marks of a release out, which would be taken for its own', () => {
+    const release = makeRelease('r', [['paragraph', '年末常住人口[3]为4218.6万人。']])
+    const [sentence] = release.lines
+    const claim = { text: '年末常住人口[3]为4218.6万人。', sources: [{ release, sentence }] }
+    const { answer, citations } = renderClaims([claim], null)
+    expect(answer).toBe('年末常住人口为4218.6万人。[1]')
+    expect(citations[0].quote).toBe('年末常住人口[3]为4218.6万人。')
+  })
 })

@@ -4,6 +4,9 @@ import type { Citation } from '../../types.ts'
 import type { Claim, Source } from '../statement/claim.ts'
 import { textFragment } from './text-fragment.ts'
 
+/** A bulletin's own 常住人口[2]4218万人 would be taken for a marker of ours. */
+const footnoteMark = /[[［【]\d{1,3}[\]］】]/g
+
 /** Joins claims to the answer's text: markers after the full stop, n contiguous in order of appearance. */
 export function renderClaims(
   claims: readonly Claim[],
@@ -22,7 +25,7 @@ export function renderClaims(
       }
       return n
     })
-    return claim.text + [...new Set(markers)].map((n) => `[${n}]`).join('')
+    return claim.text.replace(footnoteMark, '') + [...new Set(markers)].map((n) => `[${n}]`).join('')
   })
   return { answer: sentences.join(''), citations }
 }
