@@ -28,10 +28,24 @@ export function recutWords(ask: Ask, passages: readonly string[]): Ask {
   }
 }
 
+const wordsOfPassage = new Map<string, string[]>()
+/** Passages whose words are kept: those of a small newsroom. */
+const mostKept = 3000
+
 /** Words of two and more letters; of 珞宁市 also the name alone. */
 function usedWords(passages: readonly string[]): Set<string> {
-  const words = passages.flatMap(wordsOf).filter((word) => word.length >= 2)
-  return new Set([...words, ...words.flatMap((word) => word.match(/^(.{2,3})[省市县区镇]$/)?.[1] ?? [])])
+  return new Set(
+    passages.flatMap((passage) => {
+      let words = wordsOfPassage.get(passage)
+      if (!words) {
+        const found = wordsOf(passage).filter((word) => word.length >= 2)
+        words = [...found, ...found.flatMap((word) => word.match(/^(.{2,3})[省市县区镇]$/)?.[1] ?? [])]
+        if (wordsOfPassage.size >= mostKept) wordsOfPassage.clear()
+        wordsOfPassage.set(passage, words)
+      }
+      return words
+    }),
+  )
 }
 
 /** Words of Han letters that stand side by side. */
