@@ -40,7 +40,8 @@ export async function readHits(
   const stated = [...releases.values()]
     .flatMap((release) => readForms(ask, release))
     .map((r) => weigh(ask, weights, r))
-  const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
+  const limit = releases.size === 1 ? Math.min(options.passages, enoughOfOne) : options.passages
+  const chosen = pickPassages(ask, weights, hits, releases).slice(0, limit)
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
   const first = compare([...stated, ...(await read(chosen.slice(0, firstLook)))])
@@ -61,6 +62,9 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
   if (cells.length > 0) return cells
   return [...readRespective(ask, release), ...readAbbreviation(ask, release), ...readRole(ask, release)]
 }
+
+/** Passages of a single release beyond which none changed an answer (1,509 questions: 6 better, 6 worse). */
+const enoughOfOne = 3
 
 /** How many passages are read at first, and the score from which the rest is not read. */
 const firstLook = 2
