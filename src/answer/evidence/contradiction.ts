@@ -61,8 +61,8 @@ export function findAbsence(ask: Ask, evidence: readonly Evidence[]): Evidence |
     if (e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent')) return false
     const at = surroundings(e.release, e.sentence)
     const topic = own.filter((term) => !at.title.includes(term))
-    return [...at.sentence.matchAll(absent)].some(([denial], i, all) => {
-      const denied = at.sentence.slice(all[i].index, all[i].index + denial.length + reach)
+    return [...at.sentence.matchAll(absent)].some(({ 0: denial, index }) => {
+      const denied = at.sentence.slice(index, index + denial.length + reach)
       const isFree = denial === '免费' && ask.type === 'money'
       return (
         topic.some((term) => denied.includes(term) || (isFree && matchTerm(term, at.sentence) >= 0.9)) &&

@@ -63,7 +63,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
   return [...readRespective(ask, release), ...readAbbreviation(ask, release), ...readRole(ask, release)]
 }
 
-/** Passages of a single release beyond which none changed an answer (1,509 questions: 6 better, 6 worse). */
+/** Passages of a single release beyond which answers got no better (1,509 questions with a fourth: 6 better, 6 worse). */
 const enoughOfOne = 3
 
 /** How many passages are read at first, and the score from which the rest is not read. */
@@ -159,8 +159,8 @@ function candidates(model: readonly Reading[], overlap: readonly Reading[]): Rea
 
 /**
  * A cheap first pass: the chunks that hold most of the question's words and speak of its time and place, body
- * before byline, the fused rank breaking ties. What the search likes best is read in any case: a question in other
- * words than the release's has no other way to it.
+ * before byline, the fused rank breaking ties. What the search likes best is put forward: a question in other words
+ * than the release's has no other way to it.
  */
 function pickPassages(
   ask: Ask,
