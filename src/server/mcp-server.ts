@@ -1,9 +1,11 @@
 /** The releases as tools for language models: one MCP server for one request, over streamable HTTP without sessions. */
+
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { z } from 'zod'
 import type { AskDeps } from '../ask.ts'
 import { ClientError } from '../errors.ts'
+import { named } from '../text/title-marks.ts'
 import type { Answer, Citation } from '../types.ts'
 import type { AppDeps } from './deps.ts'
 import { toClientError } from './errors.ts'
@@ -111,7 +113,9 @@ function makeServer({ deps, askDeps, requestId, host, signal }: McpSession): Mcp
         const scope = await resolveScope(store, request.data)
         const query = { text: request.data.query, documents: scope, topK: request.data.topK, signal }
         const hits = await findSentences(query, askDeps)
-        const text = hits.map((hit) => `${hit.quote}\n    《${hit.title}》（${hit.documentId}）`).join('\n')
+        const text = hits
+          .map((hit) => `${hit.quote}\n    ${named(hit.title)}（${hit.documentId}）`)
+          .join('\n')
         return { text: text || '没有找到相关的句子。', data: { hits } }
       }),
   )
@@ -138,7 +142,7 @@ function makeServer({ deps, askDeps, requestId, host, signal }: McpSession): Mcp
 
 function renderAnswer({ answer, citations, nearby, notices }: Answer): string {
   const cite = (citation: Citation, mark: string) =>
-    `${mark} ${citation.quote}\n    《${citation.title}》（${citation.documentId}）${citation.href}`
+    `${mark} ${citation.quote}\n    ${named(citation.title)}（${citation.documentId}）${citation.href}`
   return [
     answer,
     ...notices.map(({ text }) => `（${text}）`),

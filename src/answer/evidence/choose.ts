@@ -2,6 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
+import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findAbsence } from './contradiction.ts'
@@ -125,11 +126,6 @@ function reprintText(reprints: readonly Copy[]): string {
     .map(({ title, source }) => `${named(title)}${source ? `（${source}）` : ''}`)
   const rest = reprints.length > mostNamed ? `等${reprints.length}篇` : ''
   return `同一篇通稿另见${listed.join('、')}${rest}。`
-}
-
-/** A title that holds 《》 itself gets other marks. */
-function named(title: string): string {
-  return title.includes('《') ? `“${title}”` : `《${title}》`
 }
 
 function day(release: Release): string {

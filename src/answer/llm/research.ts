@@ -2,6 +2,7 @@
 
 import { ModelError } from '../../errors.ts'
 import { fold } from '../../text/normalise.ts'
+import { named } from '../../text/title-marks.ts'
 import type { AnswerPart, Hit, Index, Notice, Researcher } from '../../types.ts'
 import { renderClaims } from '../check/cite.ts'
 import type { Judge } from '../check/judge-statement.ts'
@@ -132,7 +133,7 @@ function noticesOf(claims: readonly Claim[], corrections: ReadonlyMap<string, st
   )
   return [...corrected.values()].map((title) => ({
     kind: 'superseded',
-    text: `《${title}》后来发布过更正。`,
+    text: `${named(title)}后来发布过更正。`,
   }))
 }
 

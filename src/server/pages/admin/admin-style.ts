@@ -3,7 +3,7 @@ export const adminStyle = `
 .desk .top, .desk main { padding-inline: max(1rem, calc(50vw - 36rem)); }
 .desk main { max-width: none; padding-block: 1.5rem 4rem; }
 .desk .top nav { gap: 1.25rem; overflow-x: auto; scrollbar-width: none; }
-.desk .top nav a { white-space: nowrap; }
+.desk .top nav a { flex: none; white-space: nowrap; }
 .desk h1 { margin-bottom: 1rem; font-size: 1.5rem; }
 .desk h2 { margin: 2rem 0 0.75rem; font-size: 1.125rem; }
 body[aria-busy] main { opacity: 0.6; }

@@ -1,5 +1,7 @@
 /** `/admin`: the releases with how each stands. */
+
 import { html } from 'hono/html'
+import { named } from '../../../text/title-marks.ts'
 import { type ReleaseEntry, type Standing, standingNames } from '../../admin/standing.ts'
 import { formatDate, type Html } from '../layout.ts'
 import { adminLayout, adminReleaseUrl, formatTime } from './admin-layout.ts'
@@ -49,7 +51,7 @@ function entryRow({ release, standing, embargoUntil, copyOf }: ReleaseEntry): Ht
 <td class="short">${source ?? ''}</td>
 <td class="short">${formatDate(publishedAt)}</td>
 <td class="short"><span class="state ${standing}">${standingNames[standing]}</span>${standing === 'embargoed' && embargoUntil ? html` <span class="quiet">至${formatTime(embargoUntil)}</span>` : ''}</td>
-<td class="end"><form method="post" action="/admin/api/releases/${encodeURIComponent(id)}/${isWithdrawn ? 'restore' : 'retract'}" data-done="${isWithdrawn ? '已恢复' : '已撤回'}《${title}》，立即生效。"><button type="submit">${isWithdrawn ? '恢复' : '撤回'}</button></form></td>
+<td class="end"><form method="post" action="/admin/api/releases/${encodeURIComponent(id)}/${isWithdrawn ? 'restore' : 'retract'}" data-done="${isWithdrawn ? '已恢复' : '已撤回'}${named(title)}，立即生效。"><button type="submit">${isWithdrawn ? '恢复' : '撤回'}</button></form></td>
 </tr>
 `
 }

@@ -1,5 +1,7 @@
 /** `/admin/questions`: what readers asked and did not get, by topic, and how it goes from day to day. */
+
 import { html } from 'hono/html'
+import { named } from '../../../text/title-marks.ts'
 import type { Topic } from '../../admin/report.ts'
 import { type Html, releaseUrl } from '../layout.ts'
 import { adminLayout } from './admin-layout.ts'
@@ -67,7 +69,7 @@ ${variants.length > 0 ? html`<p class="quiet">也这样问：${variants.join('�
 ${reasons.length > 0 ? html`<p class="quiet">读者的理由：${reasons.join('；')}</p>` : ''}
 ${nearest.map(
   ({ documentId, quote, title, start, end }) =>
-    html`<p class="quote">${quote} <a href="${releaseUrl(documentId)}#s${start}-${end}" target="_blank">《${title}》</a></p>
+    html`<p class="quote">${quote} <a href="${releaseUrl(documentId)}#s${start}-${end}" target="_blank">${named(title)}</a></p>
 `,
 )}
 <p><a href="/admin/answers?question=${encodeURIComponent(question)}${nearest[0] ? html`&document=${encodeURIComponent(nearest[0].documentId)}&quote=${encodeURIComponent(nearest[0].quote)}` : ''}">写一条编辑核定的回答</a></p></section>
