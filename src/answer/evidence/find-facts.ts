@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import type { Hit } from '../../types.ts'
 import type { AskedFact } from '../llm/gather-evidence.ts'
 import { recutWords } from '../question/recut-words.ts'
+import { respell } from '../question/respell.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
@@ -13,14 +14,16 @@ import { readHits } from './read.ts'
 
 /** One finding for each asked fact, in the question's order; of a follow-up's readings the surer one counts. */
 export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> {
-  const { index, reader, readPassages: passages, signal } = work
+  const { index, reader, readPassages, signal } = work
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await lookUpFact(fact, query, work)
-    const ask = recutWords(
-      fact,
-      hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text),
-    )
-    return { ask, hits, evidence: await readHits(ask, hits, index, reader, { passages, signal }) }
+    const passages = hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text)
+    const ask = recutWords(respell(fact, passages), passages)
+    return {
+      ask,
+      hits,
+      evidence: await readHits(ask, hits, index, reader, { passages: readPassages, signal }),
+    }
   }
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []

@@ -67,7 +67,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
 const enoughOfOne = 3
 
 /** How many passages are read at first, and the score from which the rest is not read. */
-const firstLook = 2
+const firstLook = 1
 const sureScore = 3
 
 interface ReadingDesk {

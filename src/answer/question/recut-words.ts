@@ -20,7 +20,7 @@ export function recutWords(ask: Ask, passages: readonly string[]): Ask {
   const text = passages.join('\n')
   if (ask.terms.every((term) => text.includes(term))) return ask
   const used = usedWords(passages)
-  const cut = (folded: string) => runsOf(wordsAt(folded)).flatMap((run) => recut(run, used))
+  const cut = (folded: string) => cutAs(folded, used)
   return {
     ...ask,
     terms: contentTerms(withoutConstraints(fold(ask.reading).text), cut),
@@ -28,12 +28,17 @@ export function recutWords(ask: Ask, passages: readonly string[]): Ask {
   }
 }
 
+/** The words of a folded text, cut where `used` words fit. */
+export function cutAs(folded: string, used: ReadonlySet<string>): Word[] {
+  return runsOf(wordsAt(folded)).flatMap((run) => recut(run, used))
+}
+
 const wordsOfPassage = new Map<string, string[]>()
 /** Passages whose words are kept: those of a small newsroom. */
 const mostKept = 3000
 
-/** Words of two and more letters; of 珞宁市 also the name alone. */
-function usedWords(passages: readonly string[]): Set<string> {
+/** Words of two and more letters in the passages (folded); of 珞宁市 also the name alone. */
+export function usedWords(passages: readonly string[]): Set<string> {
   return new Set(
     passages.flatMap((passage) => {
       let words = wordsOfPassage.get(passage)
@@ -90,7 +95,8 @@ function priceOf(word: string, isOwn: boolean, used: ReadonlySet<string>): numbe
   return isKnown(word) ? cost.known : cost.guessed
 }
 
-function isKnown(word: string): boolean {
+/** The dictionary has it as one word. */
+export function isKnown(word: string): boolean {
   return [...dictionary.segment(word)].length === 1
 }
 

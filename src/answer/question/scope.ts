@@ -96,7 +96,8 @@ function extentFits(extent: string, question: string, at: Surroundings): boolean
   // 全国锦标赛, 全国首批: part of a name that the release uses too.
   const named = question.slice(question.indexOf(extent)).slice(0, extent.length + 2)
   if (named.length > extent.length + 1 && at.all.includes(named)) return true
-  if (/国|球|世界/.test(extent)) return /全国|我国|中国|国家|全球|世界|国际/.test(at.sentence)
+  if (/国|球|世界/.test(extent))
+    return /全国|我国|中国|国家|全球|世界|国际/.test(at.sentence) || isOfTheNation(at)
   if (at.sentence.includes(extent) || at.before.includes(extent)) return true
   const letter = extent[1]
   const frame = `${at.title}\n${at.lead}`
@@ -104,9 +105,19 @@ function extentFits(extent: string, question: string, at: Surroundings): boolean
   return new RegExp(`[\\u4e00-\\u9fff]{2}${letter}`).test(frame)
 }
 
+/** The release begins with the whole country and its headline names no part: so does every sentence that names none. */
+function isOfTheNation(at: Surroundings): boolean {
+  return (
+    (/全国|我国/.test(at.title) ||
+      /^(?:[^,，。]{0,14}[,，])?(?:全国|我国)(?!首|第|最|唯|领先)/.test(at.lead.trim())) &&
+    [at.title, at.section, at.sentence].every((text) => findPlaces(text).length === 0)
+  )
+}
+
 function nameFits(name: string, at: Surroundings): boolean {
   if ([at.line, at.section, at.title].some((text) => text.includes(name))) return true
-  if (/^[a-z0-9.+-]+$/.test(name)) return at.lead.includes(name)
+  // What happened has one name in the whole release (“6·17”火灾); so has what is numbered in Latin letters.
+  if (/^[a-z0-9.+-]+$/.test(name) || /^\d{1,2}·\d{1,2}$/.test(name)) return at.lead.includes(name)
   // Quotation marks around a paraphrase: most of its letters must stand together.
   const bare = name.replace(/["“”'《》\s]/g, '')
   return at.line.replace(/["“”'《》\s]/g, '').includes(bare) || (bare.length >= 6 && at.all.includes(bare))

@@ -9,7 +9,8 @@ import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { clauseWindow, stateEvidence } from './state.ts'
 
-const above = /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|逾/
+const above =
+  /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/
 const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
 
 /** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
