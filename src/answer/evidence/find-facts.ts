@@ -12,7 +12,10 @@ import { chooseApart, type Read } from './choose-apart.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
 
-/** One finding for each asked fact, in the question's order; of a follow-up's readings the surer one counts. */
+/**
+ * One finding for each asked fact, in the question's order, and of a calculation one more for the whole question; of a
+ * follow-up's readings the surer one counts.
+ */
 export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> {
   const { index, reader, readPassages, signal } = work
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
@@ -30,12 +33,15 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   for (const fact of query.asks) readings.push(await read(fact))
   const findings = chooseApart(readings, links)
   const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
+  const decide = async (asked: Ask): Promise<AskedFact> => {
+    const { evidence, ...next } = await read(asked)
+    return { ...next, finding: choose(next.ask, evidence, links) }
+  }
   for (const other of query.alternatives.slice(0, 1)) {
-    const { evidence, ...next } = await read(other)
-    const fact = { ...next, finding: choose(next.ask, evidence, links) }
+    const fact = await decide(other)
     if (surety(fact) > surety(facts[0])) facts[0] = fact
   }
-  return facts
+  return query.whole ? [...facts, await decide(query.whole)] : facts
 }
 
 /** How sure a finding is, to choose between the readings of a follow-up. */

@@ -8,6 +8,7 @@ import { type Constraints, findConstraints, withoutConstraints } from './constra
 import { resolveFollowUp } from './follow-up.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
+import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
 import { contentTerms } from './terms.ts'
@@ -34,6 +35,8 @@ export interface Query {
   asks: Ask[]
   /** Set when code must compute from the facts of `asks`. */
   calculation: Calculation | null
+  /** Of a calculation: the question as it was put, whose answer a release may state itself (高出市价5元). */
+  whole: Ask | null
   meta: MetaField[]
   summary: boolean
   /** Words of the last answer, whose paragraph a follow-up most likely means. */
@@ -51,11 +54,21 @@ const summary =
 export function understand(question: Question, rewritten: string | null = null): Query {
   const original = question.text
   const intent = findIntent(fold(original).text.trim())
-  const empty = { asks: [], calculation: null, meta: [], summary: false, anchor: null, alternatives: [] }
+  const empty = {
+    asks: [],
+    calculation: null,
+    whole: null,
+    meta: [],
+    summary: false,
+    anchor: null,
+    alternatives: [],
+  }
   if (intent !== 'ask') return { ...empty, intent }
   const resolved = resolveFollowUp(original, usableTurns(question.history))
-  const [text, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
-  const folded = fold(text).text.trim()
+  const [said, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
+  const spoken = fold(said).text.trim()
+  const folded = withoutPreamble(spoken)
+  const text = folded === spoken ? said : folded
   const ask = (one: string) => makeAsk(one, resolved.anchor)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
   const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
@@ -73,6 +86,7 @@ export function understand(question: Question, rewritten: string | null = null):
     intent,
     asks: parts.length > 1 || calculation ? parts.map(ask) : [ask(text)],
     calculation,
+    whole: calculation && ask(text),
     anchor: resolved.anchor,
     alternatives: parts.length > 1 ? [] : others.map(ask),
   }

@@ -18,22 +18,38 @@ export interface AskFinding {
   finding: Finding
 }
 
-/** The draft of a question; refused when none of its facts was found. */
-export function compose(query: Query, findings: readonly AskFinding[]): Draft {
-  const found = findings.flatMap(({ ask, finding }) =>
-    finding.kind === 'found' ? [{ ask, ...finding }] : [],
-  )
-  if (found.length === 0) return refuseFinding(findings[0])
-  const notices = dedupe(found.flatMap((f) => f.notices))
-  const suggestions = suggest(found[0].ask, found[0].others)
-  if (query.calculation && found.length === findings.length) {
-    const labels = query.calculation.labels
-    const claim = calculate(
-      query.calculation,
-      found.map(({ ask, evidence }, i) => ({ ask, evidence, label: labels[i] })),
+/** The draft of a question; refused when none of its facts was found. `all` is as `findFacts` gives it. */
+export function compose(query: Query, all: readonly AskFinding[]): Draft {
+  const { calculation } = query
+  if (!calculation) return state(all)
+  const [operands, whole] = [all.slice(0, -1), all.slice(-1)]
+  const found = foundOf(operands)
+  const claim =
+    found.length === operands.length &&
+    calculate(
+      calculation,
+      found.map(({ ask, evidence }, i) => ({ ask, evidence, label: calculation.labels[i] })),
     )
-    if (claim) return makeDraft({ claims: [claim], notices, suggestions })
+  if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
+  return state(foundOf(whole).length > 0 ? whole : operands)
+}
+
+function foundOf(findings: readonly AskFinding[]) {
+  return findings.flatMap(({ ask, finding }) => (finding.kind === 'found' ? [{ ask, ...finding }] : []))
+}
+
+/** What is said beside the facts themselves. */
+function surroundingsOf(found: ReturnType<typeof foundOf>) {
+  return {
+    notices: dedupe(found.flatMap((f) => f.notices)),
+    suggestions: suggest(found[0].ask, found[0].others),
   }
+}
+
+/** What was found of each fact, one after the other, and what was not. */
+function state(findings: readonly AskFinding[]): Draft {
+  const found = foundOf(findings)
+  if (found.length === 0) return refuseFinding(findings[0])
   const claims: Claim[] = []
   for (const { ask, evidence } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
@@ -42,7 +58,7 @@ export function compose(query: Query, findings: readonly AskFinding[]): Draft {
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
     if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })
-  return makeDraft({ claims, notices, suggestions })
+  return makeDraft({ claims, ...surroundingsOf(found) })
 }
 
 interface Found {
