@@ -91,6 +91,8 @@ function readings(question: string, previous: string): string[] | null {
       `${topicWords(before, '')}${text.match(/月|季/) ? '环比' : '比上年'}增加多少`,
       `${topicWords(before, '')}增长多少`,
     ]
+  const shifted = neighbouringYear(text, before)
+  if (shifted) return [shifted]
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
     const phrase = short[1]
@@ -115,6 +117,16 @@ function readings(question: string, previous: string): string[] | null {
     .replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
+}
+
+/** 「再往前一年呢」 after a question that names its year asks the same of the year before. */
+function neighbouringYear(text: string, before: string): string | null {
+  const [, way] =
+    text.match(/^(?:那么?)?[,，]?再?(往前|早|前|上|往后|晚|后|下|次)(?:推|数)?一年(?:呢|[?？,，。]|的|$)/) ?? []
+  const year = before.match(/(?<!\d)(?:19|20)\d{2}(?=年)/)
+  if (!way || !year) return null
+  const other = Number(year[0]) + (/前|早|上/.test(way) ? -1 : 1)
+  return `${before.slice(0, year.index)}${other}${before.slice(year.index! + 4)}`
 }
 
 /** A follow-up has a pronoun, or too few words of its own to name a subject. */

@@ -22,6 +22,17 @@ describe('understand', () => {
   })
 
   it.each([
+    ['那再往前一年呢？我要准确的数字。', '2022年贵州食品合格率是多少'],
+    ['下一年呢', '2024年贵州食品合格率是多少'],
+  ])('moves the year of the question before 「%s」', (text, asked) => {
+    expect(read(text, turns('2023年贵州食品合格率是多少？', '99.02%。')).asks[0].folded).toBe(asked)
+  })
+
+  it('takes the authors of a paper for no authors of the article', () => {
+    expect(read('昆屿大学那篇论文的第一作者是谁').meta).toEqual([])
+  })
+
+  it.each([
     ['这篇新闻讲了什么？', true],
     ['总结一下', true],
     ['发布会讲了哪三个抓？', false],

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { withoutPreamble } from './preamble.ts'
+
+describe('withoutPreamble', () => {
+  it.each([
+    [
+      '同志你好啊,我退休好几年了,就想打听一件事:2023年贵州的食品合格率是多少?',
+      '2023年贵州的食品合格率是多少?',
+    ],
+    ['老师让我们比一比:药品和食品,哪一样合格率更高?', '药品和食品,哪一样合格率更高?'],
+    ['您好,请问贵州药品合格率是多少', '请问贵州药品合格率是多少'],
+  ])('begins 「%s」 where it asks', (said, asked) => {
+    expect(withoutPreamble(said)).toBe(asked)
+  })
+
+  it.each([
+    ['a condition of the asker', '我53岁,在网上开店,能不能自己缴公积金'],
+    ['a question before the announcement', '药品合格率多少?还想知道食品的'],
+    ['what would not stand alone', '贵州药品抽检合格率,想知道一下'],
+    ['a name before a colon', '黔质贷:授信多少'],
+  ])('keeps %s', (_, said) => {
+    expect(withoutPreamble(said)).toBe(said)
+  })
+})
