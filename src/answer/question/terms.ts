@@ -2,7 +2,9 @@
 
 import { everydayWords } from '../../text/everyday-words.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
+import type { Span } from '../../types.ts'
 import { askingWords } from './question-type.ts'
+import { findEveryday } from './reword.ts'
 import { type Word, wordsAt } from './words.ts'
 
 const stop = new Set(
@@ -18,12 +20,20 @@ export const maxIdf = 4
 export function contentTerms(folded: string, cut: (text: string) => Word[] = wordsAt): string[] {
   const text = folded.replace(/[“”"'《》()[\]【】]/g, ' ').replace(askingWords, ' ')
   const terms: string[] = []
-  for (const { text: word } of cut(text)) {
+  for (const { text: word } of withPhrases(cut(text), findEveryday(text))) {
     if (stop.has(word) || word.length === 1 || /^[\d.,%]+$/.test(word) || /^\d+[年月日号]?$/.test(word))
       continue
     if (!terms.includes(word)) terms.push(word)
   }
   return terms
+}
+
+/** An everyday phrase (住得满不满) is one word: what releases write for it is looked for, not its letters. */
+function withPhrases(words: readonly Word[], phrases: readonly (Span & { word: string })[]): Word[] {
+  const inside = (word: Word) => phrases.some((p) => p.start <= word.start && word.end <= p.end)
+  return [...words.filter((word) => !inside(word)), ...phrases.map((p) => ({ ...p, text: p.word }))].sort(
+    (a, b) => a.start - b.start,
+  )
 }
 
 /** 合格率 does not stand in 不合格率, 局长 not in 副局长. */
