@@ -69,7 +69,13 @@ export function countFits(ask: Ask, answer: string): boolean {
   const kind =
     ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
   const figures = findQuantities(answer)
-  return !kind || figures.length === 0 || figures.some((q) => q.unit === '' || kind.includes(q.unit))
+  return (
+    !kind ||
+    figures.length === 0 ||
+    figures.some(
+      (q) => q.unit === '' || kind.includes(q.unit) || (ask.unit === '次' && q.unit.endsWith('次')),
+    )
+  )
 }
 
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */

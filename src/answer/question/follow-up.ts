@@ -122,7 +122,8 @@ function readings(question: string, previous: string): string[] | null {
 /** 「再往前一年呢」 after a question that names its year asks the same of the year before. */
 function neighbouringYear(text: string, before: string): string | null {
   const [, way] =
-    text.match(/^(?:那么?)?[,，]?再?(往前|早|前|上|往后|晚|后|下|次)(?:推|数)?一年(?:呢|[?？,，。]|的|$)/) ?? []
+    text.match(/^(?:那么?)?[,，]?再?(往前|早|前|上|往后|晚|后|下|次)(?:推|数)?一年(?:呢|[?？,，。]|的|$)/) ??
+    []
   const year = before.match(/(?<!\d)(?:19|20)\d{2}(?=年)/)
   if (!way || !year) return null
   const other = Number(year[0]) + (/前|早|上/.test(way) ? -1 : 1)

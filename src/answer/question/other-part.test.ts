@@ -9,6 +9,7 @@ const about = (sentence: string, title = '某市通报情况'): Surroundings => 
   line: sentence,
   section: '',
   title,
+  origin: '',
   lead: '',
   all: sentence,
   publishedAt: null,

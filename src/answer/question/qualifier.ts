@@ -38,6 +38,9 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   )
 }
 
+/** 六个月, 三年: a length of time is nothing that is measured. */
+const duration = /^[一二三四五六七八九十两几半]+个?(?:年|月|天|周|季度|小时)$/
+
 /**
  * True when the question measures something (医疗器械抽检合格率) and the sentence, though it has the measure, says
  * nothing of what is measured: not one of those words that neither headline nor heading supplies.
@@ -48,7 +51,7 @@ export function isOtherSubject(ask: Ask, at: Surroundings): boolean {
   if (head === '' || /职务|职称|电话|时间|地点|原因|期限|学制/.test(head)) return false
   const frame = `${at.title}\n${at.section}\n${at.lead}`
   const measured = ask.terms.filter(
-    (term) => !head.includes(term) && !term.includes(head) && !frame.includes(term),
+    (term) => !head.includes(term) && !term.includes(head) && !frame.includes(term) && !duration.test(term),
   )
   const near = `${at.before}\n${at.sentence}`
   return measured.length > 0 && measured.every((term) => matchTerm(term, near) < 0.4)

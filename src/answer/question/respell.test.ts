@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { respell } from './respell.ts'
 import { makeAsk } from './understand.ts'
 
-const passages = ['渡坪县竹林面积48.6万亩,占林地的三成以上。合格率稳定,公积金贷款申请。', '山西与陕西签了协议。']
+const passages = [
+  '渡坪县竹林面积48.6万亩,占林地的三成以上。合格率稳定,公积金贷款申请。',
+  '山西与陕西签了协议。',
+]
 const respelled = (question: string) => respell(makeAsk(question), passages).folded
 
 describe('respell', () => {

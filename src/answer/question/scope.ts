@@ -72,10 +72,15 @@ const places = new Map<string, string[]>()
 /** The place stands in the sentence or what it takes over, or it is the place the whole release is about. */
 function placeFits(name: string, at: Surroundings): boolean {
   if ([at.sentence, at.before, at.section].some((text) => text.includes(name))) return true
-  if (!at.title.includes(name) && !at.lead.includes(name)) return false
+  if (!at.title.includes(name) && !at.lead.includes(name)) return isOfPublisher(name, at)
   // A place that only the lead names in passing is no frame for a sentence that names another one of its rank.
   const main = mainPlaces(at)
   return at.title.includes(name) ? true : main.length === 0 || main.includes(name)
+}
+
+/** The publisher's own place, which its text calls 全省 or does not name at all; a headline with a place has another. */
+function isOfPublisher(name: string, at: Surroundings): boolean {
+  return at.origin.includes(name) && findPlaces(at.title).length === 0 && findPlaces(at.sentence).length === 0
 }
 
 /** Places in the title, else the first one of the lead. */
@@ -140,7 +145,7 @@ function subjectFits(subject: string | null, at: Surroundings): boolean {
 
 /** The sentence speaks of 全省, and neither it nor what stands around it of the name, which the release has elsewhere. */
 function isOfTheWhole(name: string, at: Surroundings): boolean {
-  const [, whole] = at.sentence.match(/全([国省市])/) ?? []
+  const [, whole] = at.sentence.match(/(?:^|[,，。;；:：])全([国省市])/) ?? []
   return (
     whole !== undefined &&
     at.all.includes(name) &&

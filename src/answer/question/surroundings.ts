@@ -3,7 +3,7 @@
 import { fold } from '../../text/normalise.ts'
 import type { Release, Span } from '../../types.ts'
 
-/** The folded surroundings of a sentence, nearest first: sentence, its line, section heading, title, lead, whole text. */
+/** The folded surroundings of a sentence, nearest first, from the sentence itself to the whole text. */
 export interface Surroundings {
   sentence: string
   /** The line up to the sentence: what a later sentence takes over from an earlier one. */
@@ -12,19 +12,23 @@ export interface Surroundings {
   section: string
   title: string
   lead: string
+  /** Who published it: 「省局」 in the text of 陌川省市场监督管理局 is that of 陌川. */
+  origin: string
   all: string
   publishedAt: string | null
 }
 
-const foldedTexts = new WeakMap<Release, { all: string; lead: string; title: string }>()
+const foldedTexts = new WeakMap<Release, Pick<Surroundings, 'all' | 'lead' | 'title' | 'origin'>>()
 
 /** Surroundings of the sentence that spans `sentence` in the release's text. */
 export function surroundings(release: Release, sentence: Span): Surroundings {
   let whole = foldedTexts.get(release)
   if (!whole) {
     const body = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
+    const origin = fold(release.source ?? '').text
     whole = {
-      all: fold(release.text).text,
+      all: `${fold(release.text).text}\n${origin}`,
+      origin,
       lead: fold(body.map((line) => release.text.slice(line.start, line.end)).join('\n')).text,
       title: fold(release.title).text,
     }
