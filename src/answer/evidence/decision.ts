@@ -33,11 +33,14 @@ const weights: Features = {
   anchored: 2,
   repeated: -4,
 }
-/** Moves the threshold to 0, where about one in eight answerable questions of the held-back news is refused. */
+/** At a score of 0 about one in eight answerable questions of the held-back news is refused. */
 const bias = 0.5
 
-/** Evidence at or above this score answers. */
-export const answerThreshold = 0
+/**
+ * Evidence at or above this score answers. Wrong answers weigh more than refusals: from 0 to here they fell by a fifth
+ * on 425 questions over fresh releases (17.2 to 14.1 %), right ones from 72.7 to 69.7 %.
+ */
+export const answerThreshold = 0.5
 
 /** Log-odds that the evidence answers, up to the constant that `bias` sets. */
 export function scoreOf(features: Features): number {
