@@ -19,7 +19,7 @@ export interface Field extends Span {
 const labels: [FieldName, string][] = [
   [
     'source',
-    '(?:信息|资料|文章|新闻|稿件|消息|内容)?来源(?:单位)?|稿源|发布(?:机构|单位|部门|者|人)|发文(?:机关|机构|单位)|(?:信息|稿件)?提供(?:单位)?|供稿单位|转自|出处',
+    '(?:信息|资料|文章|新闻|稿件|消息|内容)?来源(?:单位)?|稿源|发布(?:机[构关]|单位|部门|者|人)|发文(?:机关|机构|单位)|(?:信息|稿件)?提供(?:单位)?|供稿单位|转自|出处',
   ],
   [
     'published',
@@ -35,7 +35,7 @@ const labels: [FieldName, string][] = [
   ],
   [
     'other',
-    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|(?<=\\s)(?:图(?=:)|联系人)|索\\s?[引取]\\s?号|主题分类|主题词|(?:证券|股票|债券|基金)(?:代码|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有\\s?效\\s?性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标\\s?题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
+    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|(?<=\\s)(?:图(?=:)|联系人)|索\\s?[引取]\\s?号|主题分类|主题词|(?:证券|股票|债券|基金|股份)(?:代[码号]|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有\\s?效\\s?性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标\\s?题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
   ],
   [
     'tool',
@@ -44,12 +44,12 @@ const labels: [FieldName, string][] = [
 ]
 const labelled = new RegExp(
   `(?<=^|[^\\p{Script=Han}]|日|时)(?:${labels.map(([name, words]) => `(?<${name}>${words})`).join('|')})` +
-    `(?:\\s?(?<mark>[:/|丨])\\s?|(?<space>\\s)(?=[\\p{Script=Han}\\d]))`,
+    `(?:\\s?(?<mark>[:/|丨])\\s?|(?<space>\\s)(?=[\\p{L}\\d]))`,
   'gu',
 )
 /** Labels that may stand before a name with a mere space between. */
 const spaced =
-  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机构|单位)$|^发文|^索引号$|^主题|分类$|^文号$|^文件编号$|^有效性$|^公开/
+  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机[构关]|单位)$|.(?:日期|时间)$|^发文|^索引号$|^主题|分类$|^文号$|^文件编号$|^有效性$|^公开/
 
 /** The fields of a line, in order. */
 export function readFields(text: string): Field[] {
@@ -63,7 +63,10 @@ export function readFields(text: string): Field[] {
 
 /** Whether a folded line only states such fields (with a date or a label), and nothing of the story. */
 export function isByline(folded: string): boolean {
-  const line = folded.replace(/^[[(](.*)[\])]$/, '$1').replace(/\s*[[(]\s*大\s+中\s+小\s*[\])]\s*$/, '')
+  const line = folded
+    .replace(printNote, (_, name) => ` ${name} `)
+    .replace(/^[[(](.*)[\])]$/, '$1')
+    .replace(/\s*[[(]\s*大\s+中\s+小\s*[\])]\s*$/, '')
   if (line.length > 200 || /[。?!;]/.test(line)) return false
   if (/^发布于\p{Script=Han}{2,20}$/u.test(line)) return true
   const fields = fieldsOf(line)
@@ -78,7 +81,7 @@ export function isByline(folded: string): boolean {
   )
     return false
   if (fields.some((field) => field.label !== '')) return rest.at > 0 || rest.text.length <= 12
-  return !rest.isGlued && rest.text.split(' ').every((word) => word.length <= 8 || outlet.test(word))
+  return !rest.isGlued && rest.text.split(' ').every((word) => word.length <= 8 || isOutlet(word))
 }
 
 /** Whether a folded line only names who edited, checked or produced the page. */
@@ -191,20 +194,42 @@ export function nameLength(text: string): number {
 const outlet =
   /(?:网|报|社|台|局|厅|部|委|政府|院|(?:委员|协|学|联合|基金)会|办公[室厅]|新闻办|中心|发布|新闻|频道|客户端|在线|集团|公司|大学|银行|医院|观察|杂志|周刊|处|科|署|融媒|融媒体|站|传媒|广播|资讯|时空|头条|快报)$/
 
+/** 《南屿日报》 before the date of an issue. */
+const printNote = /《([^《》]{2,12})》(?=\s?\(?\s?\d{4}年)/g
+
+/** A weekday, a zone, a page of a paper, an issue for release: no one's name. */
+function isAside(word: string): boolean {
+  return /^(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:[ecmp][ds]?t|gmt|hkt|utc)(?:\+\d+)?|第?[a-z]?\d{1,3}版.*|香港时间|北京时间|供?即时发布)$/.test(
+    word,
+  )
+}
+
+/** Whether a word names a body or a paper: 中国质量新闻网, 某某局办公室编. */
+export function isOutlet(folded: string): boolean {
+  return outlet.test(folded.replace(/(?<=..)[编印]$/, ''))
+}
+
 /** The outlet that stands beside a date without a label: 2024-04-18 21:08:22 中国质量新闻网. */
 function unlabelledSource(folded: string, fields: Field[]): Field[] {
   const dates = fields.filter((field) => field.name === 'published')
   if (dates.length === 0 || fields.some((field) => field.name === 'source')) return []
-  const words = [...masked(folded, fields).matchAll(/[^\s|()[\]<>丨,]+/g)]
+  const words = [...masked(folded, fields).matchAll(/[^\s|()[\]<>丨,《》]+/g)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length, value: match[0] }))
     .filter(
       ({ value }) =>
-        /[\p{L}]{2,}/u.test(value) && !isTool(value) && !/^原创|:$/.test(value) && value.length <= 24,
+        /[\p{L}]{2,}/u.test(value) &&
+        !isTool(value) &&
+        !isAside(value) &&
+        !/^原创|:$/.test(value) &&
+        value.length <= 24,
     )
-  const named = words.filter(({ value }) => outlet.test(value))
+  const named = words.filter(({ value }) => isOutlet(value))
   const before = words.filter((word) => word.end <= dates[0].start)
   const pick = named[0] ?? before.at(-1) ?? words[0]
-  return pick ? [{ name: 'source', label: '', iso: null, ...pick }] : []
+  if (!pick) return []
+  // 某某局办公室编: the body is the source, not what it did.
+  const value = isOutlet(pick.value) && !outlet.test(pick.value) ? pick.value.slice(0, -1) : pick.value
+  return [{ name: 'source', label: '', iso: null, ...pick, value, end: pick.start + value.length }]
 }
 
 /** `folded` with the fields and labels blanked out. */
@@ -221,7 +246,9 @@ function residue(folded: string, fields: Field[]): { text: string; at: number; i
     folded,
     fields.filter((field) => field.label !== '' || field.name === 'published'),
   )
-  const words = text.split(/[\s|()[\]丨·□■]+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isTool(word))
+  const words = text
+    .split(/[\s|()[\]丨·□■]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word) && !isTool(word) && !isAside(word) && !spaced.test(word))
   const isGlued = fields.some(
     ({ name, start, end }) =>
       name === 'published' &&

@@ -11,9 +11,10 @@ import {
   isPath,
   isToolBar,
 } from './furniture.ts'
+import { continuesOffice, isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
 import { isProse, type PageLine } from './page-line.ts'
 import { joinSplitFields } from './split-fields.ts'
-import { continuesTitle, isSiteName, isWebName, stripSiteSuffix } from './title.ts'
+import { continuesTitle, isWebName, stripSiteSuffix } from './title.ts'
 
 /** No page has its headline further down. */
 const maxHeadLines = 120
@@ -38,9 +39,8 @@ export function readHead(page: PageLine[]): Head {
   const bylines = open.filter(
     (i) => lines[i].kind === 'byline' || (isByline(lines[i].folded) && lines[i].kind !== 'title'),
   )
-  const pool = titlePool({ open, bylines, lastTop: isTop.lastIndexOf(true, bylines[0] ?? end) })
-  const skipped = leadingNames(pool, lines)
-  const candidates = pool.slice(skipped.length)
+  const pool = titlePool(lines, { open, bylines, lastTop: isTop.lastIndexOf(true, bylines[0] ?? end) })
+  const candidates = pool.slice(letterheadLength(pool, lines))
   const titleAt =
     candidates.find((i) => lines[i].kind === 'title') ??
     candidates.slice(0, 8).find((i) => isNamedByPage(lines, i)) ??
@@ -57,7 +57,7 @@ export function readHead(page: PageLine[]): Head {
     title += lines[++titleEnd].text
   }
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
-  const head: Head = { title, lines: [], body: [], siteName: null }
+  const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines.slice(0, titleAt), isTop) }
   for (const i of open) {
     const line = lines[i]
     if (i === titleAt) head.lines.push({ text: title, kind: 'title' })
@@ -69,9 +69,8 @@ export function readHead(page: PageLine[]): Head {
     )
       continue
     else if (i < titleAt) {
-      if (isName(line.folded)) head.siteName ??= line.text
       if (!hasFurniture && !isRepeatedName(line, lines)) head.lines.push({ text: line.text, kind: 'byline' })
-    } else if (isDocumentNumber(line.folded)) head.lines.push({ text: line.text, kind: 'byline' })
+    } else if (isNumberLine(line.folded)) head.lines.push({ text: line.text, kind: 'byline' })
     else if (
       i > titleAt &&
       line.folded.length <= 16 &&
@@ -80,7 +79,11 @@ export function readHead(page: PageLine[]): Head {
       i > lastByline
     )
       continue
-    else if (isAccountName(lines, i)) head.lines.push({ text: line.text, kind: 'byline' })
+    else if (
+      isAccountName(lines, i) ||
+      (isOffice(line.folded) && i <= lastByline + 1 && lastByline > titleEnd)
+    )
+      head.lines.push({ text: line.text, kind: 'byline' })
     else if (isSubtitle(line.folded) || i < lastByline) head.lines.push({ text: line.text, kind: 'title' })
     else head.body.push(line)
   }
@@ -117,54 +120,55 @@ function isTopFurniture(line: PageLine): boolean {
 }
 
 /** Lines among which the headline is looked for: between navigation and byline, else below it, else above. */
-function titlePool({
-  open,
-  bylines,
-  lastTop,
-}: {
-  open: number[]
-  bylines: number[]
-  lastTop: number
-}): number[] {
+function titlePool(
+  lines: PageLine[],
+  { open, bylines, lastTop }: { open: number[]; bylines: number[]; lastTop: number },
+): number[] {
   const plain = open.filter((i) => !bylines.includes(i))
   const firstByline = bylines[0] ?? Number.POSITIVE_INFINITY
-  const pools = [
-    plain.filter((i) => i > lastTop && i < firstByline),
-    plain.filter((i) => i > firstByline),
-    plain.filter((i) => i < firstByline),
-  ]
+  const between = plain.filter((i) => i > lastTop && i < firstByline)
+  const below = plain.filter((i) => i > firstByline)
+  // An office and a date may both stand above the headline.
+  const isOnlyNames = between.every(
+    (i) => lines[i].kind !== 'title' && (isLetterhead(lines[i].folded) || !isChinese(lines[i].folded)),
+  )
+  const isBelow = isOnlyNames && below.some((i) => canBeTitle(lines[i]) && lines[i].folded.length >= 8)
+  const pools = [isBelow ? [] : between, below, plain.filter((i) => i < firstByline)]
   return pools.find((pool) => pool.length > 0) ?? []
 }
 
-/** Site and column names at the start of the pool that a headline follows. */
-function leadingNames(pool: number[], lines: PageLine[]): number[] {
+/** How many names, columns and numbers stand at the start of the pool, above a headline. */
+function letterheadLength(pool: number[], lines: PageLine[]): number {
   let count = 0
-  while (count + 1 < pool.length) {
-    const { folded } = lines[pool[count]]
-    const next = lines[pool[count + 1]].folded
-    const isColumn = folded.length <= 6 && next.length > folded.length + 4
-    if (lines[pool[count]].kind === 'title') break
-    if (
-      !(isName(folded) || isColumn) ||
-      isSubtitle(next) ||
-      isDocumentNumber(next) ||
-      continuesTitle(folded, next)
-    )
-      break
-    count++
+  for (; count + 1 < pool.length; count++) {
+    const line = lines[pool[count]]
+    const rest = pool.slice(count + 1).map((i) => lines[i])
+    const next = rest.find(({ folded }) => !isNumberLine(folded) && isChinese(folded))
+    if (line.kind === 'title' || !next || !canBeTitle(next) || isSubtitle(next.folded)) break
+    const isShort = line.folded.length <= 6 && next.folded.length > line.folded.length + 4
+    if (!isLetterhead(line.folded) && !isShort && isChinese(line.folded)) break
+    if (!rest[0].isAfterBlank && joins(line, rest[0])) break
   }
-  return pool.slice(0, count)
+  return count
 }
 
-function isName(folded: string): boolean {
-  return isSiteName(folded) && !/(?:成立|组建|挂牌|设立|走进|新增|回应|发布会)/.test(folded)
+function isChinese(folded: string): boolean {
+  return /\p{Script=Han}/u.test(folded)
+}
+
+/** The first body or site named above the headline, alone or at the start of a path. */
+function siteNameOf(above: PageLine[], isTop: boolean[]): string | null {
+  const names = above.flatMap(({ text, folded }, i) =>
+    isTop[i] || isLetterhead(folded) ? (officeOf(text) ?? []) : [],
+  )
+  return names[0] ?? null
 }
 
 /** A web name, or a name that the page repeats elsewhere: the site's, not the article's. */
 function isRepeatedName(line: PageLine, lines: PageLine[]): boolean {
   return (
     isWebName(line.folded) ||
-    lines.some((other) => other !== line && isName(line.folded) && other.folded.includes(line.folded))
+    lines.some((other) => other !== line && isOffice(line.folded) && other.folded.includes(line.folded))
   )
 }
 
@@ -180,9 +184,8 @@ function canBeTitle(line: PageLine): boolean {
 }
 
 function joins(line: PageLine, next: PageLine): boolean {
-  return (
-    !isProse(next) && continuesTitle(line.folded, next.folded) && (line.folded + next.folded).length <= 100
-  )
+  const continues = continuesTitle(line.folded, next.folded) || continuesOffice(line.folded, next.folded)
+  return continues && !isProse(next) && (line.folded + next.folded).length <= 100
 }
 
 /** A line above repeats the headline with the site's name behind it, as a browser's title does. */
@@ -205,14 +208,7 @@ function isAccountName(lines: PageLine[], at: number): boolean {
     folded.length <= 14 &&
     /^[\p{L}\p{N}·]+$/u.test(folded) &&
     isByline(next) &&
-    /^\d{4}\S*(?: \d\S*)?$/.test(next)
-  )
-}
-
-/** （2024年第3号）, 黔市监发〔2024〕3号, a bracketed note under the headline. */
-function isDocumentNumber(folded: string): boolean {
-  return /^\([^()]{2,40}\)$|^[\p{Script=Han}]{2,12}(?:发|办|函|字|规|令|告)?[[(]?\d{4}[\])]?年?第?\d+号$/u.test(
-    folded,
+    /^\d{4}\S*(?: \d\S*)?(?: (?:发表于)?\p{Script=Han}{2,6})?$/u.test(next)
   )
 }
 

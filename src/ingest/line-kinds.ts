@@ -5,10 +5,10 @@ import { findTables } from '../text/tables.ts'
 import type { Line, LineKind } from '../types.ts'
 import { isByline, readFields } from './byline.ts'
 import { isCaption } from './caption.ts'
+import { isIssuer } from './letterhead.ts'
 import { isClosed, isProse, type PageLine } from './page-line.ts'
 import { isPersonLine, isPersonName } from './person-line.ts'
 import { parsePublished } from './published.ts'
-import { isIssuer } from './title.ts'
 
 /** The kind of every line; `title` is the headline above them (null when there is none). */
 export function lineKinds(lines: PageLine[], title: string | null): LineKind[] {
@@ -115,7 +115,7 @@ function isPrintNote(folded: string): boolean {
 /** The issuing bodies and the date under a notice. */
 function markFoot(lines: PageLine[], kinds: (LineKind | null)[]): void {
   for (let i = lines.length - 1; i >= 0; i--) {
-    const isDate = parsePublished(lines[i].folded.replace(/^\((.*)\)$/, '$1')) !== null
+    const isDate = isFootDate(lines[i].folded)
     const isLastIssuer =
       isIssuer(lines[i].folded) &&
       kinds[i] === null &&
@@ -130,17 +130,28 @@ function markFoot(lines: PageLine[], kinds: (LineKind | null)[]): void {
   }
 }
 
+/** 2024年3月1日, （2024年3月1日）, 香港,2024年3月1日, 2024年3月1日(星期五) */
+function isFootDate(folded: string): boolean {
+  const day = folded.replace(/^\((.*)\)$/, '$1').replace(/^\p{Script=Han}{2,6},\s?|\s?\(星期.\)$/gu, '')
+  return parsePublished(day) !== null
+}
+
 /** Index of the first of the issuing bodies that stand right above `at`. */
 function issuersFrom(lines: PageLine[], kinds: (LineKind | null)[], at: number): number {
   let from = at
   while (
     from > 0 &&
     at - from < 8 &&
-    (kinds[from - 1] ?? 'byline') === 'byline' &&
-    isIssuer(lines[from - 1].folded)
+    ((kinds[from - 1] ?? 'byline') === 'byline' || isPersonLine(lines[from - 1].folded)) &&
+    isSignature(lines[from - 1].folded)
   )
     from--
   return from
+}
+
+/** A body or the person who signs for it. */
+function isSignature(folded: string): boolean {
+  return isIssuer(folded) || isPersonLine(folded) || /^承.{0,6}董事会命$/.test(folded)
 }
 
 /** What may stand under the date of a notice: （此件公开发布）, the editors. */

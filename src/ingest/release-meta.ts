@@ -2,10 +2,10 @@
 
 import { fold } from '../text/normalise.ts'
 import type { Line, ReleaseMeta, Span } from '../types.ts'
-import { type Field, readFields } from './byline.ts'
+import { type Field, isOutlet, readFields } from './byline.ts'
 import { findLead, findReporter } from './lead.ts'
+import { isColumn, isIssuer, isOffice } from './letterhead.ts'
 import { parsePublished } from './published.ts'
-import { isIssuer } from './title.ts'
 
 type Fact = Span & { value: string }
 
@@ -28,8 +28,10 @@ export function readReleaseMeta(text: string, lines: Line[]): FoundMeta {
   const lead = readLead(text, lines)
   const published = bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? lead.date))
   const source =
-    pick(head, 'source') ??
+    labelled(head, 'source') ??
+    head.find((field) => field.name === 'source' && isOutlet(fold(field.value).text)) ??
     bareName(text, lines.filter(isHead)) ??
+    pick(head, 'source') ??
     lead.source ??
     labelled(foot, 'source') ??
     issuer(text, footLines) ??
@@ -135,10 +137,18 @@ function inlineEditor(text: string, lines: Line[]): Fact | undefined {
   return bestEditor(shift(readFields(text.slice(from, line.end - 1)), from))
 }
 
-/** A head line that is a name and nothing else: a public account, an authority. */
+/** A head line that is a name and nothing else (a public account, an authority), or the first of several bodies. */
 function bareName(text: string, lines: Line[]): Fact | undefined {
-  const line = lines.find((l) => /^[\p{L}·]{2,24}$/u.test(text.slice(l.start, l.end)))
-  return line && { start: line.start, end: line.end, value: text.slice(line.start, line.end) }
+  for (const { start, end } of lines) {
+    const words = text.slice(start, end).split(/\s+/)
+    const isName =
+      words.length === 1
+        ? /^[\p{L}·]{2,24}$/u.test(words[0])
+        : words.every((word) => isOffice(fold(word).text))
+    if (isName && !isColumn(fold(words[0]).text))
+      return { start, end: start + words[0].length, value: words[0] }
+  }
+  return undefined
 }
 
 /** The first issuing body at the foot. */
