@@ -1,23 +1,13 @@
 /** Finds the headline and the bylines above the story, and drops the navigation around them. */
 
-import { isByline, isEditorLine } from './byline.ts'
-import {
-  isAdvertisement,
-  isBreadcrumb,
-  isLegalLine,
-  isNavigation,
-  isOrnament,
-  isPageNumbers,
-  isPath,
-  isToolBar,
-} from './furniture.ts'
-import { continuesOffice, isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
+import { isByline } from './byline.ts'
+import { findTitle, isSubtitle } from './find-title.ts'
+import { isLegalLine } from './furniture.ts'
+import { isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
 import { isProse, type PageLine } from './page-line.ts'
+import { isTopFurniture, maxHeadLines, trimTop } from './page-top.ts'
 import { joinSplitFields } from './split-fields.ts'
-import { continuesTitle, isWebName, stripSiteSuffix } from './title.ts'
-
-/** No page has its headline further down. */
-const maxHeadLines = 120
+import { isWebName, stripSiteSuffix } from './title.ts'
 
 /** What stands above the story. `title` is null when the page has no headline of its own. */
 export interface Head {
@@ -31,7 +21,7 @@ export interface Head {
 
 /** Splits a page into its head and the lines from the first one of the story on. */
 export function readHead(page: PageLine[]): Head {
-  const lines = joinSplitFields(page)
+  const lines = trimTop(joinSplitFields(page))
   const end = headEnd(lines)
   const isTop = lines.slice(0, end).map(isTopFurniture)
   const hasFurniture = isTop.includes(true)
@@ -39,23 +29,9 @@ export function readHead(page: PageLine[]): Head {
   const bylines = open.filter(
     (i) => lines[i].kind === 'byline' || (isByline(lines[i].folded) && lines[i].kind !== 'title'),
   )
-  const pool = titlePool(lines, { open, bylines, lastTop: isTop.lastIndexOf(true, bylines[0] ?? end) })
-  const candidates = pool.slice(letterheadLength(pool, lines))
-  const titleAt =
-    candidates.find((i) => lines[i].kind === 'title') ??
-    candidates.slice(0, 8).find((i) => isNamedByPage(lines, i)) ??
-    candidates[0]
-  if (titleAt === undefined || !canBeTitle(lines[titleAt])) return untitled(lines, { open, bylines, isTop })
-
-  let title = stripSiteSuffix(lines[titleAt].text)
-  let titleEnd = titleAt
-  while (
-    candidates.includes(titleEnd + 1) &&
-    !lines[titleEnd + 1].isAfterBlank &&
-    joins(lines[titleEnd], lines[titleEnd + 1])
-  ) {
-    title += lines[++titleEnd].text
-  }
+  const found = findTitle({ lines, end, isTop, open, bylines })
+  if (!found) return untitled(lines, { open, bylines, isTop })
+  const { text: title, from: titleAt, to: titleEnd } = found
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
   const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines.slice(0, titleAt), isTop) }
   for (const i of open) {
@@ -104,58 +80,6 @@ function headEnd(lines: PageLine[]): number {
   return Math.min(at < 0 ? lines.length : at, maxHeadLines)
 }
 
-function isTopFurniture(line: PageLine): boolean {
-  if (line.kind) return false
-  const { folded } = line
-  if (
-    isBreadcrumb(folded) ||
-    isPath(folded) ||
-    /^\d{1,2}$/.test(folded) ||
-    isToolBar(folded) ||
-    isOrnament(folded) ||
-    isAdvertisement(folded)
-  )
-    return true
-  return !isByline(folded) && (isNavigation(folded) || isPageNumbers(folded))
-}
-
-/** Lines among which the headline is looked for: between navigation and byline, else below it, else above. */
-function titlePool(
-  lines: PageLine[],
-  { open, bylines, lastTop }: { open: number[]; bylines: number[]; lastTop: number },
-): number[] {
-  const plain = open.filter((i) => !bylines.includes(i))
-  const firstByline = bylines[0] ?? Number.POSITIVE_INFINITY
-  const between = plain.filter((i) => i > lastTop && i < firstByline)
-  const below = plain.filter((i) => i > firstByline)
-  // An office and a date may both stand above the headline.
-  const isOnlyNames = between.every(
-    (i) => lines[i].kind !== 'title' && (isLetterhead(lines[i].folded) || !isChinese(lines[i].folded)),
-  )
-  const isBelow = isOnlyNames && below.some((i) => canBeTitle(lines[i]) && lines[i].folded.length >= 8)
-  const pools = [isBelow ? [] : between, below, plain.filter((i) => i < firstByline)]
-  return pools.find((pool) => pool.length > 0) ?? []
-}
-
-/** How many names, columns and numbers stand at the start of the pool, above a headline. */
-function letterheadLength(pool: number[], lines: PageLine[]): number {
-  let count = 0
-  for (; count + 1 < pool.length; count++) {
-    const line = lines[pool[count]]
-    const rest = pool.slice(count + 1).map((i) => lines[i])
-    const next = rest.find(({ folded }) => !isNumberLine(folded) && isChinese(folded))
-    if (line.kind === 'title' || !next || !canBeTitle(next) || isSubtitle(next.folded)) break
-    const isShort = line.folded.length <= 6 && next.folded.length > line.folded.length + 4
-    if (!isLetterhead(line.folded) && !isShort && isChinese(line.folded)) break
-    if (!rest[0].isAfterBlank && joins(line, rest[0])) break
-  }
-  return count
-}
-
-function isChinese(folded: string): boolean {
-  return /\p{Script=Han}/u.test(folded)
-}
-
 /** The first body or site named above the headline, alone or at the start of a path. */
 function siteNameOf(above: PageLine[], isTop: boolean[]): string | null {
   const names = above.flatMap(({ text, folded }, i) =>
@@ -170,34 +94,6 @@ function isRepeatedName(line: PageLine, lines: PageLine[]): boolean {
     isWebName(line.folded) ||
     lines.some((other) => other !== line && isOffice(line.folded) && other.folded.includes(line.folded))
   )
-}
-
-function canBeTitle(line: PageLine): boolean {
-  const { folded } = line
-  if (line.kind === 'title') return true
-  if (folded.length < 3 || folded.length > 100 || !/\p{L}\s?\p{L}/u.test(folded)) return false
-  return (
-    !/[。;,、:]$/.test(folded) &&
-    !/^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\))/.test(folded) &&
-    !isEditorLine(folded)
-  )
-}
-
-function joins(line: PageLine, next: PageLine): boolean {
-  const continues = continuesTitle(line.folded, next.folded) || continuesOffice(line.folded, next.folded)
-  return continues && !isProse(next) && (line.folded + next.folded).length <= 100
-}
-
-/** A line above repeats the headline with the site's name behind it, as a browser's title does. */
-function isNamedByPage(lines: PageLine[], at: number): boolean {
-  const { text } = lines[at]
-  return lines
-    .slice(0, at)
-    .some((line) => line.text.startsWith(text) && /^\s*[_|｜丨–—-]/.test(line.text.slice(text.length)))
-}
-
-function isSubtitle(folded: string): boolean {
-  return /^-{1,2}/.test(folded) && folded.length <= 60
 }
 
 /** The name of a public account or paper on the line above a mere date. */
