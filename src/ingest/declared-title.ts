@@ -25,7 +25,8 @@ export function findDeclaredTitle(lines: PageLine[], end: number): { from: numbe
 /** What the lines above the story say the headline is, most trustworthy first. */
 function declaredTitles(top: PageLine[]): string[] {
   const labelled = top.flatMap(
-    ({ folded }) => /^(?:原?标\s?题|名\s?称):\s?(.+)$/.exec(folded.replace(/^\((.*)\)$/, '$1'))?.[1] ?? [],
+    ({ folded }) =>
+      /^(?:原?标\s?题|名\s?称)[:\s]\s?(.+)$/.exec(folded.replace(/^\((.*)\)$/, '$1'))?.[1] ?? [],
   )
   const first = top.slice(0, 1).flatMap(({ folded }) => (isLetterhead(folded) ? [] : [folded]))
   return [...new Set([...labelled, ...first, ...repeated(top)].map(key))].filter(

@@ -1,7 +1,7 @@
 /** Finds the line of the headline among those above the story. */
 
 import { isEditorLine } from './byline.ts'
-import { continuesOffice, isLetterhead, isNumberLine } from './letterhead.ts'
+import { continuesOffice, isChinese, isLetterhead, isNumberLine } from './letterhead.ts'
 import { isProse, type PageLine } from './page-line.ts'
 import { continuesTitle, stripSiteSuffix } from './title.ts'
 
@@ -46,9 +46,12 @@ function titlePool({ lines, end, isTop, open, bylines }: PageTop): number[] {
   const between = plain.filter((i) => i > lastTop && i < firstByline)
   const below = plain.filter((i) => i > firstByline)
   // An office and a date may both stand above the headline.
-  const isOnlyNames = between.every(
-    (i) => lines[i].kind !== 'title' && (isLetterhead(lines[i].folded) || !isChinese(lines[i].folded)),
+  const isBulletin = between.some(
+    (i) => /期(?:\(.*\))?$/.test(lines[i].folded) && isNumberLine(lines[i].folded),
   )
+  const isName = ({ folded }: PageLine) =>
+    isLetterhead(folded) || !isChinese(folded) || (isBulletin && folded.length <= 12)
+  const isOnlyNames = between.every((i) => lines[i].kind !== 'title' && isName(lines[i]))
   const isBelow = isOnlyNames && below.some((i) => canBeTitle(lines[i]) && lines[i].folded.length >= 8)
   const pools = [isBelow ? [] : between, below, plain.filter((i) => i < firstByline)]
   return (
@@ -68,16 +71,14 @@ function letterheadLength(pool: number[], lines: PageLine[]): number {
     const long = rest.find(({ folded }) => folded.length > shortest)
     const isShort =
       line.folded.length <= shortest && long !== undefined && long.folded.length > line.folded.length + 4
-    const next = isShort ? long : rest.find(({ folded }) => !isNumberLine(folded) && isChinese(folded))
+    const next = isShort
+      ? long
+      : rest.find((l) => !isNumberLine(l.folded) && isChinese(l.folded) && canBeTitle(l))
     if (line.kind === 'title' || !next || !canBeTitle(next) || isSubtitle(next.folded)) break
     if (!isLetterhead(line.folded) && !isShort && isChinese(line.folded)) break
     if (!rest[0].isAfterBlank && joins(line, rest[0])) break
   }
   return count
-}
-
-function isChinese(folded: string): boolean {
-  return /\p{Script=Han}/u.test(folded)
 }
 
 function canBeTitle(line: PageLine): boolean {

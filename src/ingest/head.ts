@@ -3,7 +3,7 @@
 import { isByline } from './byline.ts'
 import { findTitle, isSubtitle } from './find-title.ts'
 import { isLegalLine } from './furniture.ts'
-import { isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
+import { isColumn, isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
 import { isProse, type PageLine } from './page-line.ts'
 import { isTopFurniture, maxHeadLines, trimTop } from './page-top.ts'
 import { joinSplitFields } from './split-fields.ts'
@@ -33,7 +33,7 @@ export function readHead(page: PageLine[]): Head {
   if (!found) return untitled(lines, { open, bylines, isTop })
   const { text: title, from: titleAt, to: titleEnd } = found
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
-  const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines.slice(0, titleAt), isTop) }
+  const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines, titleAt, isTop) }
   for (const i of open) {
     const line = lines[i]
     if (i === titleAt) head.lines.push({ text: title, kind: 'title' })
@@ -81,11 +81,18 @@ function headEnd(lines: PageLine[]): number {
 }
 
 /** The first body or site named above the headline, alone or at the start of a path. */
-function siteNameOf(above: PageLine[], isTop: boolean[]): string | null {
+function siteNameOf(lines: PageLine[], titleAt: number, isTop: boolean[]): string | null {
+  const above = lines.slice(0, titleAt)
   const names = above.flatMap(({ text, folded }, i) =>
     isTop[i] || isLetterhead(folded) ? (officeOf(text) ?? []) : [],
   )
-  return names[0] ?? null
+  // A name of no known form, which the page says again.
+  const isNamedAgain = ({ folded }: PageLine, at: number) =>
+    !isTop[at] &&
+    /^\p{Script=Han}{3,12}$/u.test(folded) &&
+    (at === 0 || !isColumn(folded)) &&
+    lines.some((line, i) => i > titleAt && line.folded.includes(folded))
+  return names[0] ?? above.find(isNamedAgain)?.text ?? null
 }
 
 /** A web name, or a name that the page repeats elsewhere: the site's, not the article's. */

@@ -5,17 +5,17 @@ import { isSiteName, isWebName, organisation, siteWord } from './title.ts'
 
 /** Ends of names that `isSiteName` leaves out, since headlines end with them too (…建成博物馆). */
 const office =
-  /(?:馆|所|处|站|队|社|台|学校|中学|小学|幼儿园|街道|商会|总会|联合会|联盟|党委|团委|工会|编辑部|观察|视点|(?:周|月|季|期)刊|杂志|(?<![通公简预汇举申情播年月快])报)$/
+  /(?:馆|所|处|站|队|社|台|学校|中学|小学|幼儿园|街道|海关|管委会|人大|政协|商会|总会|联合会|联盟|党委|团委|工会|编辑部|观察|视点|(?:周|月|季|期|报)刊|杂志|(?<![通公简预汇举申情播年月快])报)$/
 /** A name does nothing; a line with one of these words says that somebody does. */
 const deed =
   /成立|组建|挂牌|设立|走进|新增|回应|建成|开馆|启用|落成|投用|揭牌|举[办行]|召开|发布会|推进|开展|探访|打造|获评|获奖|[召约]谈|开[业诊工放]|将|再|首[个家座次届条]|为何|如何|怎么/
 const issuer = new RegExp(`(?:${organisation}|${siteWord})(?:\\(.{1,4}\\))?$`)
 const column =
-  /(?:要闻|动态|新闻|快讯|资讯|公告|通告|公示|解读|图解|读懂|聚焦|专题|专栏|特写|纪实|调查|访谈|对话|评论|时评|科普|提示|提醒|进展|工作|之窗|公报|简报|信息|文件|法规|说法|案例|报道|播报|联播|城事|新闻稿|通稿|科学|科技|财经|经济|时政|民生|社会|教育|健康|文化|体育|国内|国际|法治|政务公开|正文|首页)$/
+  /(?:要闻|动态|新闻|快讯|资讯|公告|通告|公示|解读|图解|读懂|聚焦|专题|专栏|策划|特写|纪实|调查|访谈|对话|评论|时评|科普|提示|提醒|进展|工作|之窗|公报|简报|信息|文件|法规|[说释]法|案例|报道|播报|联播|城事|新闻稿|通稿|科学|科技|财经|经济|时政|民生|社会|教育|健康|文化|体育|国内|国际|法治|政务公开|正文|首页)$/
 
 /** Whether a name of a body, a site or a paper, and nothing else. */
 export function isOffice(folded: string): boolean {
-  const name = folded.replace(/(?<=\p{Script=Han})(?:红头)?文件$/u, '')
+  const name = folded.replace(/^@|(?<=\p{Script=Han})文件$/gu, '')
   return (
     /^[\p{L}\p{N}()·]{2,30}$/u.test(name) &&
     !/^关于/.test(name) &&
@@ -32,7 +32,9 @@ export function isIssuer(folded: string): boolean {
 
 /** Whether a short name of a part of a site or a paper (检察要闻, 政策解读, [运营公告]), or the word that a release is one. */
 export function isColumn(folded: string): boolean {
-  const name = folded.replace(/^\[(.*)\]$/, '$1')
+  const name = folded
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/(?:[①-⑳]|\d{1,2}|\([\d一二三四五六七八九十上中下]{1,3}\))$/u, '')
   if (/^供?(?:媒体)?即时发布$/.test(name)) return true
   return /^\p{Script=Han}{2,10}$/u.test(name) && !deed.test(name) && column.test(name)
 }
@@ -50,17 +52,21 @@ export function isNumberLine(folded: string): boolean {
 }
 
 /** Whether the line holds only names, columns and numbers, as 栖泉市教育局 · 政策解读 does. */
-export function isLetterhead(folded: string): boolean {
+export function isLetterhead(line: string): boolean {
+  const folded = line.replace(/^[◇◆□■●★▍※]+\s?|\s?[◇◆□■●★▍※]+$/g, '')
   if (isNumberLine(folded)) return true
   const parts = partsOf(folded)
   if (isSiteName(folded) && !deed.test(folded)) return true
-  return parts.length > 0 && parts.every((part) => isOffice(part) || isColumn(part))
+  const isName = (part: string) => isOffice(part) || isColumn(part)
+  return parts.some(isName) && parts.every((part) => isName(part) || isNumberLine(part) || !isChinese(part))
 }
 
 /** Whether `next` goes on with a headline that begins with the name of its author: 某某局 / 关于……的通知. */
 export function continuesOffice(folded: string, next: string): boolean {
   if (!isOffice(folded) || isWebName(folded) || next.includes(folded)) return false
-  return /^(?:关于|\d{4}年).*(?:通知|公告|通告|意见|决定|报告|函|批复|通报|办法|公报|声明)$/.test(next)
+  return /^(?:关于|\d{4}年).*(?:通知|公告|通告|意见|决定|报告|函|批复|答复|通报|办法|公报|声明|公示|方案|简章|须知|说明|规定|倡议书|名单)$/.test(
+    next,
+  )
 }
 
 /** The body or site that a letterhead or a path of pages begins with, in the letters of `text`; null when none. */
@@ -69,7 +75,12 @@ export function officeOf(text: string): string | null {
   const { text: folded } = fold(first)
   if (isOffice(folded) && !isColumn(folded)) return first
   const { text: whole } = fold(text)
-  return isSiteName(whole) && !isColumn(whole) ? text : null
+  return isSiteName(whole) && !isColumn(folded) ? text : null
+}
+
+/** Whether any Han letter is in it. */
+export function isChinese(folded: string): boolean {
+  return /\p{Script=Han}/u.test(folded)
 }
 
 function partsOf(text: string): string[] {

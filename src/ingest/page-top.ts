@@ -47,6 +47,7 @@ export function isTopFurniture(line: PageLine): boolean {
     isToolBar(folded) ||
     isOrnament(folded) ||
     isAdvertisement(folded) ||
+    /^(?:今[天日]|现在|当前时间)是?:?\s?\d{4}/.test(folded) ||
     (isPager(folded) && folded.length <= 12)
   )
     return true

@@ -26,7 +26,8 @@ export function readReleaseMeta(text: string, lines: Line[]): FoundMeta {
   const foot = fields(footLines)
   const edited = fields(lines.filter((line) => line.kind === 'editor'))
   const lead = readLead(text, lines)
-  const published = bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? lead.date))
+  const published =
+    bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? bestDate(edited) ?? lead.date))
   const source =
     labelled(head, 'source') ??
     head.find((field) => field.name === 'source' && isOutlet(fold(field.value).text)) ??
@@ -36,6 +37,7 @@ export function readReleaseMeta(text: string, lines: Line[]): FoundMeta {
     labelled(foot, 'source') ??
     issuer(text, footLines) ??
     pick(edited, 'source') ??
+    [...edited, ...foot].find(({ name, value }) => name === 'reporter' && isOffice(fold(value).text)) ??
     pick(foot, 'source')
   const reporter =
     pick(head, 'reporter') ?? nameIn(text, lines) ?? pick(foot, 'reporter') ?? pick(edited, 'reporter')
@@ -143,10 +145,12 @@ function bareName(text: string, lines: Line[]): Fact | undefined {
     const words = text.slice(start, end).split(/\s+/)
     const isName =
       words.length === 1
-        ? /^[\p{L}·]{2,24}$/u.test(words[0])
+        ? /^@?(?=.*\p{Script=Han}{2})[\p{L}·]{2,24}$/u.test(words[0])
         : words.every((word) => isOffice(fold(word).text))
-    if (isName && !isColumn(fold(words[0]).text))
-      return { start, end: start + words[0].length, value: words[0] }
+    if (!isName || isColumn(fold(words[0]).text)) continue
+    const value = words[0].replace(/^@/, '')
+    const from = start + words[0].length - value.length
+    return { start: from, end: from + value.length, value }
   }
   return undefined
 }
