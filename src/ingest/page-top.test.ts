@@ -17,6 +17,16 @@ describe('trimTop', () => {
     ])
   })
 
+  it('keeps the byline between a headline and its repetition.', () => {
+    const page = `首页 | 新闻 | 视频\n全市改造老旧小区一百二十六个\n2024-05-06 10:20\n全市改造老旧小区一百二十六个\n${story}`
+    expect(trim(page)).toEqual([
+      '首页 | 新闻 | 视频',
+      '2024-05-06 10:20',
+      '全市改造老旧小区一百二十六个',
+      story,
+    ])
+  })
+
   it('starts near the story where only a menu of hundreds of lines stands above.', () => {
     const menu = Array.from({ length: 300 }, (_, i) => `栏目名称${i}`)
     expect(trim([...menu, '全市改造老旧小区126个', story].join('\n'))).toHaveLength(121)

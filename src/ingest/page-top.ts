@@ -28,7 +28,15 @@ export function trimTop(lines: PageLine[]): PageLine[] {
   if (found && above.some((line) => isTopFurniture(line) || isLabelled(line))) {
     const text = lines.slice(found.from, found.to + 1).map((line) => line.text)
     const title = pageLine(text.join(''), { isAfterBlank: true, kind: 'title' })!
-    const kept = above.filter((line) => isTopFurniture(line) || isLabelled(line) || isLetterhead(line.folded))
+    // Shown twice, the headline has its byline between.
+    const upper = above.findIndex((line, i) => i > 0 && line.folded === title.folded)
+    const kept = above.filter(
+      (line, i) =>
+        isTopFurniture(line) ||
+        isLabelled(line) ||
+        isLetterhead(line.folded) ||
+        (upper > 0 && i > upper && isByline(line.folded)),
+    )
     return [...kept, title, ...lines.slice(found.to + 1)]
   }
   const isOnlyMenu =
