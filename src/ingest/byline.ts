@@ -2,10 +2,10 @@
 
 import { fold, foldedSpan } from '../text/normalise.ts'
 import type { Span } from '../types.ts'
+import { bracketed, type FieldName, labelled, labels, spaced } from './byline-labels.ts'
 import { isToolBar } from './furniture.ts'
+import { isPersonName } from './person-line.ts'
 import { findDates } from './published.ts'
-
-type FieldName = 'source' | 'published' | 'reporter' | 'editor' | 'other' | 'tool'
 
 /** A value that a byline states, as a span of the line; `label` is folded, empty for an unlabelled value. */
 export interface Field extends Span {
@@ -15,41 +15,6 @@ export interface Field extends Span {
   /** ISO 8601 with zone, for `published` only. */
   iso: string | null
 }
-
-const labels: [FieldName, string][] = [
-  [
-    'source',
-    '(?:信息|资料|文章|新闻|稿件|消息|内容)?来源(?:单位)?|稿源|发布(?:机构|单位|部门|者|人)|发文(?:机关|机构|单位)|(?:信息|稿件)?提供(?:单位)?|供稿单位|转自|出处',
-  ],
-  [
-    'published',
-    '(?:发布|发稿|发表|刊发|发文|刊登|张贴|公开|上网|更新|生成|撰写|成文|发布于)(?:日期|时间)|发布于|发表于|日期|时间|发布(?=:\\s?\\d{4})',
-  ],
-  [
-    'reporter',
-    '(?:\\p{Script=Han}{1,8}(?:新闻|报|网|社|台|视|客户端|中心|观察))?(?:本报|本网|本刊|本台|特约|见习|实习|首席|全媒体|融媒体|新华社|通讯社)*记者|作者|撰文|撰稿人?|采写|采访|文字|供稿人?|文(?=[/|丨:])',
-  ],
-  [
-    'editor',
-    '(?:责任|执行|值班|网络|新媒体|本期|文字|版面|图片|视觉|视频|美术)?编辑|责编|责任编校|编审|网编|美编',
-  ],
-  [
-    'other',
-    '通讯员|摄影(?:记者)?|校对|审核|审校|初审|复审|终审|一审|二审|三审|监制|总监制|主编|总编辑?|签发|审签|核稿|排版|制图|策划|统筹|值班主任|版式|视频|图片|图(?=[/|丨])|(?<=\\s)(?:图(?=:)|联系人)|索\\s?[引取]\\s?号|主题分类|主题词|(?:证券|股票|债券|基金)(?:代码|简称)|公告编号|(?:发文)?文\\s?号|发文字号|信息分类|有\\s?效\\s?性|公开(?:方式|形式|范围|属性|类别)|体裁(?:分类)?|关键[词字]|标签|原?标\\s?题|名\\s?称|所属栏目|栏目|组配分类|文件编号|时效|地点',
-  ],
-  [
-    'tool',
-    '点\\s?击(?:次数|量|数)?|浏览(?:次数|量|数)?|阅读(?:次数|量|数)?|点阅数|访问(?:次数|量)?|字[体号级](?:大小)?|视力保护色|分享(?:到|至)?',
-  ],
-]
-const labelled = new RegExp(
-  `(?<=^|[^\\p{Script=Han}]|日|时)(?:${labels.map(([name, words]) => `(?<${name}>${words})`).join('|')})` +
-    `(?:\\s?(?<mark>[:/|丨])\\s?|(?<space>\\s)(?=[\\p{Script=Han}\\d]))`,
-  'gu',
-)
-/** Labels that may stand before a name with a mere space between. */
-const spaced =
-  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机构|单位)$|^发文|^索引号$|^主题|分类$|^文号$|^文件编号$|^有效性$|^公开/
 
 /** The fields of a line, in order. */
 export function readFields(text: string): Field[] {
@@ -63,9 +28,13 @@ export function readFields(text: string): Field[] {
 
 /** Whether a folded line only states such fields (with a date or a label), and nothing of the story. */
 export function isByline(folded: string): boolean {
-  const line = folded.replace(/^[[(](.*)[\])]$/, '$1').replace(/\s*[[(]\s*大\s+中\s+小\s*[\])]\s*$/, '')
-  if (line.length > 200 || /[。?!;]/.test(line)) return false
+  const line = folded
+    .replace(printNote, (_, name) => ` ${name} `)
+    .replace(/^[[(](.*)[\])]$/, '$1')
+    .replace(/\s*[[(]\s*大\s+中\s+小\s*[\])]\s*$/, '')
+  if (line.length > 200 || /[。?!]/.test(line)) return false
   if (/^发布于\p{Script=Han}{2,20}$/u.test(line)) return true
+  if (shortTime.test(line) || /^以下文章来源于/.test(line)) return true
   const fields = fieldsOf(line)
   if (fields.every((field) => field.name === 'tool')) return false
   if (fields.some((field) => /记者$/.test(field.label) && /[^\s、,/]{6,}/.test(field.value))) return false
@@ -78,7 +47,7 @@ export function isByline(folded: string): boolean {
   )
     return false
   if (fields.some((field) => field.label !== '')) return rest.at > 0 || rest.text.length <= 12
-  return !rest.isGlued && rest.text.split(' ').every((word) => word.length <= 8 || outlet.test(word))
+  return !rest.isGlued && rest.text.split(' ').every((word) => word.length <= 8 || isOutlet(word))
 }
 
 /** Whether a folded line only names who edited, checked or produced the page. */
@@ -122,9 +91,10 @@ function isTool(folded: string): boolean {
 function fieldsOf(folded: string): Field[] {
   const dates = findDates(folded)
   const marks = [...folded.matchAll(labelled)].filter((match) => {
-    const label = match[0].replace(/[\s:/|丨]+$/, '')
+    const label = match[0].replace(/[\s:/|丨\]]+$/, '')
     const { mark, other, tool } = match.groups!
-    if (mark === undefined) return spaced.test(label)
+    if (mark === ']') return bracketed.test(label)
+    if (mark === undefined) return spaced.test(label.replace(/\s/g, ''))
     return mark === ':' || (other ?? tool) === undefined || spaced.test(label)
   })
   const fields: Field[] = dates.map((date) => ({
@@ -136,12 +106,13 @@ function fieldsOf(folded: string): Field[] {
   for (const [i, match] of marks.entries()) {
     const name = labels.find(([key]) => match.groups![key] !== undefined)![0]
     if (name === 'published') continue
-    const from = match.index + match[0].length
+    const mark = match.index + match[0].length
+    const from = name === 'source' && folded[mark] === '《' ? mark + 1 : mark
     const limit = Math.min(
       marks[i + 1]?.index ?? folded.length,
       ...dates.filter((d) => d.start >= from).map((d) => d.start),
     )
-    const label = match[0].replace(/[\s:/|丨]+$/, '')
+    const label = match[0].replace(/[\s:/|丨\]]+$/, '')
     const length = valueLength(folded.slice(from, limit), name)
     fields.push({
       name,
@@ -152,18 +123,30 @@ function fieldsOf(folded: string): Field[] {
       iso: null,
     })
   }
+  const shared = /^以下文章来源于\s?(\S+?)(?=\s?,|$)/.exec(folded)
+  if (shared) {
+    const end = shared[0].length
+    fields.push({
+      name: 'source',
+      label: '来源于',
+      iso: null,
+      start: end - shared[1].length,
+      end,
+      value: shared[1],
+    })
+  }
   fields.push(...unlabelledSource(folded, fields))
   return fields.filter((field) => field.end > field.start).sort((a, b) => a.start - b.start)
 }
 
 function dateLabel(folded: string, at: number): string {
-  return folded.slice(0, at).match(new RegExp(`(?:${labels[1][1]})(?=\\s?[:|]\\s?$)`))?.[0] ?? ''
+  return folded.slice(0, at).match(new RegExp(`(?:${labels[1][1]})(?=\\s?[:|\\]]\\s?$)`))?.[0] ?? ''
 }
 
 function valueLength(value: string, name: FieldName): number {
   if (name === 'other') return value.trimEnd().length
   if (name === 'source') {
-    const words = value.match(/^[^|()[\]<>丨]+/)?.[0].split(' ') ?? []
+    const words = value.match(/^[^|()[\]<>丨》]+/)?.[0].split(' ') ?? []
     const kept = words.slice(0, 1)
     for (const word of words.slice(1))
       if (/\p{L}/u.test(word) && !isTool(word)) kept.push(word)
@@ -191,20 +174,51 @@ export function nameLength(text: string): number {
 const outlet =
   /(?:网|报|社|台|局|厅|部|委|政府|院|(?:委员|协|学|联合|基金)会|办公[室厅]|新闻办|中心|发布|新闻|频道|客户端|在线|集团|公司|大学|银行|医院|观察|杂志|周刊|处|科|署|融媒|融媒体|站|传媒|广播|资讯|时空|头条|快报)$/
 
+/** A day without its year but with the hour, as apps show it, with the place at most. */
+const shortTime =
+  /^(?:(?:\d{1,2}[-/月]\d{1,2}日?|[昨今前]天)\s?\d{1,2}:\d{2}(?::\d{2})?|\d+(?:分钟|小时|天)前)(?:\s(?:发[布表]于)?\p{Script=Han}{2,6})?$/u
+/** 《南屿日报》 before the date of an issue. */
+const printNote = /《([^《》]{2,12})》(?=\s?\(?\s?\d{4}年)/g
+
+/** A weekday, a zone, a page of a paper, an issue for release: no one's name. */
+function isAside(word: string): boolean {
+  return /^(?:https?:\/\/.*|(?:星期|周|礼拜)[一二三四五六日天]|(?:[ecmp][ds]?t|gmt|hkt|utc)(?:\+\d+)?|第?[a-z]?\d{1,3}版.*|香港时间|北京时间|供?即时发布)$/.test(
+    word,
+  )
+}
+
+/** Whether a word names a body or a paper: 中国质量新闻网, 某某局办公室编. */
+export function isOutlet(folded: string): boolean {
+  return outlet.test(folded.replace(/(?<=..)[编印]$/, ''))
+}
+
 /** The outlet that stands beside a date without a label: 2024-04-18 21:08:22 中国质量新闻网. */
 function unlabelledSource(folded: string, fields: Field[]): Field[] {
   const dates = fields.filter((field) => field.name === 'published')
-  if (dates.length === 0 || fields.some((field) => field.name === 'source')) return []
-  const words = [...masked(folded, fields).matchAll(/[^\s|()[\]<>丨,]+/g)]
+  if (fields.some((field) => field.name === 'source')) return []
+  for (const { index, 1: value } of folded.matchAll(printNote))
+    return [{ name: 'source', label: '', iso: null, start: index + 1, end: index + 1 + value.length, value }]
+  if (dates.length === 0) return []
+  const words = [...masked(folded, fields).matchAll(/[^\s|()[\]<>丨,《》]+/g)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length, value: match[0] }))
     .filter(
       ({ value }) =>
-        /[\p{L}]{2,}/u.test(value) && !isTool(value) && !/^原创|:$/.test(value) && value.length <= 24,
+        /[\p{L}]{2,}/u.test(value) &&
+        !isTool(value) &&
+        !isAside(value) &&
+        !/^原创|:/.test(value) &&
+        value.length <= 24,
     )
-  const named = words.filter(({ value }) => outlet.test(value))
+  const named = words.filter(({ value }) => isOutlet(value))
   const before = words.filter((word) => word.end <= dates[0].start)
   const pick = named[0] ?? before.at(-1) ?? words[0]
-  return pick ? [{ name: 'source', label: '', iso: null, ...pick }] : []
+  if (!pick) return []
+  // 宋小雨 · 2025-07-22: the writer stands where an outlet could.
+  const isWriter = pick === before.at(-1) && pick.value.length === 3 && isPersonName(pick.value)
+  if (isWriter && !isOutlet(pick.value)) return [{ name: 'reporter', label: '', iso: null, ...pick }]
+  // 某某局办公室编: the body is the source, not what it did.
+  const value = isOutlet(pick.value) && !outlet.test(pick.value) ? pick.value.slice(0, -1) : pick.value
+  return [{ name: 'source', label: '', iso: null, ...pick, value, end: pick.start + value.length }]
 }
 
 /** `folded` with the fields and labels blanked out. */
@@ -221,7 +235,9 @@ function residue(folded: string, fields: Field[]): { text: string; at: number; i
     folded,
     fields.filter((field) => field.label !== '' || field.name === 'published'),
   )
-  const words = text.split(/[\s|()[\]丨·□■]+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isTool(word))
+  const words = text
+    .split(/[\s|()[\]丨·□■]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word) && !isTool(word) && !isAside(word) && !spaced.test(word))
   const isGlued = fields.some(
     ({ name, start, end }) =>
       name === 'published' &&

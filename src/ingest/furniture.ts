@@ -11,15 +11,15 @@ const tools = new RegExp(
     '转寄好友|告诉好友|推荐给好友|(?:页面)?(?:功能|工具)栏?|加入收藏夹?|加入书签|设为首页|存为书签',
     '关闭(?:窗口|本页|页面|此页)?|返回(?:顶部|首页|列表|上页|上一页|目录|主页)?|回(?:上一?页|首页|顶部|列表)|[回至]顶部|top|back|close|print|share',
     '(?:新浪|腾讯|人民)?微博|微信|qq(?:空间|好友)?|空间|朋友圈|人人网|豆瓣|钉钉|抖音|快手|facebook|twitter|x|line|linkedin|email|邮件|更多(?:分享)?|手机(?:看|版|浏览|扫码|阅读)?|二维码|扫码|扫一扫|微信扫一扫|客户端|app',
-    '赞|踩|顶|在看|喜欢|关注|已关注|点这里|播放|暂停|听新闻|语音播报|语音|播报|收听|听全文|倍速|全屏|无障碍(?:浏览|阅读|模式)?|长者(?:模式|版)|适老(?:版|模式)|翻译',
+    '赞|踩|顶|在看|喜欢|关注|已关注|点这里|播放|暂停|听新闻|语音播报|语音|播报|收听|听全文|倍速|全屏|无障碍(?:浏览|阅读|模式)?|长者(?:模式|版)|适老(?:版|模式)|翻译|参与互动|我(?:有话|来|要)说(?:说|两句)?',
     '(?:共|已有)?[\\d,.]+万?(?:次|人|条)?(?:评论|跟帖|参与|阅读|浏览|点赞)?|(?:共|已有)?条?(?:评论|人参与|跟帖)|次|条|\\d+',
     '(?:本文|页面|文章|累计|总)?(?:浏览|阅读|点击|点阅|访问|查看|人气|点播|播放)(?:次数|人次|量|数|率)?',
-    '(?:上|下)一?页|首页|末页|尾页|第\\d+页|共\\d+页',
+    '(?:上|下)一?[页版期]|首页|末页|尾页|第\\d+页|共\\d+页',
   ].join('|')})$`,
 )
 /** Words that only a tool bar uses: one at least must stand in a tool line. */
 const toolAnchor =
-  /字[体号级]|打印|列印|分享|收藏|关闭|微博|微信|朋友圈|转寄|扫一扫|扫码|二维码|视力保护|返回|回(?:上|首|顶)|顶部|top|下载|阅读|浏览|点击|点阅|访问|评论|纠错|举报|放大|a[+-]|点赞|无障碍|听新闻|播报|播放|在看|末页|尾页|复制|转发|订阅|[大中小]{3}|长者|适老|print|share|人气|更多分享|[大小] [中小]/
+  /字[体号级]|打印|列印|分享|收藏|关闭|微博|微信|朋友圈|转寄|扫一扫|扫码|二维码|视力保护|返回|回(?:上|首|顶)|顶部|top|下载|阅读|浏览|点击|点阅|访问|评论|纠错|举报|放大|a[+-]|点赞|无障碍|听新闻|播报|播放|在看|末页|尾页|复制|转发|订阅|[大中小]{3}|长者|适老|参与互动|我[有来要].?说|[上下]一?[版期]|print|share|人气|更多分享|[大小] [中小]/
 
 const navigation = new RegExp(
   `^(?:(?:网站)?首页?|主页|home|页|${[
@@ -34,14 +34,16 @@ const navigation = new RegExp(
 export function isBreadcrumb(folded: string): boolean {
   const line = squeeze(folded)
   if (position.test(line)) return line.length < 120
-  if (/[。!?;]/.test(line) || line.length > 90) return false
   const steps = pathSteps(line)
+  // The last step can be the headline, with its marks.
+  if (steps.length >= 3 && /^(?:网站)?(?:首页|主页)$/.test(steps[0])) return line.length < 140
+  if (/[。!?;]/.test(line) || line.length > 90) return false
   if (steps.length >= 2 && navigation.test(steps[0])) return steps.every((step) => step.length <= 24)
   return /^(?:网站)?(?:首页|主页)(?:\s*[-/·|]\s*[^\s\-/·|]{2,10})+$/.test(line)
 }
 
 const position =
-  /^[^\p{L}\p{N}]{0,3}(?:[您你]?(?:当前|现在|目前|所在)的?(?:所在)?(?:位置|栏目|频道)|[您你]的?(?:当前|现在)?的?(?:所在)?位置)(?:[:\s>是]|$)/u
+  /^(?:[\p{L}\p{N}()]{2,24}\s)?[^\p{L}\p{N}]{0,3}(?:[您你]?(?:当前|现在|目前|所在)的?(?:所在)?(?:位置|栏目|频道)|[您你]的?(?:当前|现在)?的?(?:所在)?位置)(?:[:\s>是]|$)/u
 
 /** Any path of short names with > between; only meant for the top, since a story may show a route this way. */
 export function isPath(folded: string): boolean {
@@ -83,7 +85,8 @@ export function isNavigation(folded: string): boolean {
   if (words.length >= 4 && !/[()]/.test(line) && words.every((word) => /^\p{Script=Han}{2,4}$/u.test(word)))
     return true
   if (words.length === 1) return known === 1 && words[0].length <= 6
-  return known >= 2 && (known * 2 >= words.length || /^(?:网站)?首页$/.test(words[0]))
+  const isHomeFirst = /^(?:网站)?首页$/.test(words[0])
+  return (known >= 2 && (known * 2 >= words.length || isHomeFirst)) || (isHomeFirst && words.length >= 5)
 }
 
 /** A bar of page names below the story: 关于我们 | 广告服务 | 联系我们. */

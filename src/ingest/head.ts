@@ -1,22 +1,13 @@
 /** Finds the headline and the bylines above the story, and drops the navigation around them. */
 
-import { isByline, isEditorLine } from './byline.ts'
-import {
-  isAdvertisement,
-  isBreadcrumb,
-  isLegalLine,
-  isNavigation,
-  isOrnament,
-  isPageNumbers,
-  isPath,
-  isToolBar,
-} from './furniture.ts'
+import { isByline } from './byline.ts'
+import { findTitle, isSubtitle } from './find-title.ts'
+import { isLegalLine } from './furniture.ts'
+import { isColumn, isLetterhead, isNumberLine, isOffice, officeOf } from './letterhead.ts'
 import { isProse, type PageLine } from './page-line.ts'
+import { isTopFurniture, maxHeadLines, trimTop } from './page-top.ts'
 import { joinSplitFields } from './split-fields.ts'
-import { continuesTitle, isSiteName, isWebName, stripSiteSuffix } from './title.ts'
-
-/** No page has its headline further down. */
-const maxHeadLines = 120
+import { isWebName, stripSiteSuffix } from './title.ts'
 
 /** What stands above the story. `title` is null when the page has no headline of its own. */
 export interface Head {
@@ -30,7 +21,7 @@ export interface Head {
 
 /** Splits a page into its head and the lines from the first one of the story on. */
 export function readHead(page: PageLine[]): Head {
-  const lines = joinSplitFields(page)
+  const lines = trimTop(joinSplitFields(page))
   const end = headEnd(lines)
   const isTop = lines.slice(0, end).map(isTopFurniture)
   const hasFurniture = isTop.includes(true)
@@ -38,26 +29,11 @@ export function readHead(page: PageLine[]): Head {
   const bylines = open.filter(
     (i) => lines[i].kind === 'byline' || (isByline(lines[i].folded) && lines[i].kind !== 'title'),
   )
-  const pool = titlePool({ open, bylines, lastTop: isTop.lastIndexOf(true, bylines[0] ?? end) })
-  const skipped = leadingNames(pool, lines)
-  const candidates = pool.slice(skipped.length)
-  const titleAt =
-    candidates.find((i) => lines[i].kind === 'title') ??
-    candidates.slice(0, 8).find((i) => isNamedByPage(lines, i)) ??
-    candidates[0]
-  if (titleAt === undefined || !canBeTitle(lines[titleAt])) return untitled(lines, { open, bylines, isTop })
-
-  let title = stripSiteSuffix(lines[titleAt].text)
-  let titleEnd = titleAt
-  while (
-    candidates.includes(titleEnd + 1) &&
-    !lines[titleEnd + 1].isAfterBlank &&
-    joins(lines[titleEnd], lines[titleEnd + 1])
-  ) {
-    title += lines[++titleEnd].text
-  }
+  const found = findTitle({ lines, end, isTop, open, bylines })
+  if (!found) return untitled(lines, { open, bylines, isTop })
+  const { text: title, from: titleAt, to: titleEnd } = found
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
-  const head: Head = { title, lines: [], body: [], siteName: null }
+  const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines, titleAt, isTop) }
   for (const i of open) {
     const line = lines[i]
     if (i === titleAt) head.lines.push({ text: title, kind: 'title' })
@@ -69,9 +45,8 @@ export function readHead(page: PageLine[]): Head {
     )
       continue
     else if (i < titleAt) {
-      if (isName(line.folded)) head.siteName ??= line.text
       if (!hasFurniture && !isRepeatedName(line, lines)) head.lines.push({ text: line.text, kind: 'byline' })
-    } else if (isDocumentNumber(line.folded)) head.lines.push({ text: line.text, kind: 'byline' })
+    } else if (isNumberLine(line.folded)) head.lines.push({ text: line.text, kind: 'byline' })
     else if (
       i > titleAt &&
       line.folded.length <= 16 &&
@@ -80,7 +55,11 @@ export function readHead(page: PageLine[]): Head {
       i > lastByline
     )
       continue
-    else if (isAccountName(lines, i)) head.lines.push({ text: line.text, kind: 'byline' })
+    else if (
+      isAccountName(lines, i) ||
+      (isOffice(line.folded) && i <= lastByline + 1 && lastByline > titleEnd)
+    )
+      head.lines.push({ text: line.text, kind: 'byline' })
     else if (isSubtitle(line.folded) || i < lastByline) head.lines.push({ text: line.text, kind: 'title' })
     else head.body.push(line)
   }
@@ -101,100 +80,27 @@ function headEnd(lines: PageLine[]): number {
   return Math.min(at < 0 ? lines.length : at, maxHeadLines)
 }
 
-function isTopFurniture(line: PageLine): boolean {
-  if (line.kind) return false
-  const { folded } = line
-  if (
-    isBreadcrumb(folded) ||
-    isPath(folded) ||
-    /^\d{1,2}$/.test(folded) ||
-    isToolBar(folded) ||
-    isOrnament(folded) ||
-    isAdvertisement(folded)
+/** The first body or site named above the headline, alone or at the start of a path. */
+function siteNameOf(lines: PageLine[], titleAt: number, isTop: boolean[]): string | null {
+  const above = lines.slice(0, titleAt)
+  const names = above.flatMap(({ text, folded }, i) =>
+    isTop[i] || isLetterhead(folded) ? (officeOf(text) ?? []) : [],
   )
-    return true
-  return !isByline(folded) && (isNavigation(folded) || isPageNumbers(folded))
-}
-
-/** Lines among which the headline is looked for: between navigation and byline, else below it, else above. */
-function titlePool({
-  open,
-  bylines,
-  lastTop,
-}: {
-  open: number[]
-  bylines: number[]
-  lastTop: number
-}): number[] {
-  const plain = open.filter((i) => !bylines.includes(i))
-  const firstByline = bylines[0] ?? Number.POSITIVE_INFINITY
-  const pools = [
-    plain.filter((i) => i > lastTop && i < firstByline),
-    plain.filter((i) => i > firstByline),
-    plain.filter((i) => i < firstByline),
-  ]
-  return pools.find((pool) => pool.length > 0) ?? []
-}
-
-/** Site and column names at the start of the pool that a headline follows. */
-function leadingNames(pool: number[], lines: PageLine[]): number[] {
-  let count = 0
-  while (count + 1 < pool.length) {
-    const { folded } = lines[pool[count]]
-    const next = lines[pool[count + 1]].folded
-    const isColumn = folded.length <= 6 && next.length > folded.length + 4
-    if (lines[pool[count]].kind === 'title') break
-    if (
-      !(isName(folded) || isColumn) ||
-      isSubtitle(next) ||
-      isDocumentNumber(next) ||
-      continuesTitle(folded, next)
-    )
-      break
-    count++
-  }
-  return pool.slice(0, count)
-}
-
-function isName(folded: string): boolean {
-  return isSiteName(folded) && !/(?:成立|组建|挂牌|设立|走进|新增|回应|发布会)/.test(folded)
+  // A name of no known form, which the page says again.
+  const isNamedAgain = ({ folded }: PageLine, at: number) =>
+    !isTop[at] &&
+    /^\p{Script=Han}{3,12}$/u.test(folded) &&
+    (at === 0 || !isColumn(folded)) &&
+    lines.some((line, i) => i > titleAt && line.folded.includes(folded))
+  return names[0] ?? above.find(isNamedAgain)?.text ?? null
 }
 
 /** A web name, or a name that the page repeats elsewhere: the site's, not the article's. */
 function isRepeatedName(line: PageLine, lines: PageLine[]): boolean {
   return (
     isWebName(line.folded) ||
-    lines.some((other) => other !== line && isName(line.folded) && other.folded.includes(line.folded))
+    lines.some((other) => other !== line && isOffice(line.folded) && other.folded.includes(line.folded))
   )
-}
-
-function canBeTitle(line: PageLine): boolean {
-  const { folded } = line
-  if (line.kind === 'title') return true
-  if (folded.length < 3 || folded.length > 100 || !/\p{L}\s?\p{L}/u.test(folded)) return false
-  return (
-    !/[。;,、:]$/.test(folded) &&
-    !/^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\))/.test(folded) &&
-    !isEditorLine(folded)
-  )
-}
-
-function joins(line: PageLine, next: PageLine): boolean {
-  return (
-    !isProse(next) && continuesTitle(line.folded, next.folded) && (line.folded + next.folded).length <= 100
-  )
-}
-
-/** A line above repeats the headline with the site's name behind it, as a browser's title does. */
-function isNamedByPage(lines: PageLine[], at: number): boolean {
-  const { text } = lines[at]
-  return lines
-    .slice(0, at)
-    .some((line) => line.text.startsWith(text) && /^\s*[_|｜丨–—-]/.test(line.text.slice(text.length)))
-}
-
-function isSubtitle(folded: string): boolean {
-  return /^-{1,2}/.test(folded) && folded.length <= 60
 }
 
 /** The name of a public account or paper on the line above a mere date. */
@@ -205,14 +111,7 @@ function isAccountName(lines: PageLine[], at: number): boolean {
     folded.length <= 14 &&
     /^[\p{L}\p{N}·]+$/u.test(folded) &&
     isByline(next) &&
-    /^\d{4}\S*(?: \d\S*)?$/.test(next)
-  )
-}
-
-/** （2024年第3号）, 黔市监发〔2024〕3号, a bracketed note under the headline. */
-function isDocumentNumber(folded: string): boolean {
-  return /^\([^()]{2,40}\)$|^[\p{Script=Han}]{2,12}(?:发|办|函|字|规|令|告)?[[(]?\d{4}[\])]?年?第?\d+号$/u.test(
-    folded,
+    /^\d{4}\S*(?: \d\S*)?(?: (?:发表于)?\p{Script=Han}{2,6})?$/u.test(next)
   )
 }
 

@@ -1,6 +1,6 @@
 /** Reads the opening of a story: the agency's lead and the reporter in brackets. */
 
-import { fold, foldedSpan } from '../text/normalise.ts'
+import { type Folded, fold, foldedSpan } from '../text/normalise.ts'
 import type { Span } from '../types.ts'
 import { type Field, nameLength } from './byline.ts'
 
@@ -29,7 +29,7 @@ export function findLead(text: string): { source: Span | null; date: Span | null
     /^[([]?(?<agency>[\p{Script=Han}a-z]{1,14}?(?:通讯社|新闻社|社|新闻网|日报|晚报|时报|商报|网|报|台|客户端|新闻))(?<place>[^\d,。:]{0,10}?)(?<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:电|讯|消息)(?=[\s()[,:]|$|\d|[^\p{Script=Han}]|\p{Script=Han})/u.exec(
       folded.text.slice(0, 60),
     )
-  if (!lead?.groups) return null
+  if (!lead?.groups) return findDateline(folded)
   const { agency, place, date } = lead.groups
   if (!date && place !== '') return null
   const from = lead[0].indexOf(agency)
@@ -39,4 +39,19 @@ export function findLead(text: string): { source: Span | null; date: Span | null
     source: isNamed ? foldedSpan(folded, from, from + agency.length) : null,
     date: date ? foldedSpan(folded, dateFrom, dateFrom + date.length) : null,
   }
+}
+
+/** What a company's or a station's release opens with: 汐州2025年9月2日 /某某社/ --, 云檀,2024年6月8日--, 某某气象台2024年8月9日14时发布. */
+function findDateline(folded: Folded): { source: Span | null; date: Span | null } | null {
+  const line =
+    /^\p{Script=Han}{2,10}?[,\s]{0,2}(?<date>\d{4}年\d{1,2}月\d{1,2}日)\s?(?:[/(](?<agency>[\p{Script=Han}a-z]{2,12})[/)]\s?)?(?:-{1,2}|(?<=[/)])|电\s)|^(?<station>\p{Script=Han}{2,18}(?:[台局站]|中心))(?<moment>\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?)(?:继续)?(?:发布|变更|解除)/u.exec(
+      folded.text.slice(0, 60),
+    )
+  if (!line?.groups) return null
+  const { date, agency, station, moment } = line.groups
+  const spanOf = (part: string | undefined) => {
+    const from = line[0].indexOf(part ?? '')
+    return part ? foldedSpan(folded, from, from + part.length) : null
+  }
+  return { source: spanOf(agency ?? station), date: spanOf(date ?? moment) }
 }

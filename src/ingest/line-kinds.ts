@@ -5,10 +5,10 @@ import { findTables } from '../text/tables.ts'
 import type { Line, LineKind } from '../types.ts'
 import { isByline, readFields } from './byline.ts'
 import { isCaption } from './caption.ts'
+import { isIssuer } from './letterhead.ts'
 import { isClosed, isProse, type PageLine } from './page-line.ts'
 import { isPersonLine, isPersonName } from './person-line.ts'
 import { parsePublished } from './published.ts'
-import { isIssuer } from './title.ts'
 
 /** The kind of every line; `title` is the headline above them (null when there is none). */
 export function lineKinds(lines: PageLine[], title: string | null): LineKind[] {
@@ -96,8 +96,9 @@ function markTables(lines: PageLine[], kinds: (LineKind | null)[]): void {
 function markBylines(lines: PageLine[], kinds: (LineKind | null)[]): void {
   const lastProse = lines.findLastIndex(isProse)
   for (const [i, line] of lines.entries()) {
-    if (line.kind || kinds[i] === 'item' || line.folded.length > 60) continue
+    if (line.kind || line.folded.length > 60) continue
     if (isPrintNote(line.folded)) kinds[i] = 'byline'
+    if (kinds[i] === 'item') continue
     if (!isByline(line.folded) || parsePublished(line.folded) !== null) continue
     const isAtEdge = i <= 1 || i > lastProse
     const names = readFields(line.text).some(
@@ -109,13 +110,13 @@ function markBylines(lines: PageLine[], kinds: (LineKind | null)[]): void {
 
 /** 《人民日报》（2024年03月05日 第 03 版） */
 function isPrintNote(folded: string): boolean {
-  return /^\(?《[^》]{2,12}》\s?\(?\s?\d{4}年.*版\)?$/.test(folded)
+  return /^\(?(?:原载)?(?:《[^》]{2,12}》|\p{Script=Han}{2,8}报)\s?\(?\s?\d{4}年.{0,30}版\)?$/u.test(folded)
 }
 
 /** The issuing bodies and the date under a notice. */
 function markFoot(lines: PageLine[], kinds: (LineKind | null)[]): void {
   for (let i = lines.length - 1; i >= 0; i--) {
-    const isDate = parsePublished(lines[i].folded.replace(/^\((.*)\)$/, '$1')) !== null
+    const isDate = isFootDate(lines[i].folded)
     const isLastIssuer =
       isIssuer(lines[i].folded) &&
       kinds[i] === null &&
@@ -130,17 +131,37 @@ function markFoot(lines: PageLine[], kinds: (LineKind | null)[]): void {
   }
 }
 
+/** 2024年3月1日, （2024年3月1日）, 香港,2024年3月1日, 2024年3月1日(星期五) */
+function isFootDate(folded: string): boolean {
+  const day = folded
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^\p{Script=Han}{2,6},\s?|\s?\(星期.\)$|(?:发布|公布|印发)$/gu, '')
+  return parsePublished(day) !== null
+}
+
 /** Index of the first of the issuing bodies that stand right above `at`. */
 function issuersFrom(lines: PageLine[], kinds: (LineKind | null)[], at: number): number {
   let from = at
   while (
     from > 0 &&
     at - from < 8 &&
-    (kinds[from - 1] ?? 'byline') === 'byline' &&
-    isIssuer(lines[from - 1].folded)
+    ((kinds[from - 1] ?? 'byline') === 'byline' || isPersonLine(lines[from - 1].folded)) &&
+    isSignature(lines[from - 1].folded)
   )
     from--
   return from
+}
+
+/** A body or the person who signs for it. */
+function isSignature(folded: string): boolean {
+  return (
+    isIssuer(folded) ||
+    isPersonLine(folded) ||
+    isPersonName(folded) ||
+    /^承.{0,6}董事会命$|^(?:(?:董事会|执行)?主席|董事长|公司秘书|行政总裁|总裁|总经理|[局院校会]长|检察长)$/.test(
+      folded,
+    )
+  )
 }
 
 /** What may stand under the date of a notice: （此件公开发布）, the editors. */

@@ -71,7 +71,8 @@ function frontLines(front: FrontMatter, body: PageLine[]): PageLine[] {
   return byline ? [...lines, byline] : lines
 }
 
-function markdownLines(text: string): PageLine[] {
+/** The lines of Markdown without front matter. */
+export function markdownLines(text: string): PageLine[] {
   const lines: PageLine[] = []
   let isAfterBlank = true
   let hasTitle = false

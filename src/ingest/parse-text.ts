@@ -6,6 +6,7 @@ import { readBody } from './body.ts'
 import { withoutTools } from './byline.ts'
 import { readHead } from './head.ts'
 import { lineKinds } from './line-kinds.ts'
+import { markdownLines } from './markdown.ts'
 import { type PageLine, toPageLines } from './page-line.ts'
 import { readReleaseMeta } from './release-meta.ts'
 import { readSections } from './sections.ts'
@@ -16,9 +17,9 @@ export type ParsedPage = Pick<
   'title' | 'publishedAt' | 'source' | 'text' | 'lines' | 'sections' | 'meta' | 'pages'
 >
 
-/** Parses a whole saved page, or a clean text, in plain text. */
+/** Parses a whole saved page, or a clean text, in plain text or in Markdown that begins with its headline. */
 export function parseText(text: string): ParsedPage {
-  return parseLines(toPageLines(text))
+  return parseLines(/^\s*# +\S/.test(text) ? markdownLines(text) : toPageLines(text))
 }
 
 /** Parses page lines, some of which markup may already have given a kind. */

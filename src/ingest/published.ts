@@ -12,7 +12,7 @@ const clock =
   '(?<hour>\\d{1,2})\\s?[:时点]\\s?(?:(?<minute>\\d{1,2})(?:\\s?[:分]\\s?(?<second>\\d{1,2})(?:\\.\\d+)?秒?|分)?)?' +
   '(?:\\s?(?<zone>z|[+-]\\d{2}:?\\d{2})(?!\\d))?)?'
 const numeric = new RegExp(
-  `(?<![\\d./-])(?:(?<roc>民国)\\s?(?<rocYear>\\d{2,3})\\s?年|(?<year>(?:19|20)\\d{2})(?:\\s?[年./-]|(?=\\s\\d{1,2}[-/]\\d{1,2})))\\s?` +
+  `(?<![\\d./-])(?:(?:民国\\s?|(?<=(?:日期|时间)[:\\s]{1,2})(?=1\\d\\d\\D))(?<rocYear>\\d{2,3})\\s?[年./-]|(?<year>(?:19|20)\\d{2})(?:\\s?[年./-]|(?=\\s\\d{1,2}[-/]\\d{1,2})))\\s?` +
     `(?<month>\\d{1,2})\\s?[月./-]\\s?(?<day>\\d{1,2})(?![\\d.])\\s?日?${clock}`,
   'g',
 )
@@ -24,7 +24,7 @@ export function findDates(folded: string): FoundDate[] {
   const found: FoundDate[] = []
   for (const match of folded.matchAll(numeric)) {
     const g = match.groups!
-    const year = g.roc ? Number(g.rocYear) + 1911 : Number(g.year)
+    const year = g.rocYear ? Number(g.rocYear) + 1911 : Number(g.year)
     const iso = toIso([year, Number(g.month), Number(g.day)], g)
     if (iso) found.push(span(match, iso))
   }

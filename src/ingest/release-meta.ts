@@ -2,10 +2,10 @@
 
 import { fold } from '../text/normalise.ts'
 import type { Line, ReleaseMeta, Span } from '../types.ts'
-import { type Field, readFields } from './byline.ts'
+import { type Field, isOutlet, readFields } from './byline.ts'
 import { findLead, findReporter } from './lead.ts'
+import { isColumn, isIssuer, isOffice } from './letterhead.ts'
 import { parsePublished } from './published.ts'
-import { isIssuer } from './title.ts'
 
 type Fact = Span & { value: string }
 
@@ -26,14 +26,18 @@ export function readReleaseMeta(text: string, lines: Line[]): FoundMeta {
   const foot = fields(footLines)
   const edited = fields(lines.filter((line) => line.kind === 'editor'))
   const lead = readLead(text, lines)
-  const published = bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? lead.date))
+  const published =
+    bestDate(head) ?? (lead.date?.iso ? lead.date : (bestDate(foot) ?? bestDate(edited) ?? lead.date))
   const source =
-    pick(head, 'source') ??
+    labelled(head, 'source') ??
+    head.find((field) => field.name === 'source' && isOutlet(fold(field.value).text)) ??
     bareName(text, lines.filter(isHead)) ??
+    pick(head, 'source') ??
     lead.source ??
     labelled(foot, 'source') ??
     issuer(text, footLines) ??
     pick(edited, 'source') ??
+    [...edited, ...foot].find(({ name, value }) => name === 'reporter' && isOffice(fold(value).text)) ??
     pick(foot, 'source')
   const reporter =
     pick(head, 'reporter') ?? nameIn(text, lines) ?? pick(foot, 'reporter') ?? pick(edited, 'reporter')
@@ -135,10 +139,20 @@ function inlineEditor(text: string, lines: Line[]): Fact | undefined {
   return bestEditor(shift(readFields(text.slice(from, line.end - 1)), from))
 }
 
-/** A head line that is a name and nothing else: a public account, an authority. */
+/** A head line that is a name and nothing else (a public account, an authority), or the first of several bodies. */
 function bareName(text: string, lines: Line[]): Fact | undefined {
-  const line = lines.find((l) => /^[\p{L}·]{2,24}$/u.test(text.slice(l.start, l.end)))
-  return line && { start: line.start, end: line.end, value: text.slice(line.start, line.end) }
+  for (const { start, end } of lines) {
+    const words = text.slice(start, end).split(/\s+/)
+    const isName =
+      words.length === 1
+        ? /^@?(?=.*\p{Script=Han}{2})[\p{L}·]{2,24}$/u.test(words[0])
+        : words.every((word) => isOffice(fold(word).text))
+    if (!isName || isColumn(fold(words[0]).text)) continue
+    const value = words[0].replace(/^@/, '')
+    const from = start + words[0].length - value.length
+    return { start: from, end: from + value.length, value }
+  }
+  return undefined
 }
 
 /** The first issuing body at the foot. */

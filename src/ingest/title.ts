@@ -1,8 +1,10 @@
 /** Tells headlines from site names and strips what sites append to them. */
 
-const siteWord =
+/** Ends of the names of sites, papers and columns, as alternatives of a pattern. */
+export const siteWord =
   '网|网站|新闻网|资讯网|门户网站|门户|官网|官方网站|在线|频道|客户端|日报|晚报|早报|时报|商报|都市报|新闻|电视台|广播电视台|通讯社|新闻社|新闻中心|融媒体中心|头条|资讯|首页|正文|要闻|政务公开|通知公告|新闻稿'
-const organisation =
+/** Ends of the names of bodies, as alternatives of a pattern. */
+export const organisation =
   '政府|委员会|局|厅|部|署|院|司|办公厅|办公室|委|集团|公司|银行|大学|学院|医院|协会|学会|中心|发布|研究院|基金会|交易所|董事会|监事会|支队|总队|大队|管理处|指挥部|领导小组'
 
 /** Whether a folded line can be the name of a site, a paper or an issuing body, and nothing else. */
@@ -17,15 +19,6 @@ export function isSiteName(folded: string): boolean {
 /** Whether a folded line names a web site or a paper rather than an authority. */
 export function isWebName(folded: string): boolean {
   return isSiteName(folded) && new RegExp(`(?:${siteWord})$`).test(folded)
-}
-
-/** Whether a folded line can be the issuing body under a notice. */
-export function isIssuer(folded: string): boolean {
-  return (
-    folded.length <= 40 &&
-    !/[,。:;!?"、《]/.test(folded) &&
-    new RegExp(`(?:${organisation}|${siteWord})(?:\\(.{1,4}\\))?$`).test(folded)
-  )
 }
 
 /** The headline without `_新闻中心_某某网`, ` - 某某网` or ` | 某某网` behind it; takes the original letters. */
@@ -49,6 +42,9 @@ export function stripSiteSuffix(title: string): string {
   }
 }
 
+const documentKind =
+  /(?:通知|公告|通告|意见|决定|报告|函|批复|答复|方案|通报|办法|公报|公示|声明|倡议书|名单)$/
+
 /** Whether `next` continues the headline `title` beyond a line break; both folded. */
 export function continuesTitle(title: string, next: string): boolean {
   const open = (text: string, pair: string) => text.split(pair[0]).length - text.split(pair[1]).length
@@ -60,6 +56,5 @@ export function continuesTitle(title: string, next: string): boolean {
     )
   )
     return true
-  if (!isSiteName(title) || isWebName(title) || next.includes(title)) return false
-  return /^(?:关于|\d{4}年).*(?:通知|公告|通告|意见|决定|报告|函|批复|通报|办法|公报|声明)$/.test(next)
+  return /关于/.test(title) && !documentKind.test(title) && /的/.test(next) && documentKind.test(next)
 }
