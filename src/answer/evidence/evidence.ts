@@ -76,6 +76,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     changeFits(ask.folded, leadText(release.text, sentence, span), answer)
   const features: Features = {
     reader: logit(reading.probability),
+    look: logit(reading.probability),
     behind: 0,
     typeFits: typeFits(ask, answer, at.sentence) && fitsChange ? 1 : 0,
     unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
@@ -134,7 +135,7 @@ function ownCoverage(
   )
 }
 
-/** Second look, when all evidence is known: a clause that another one outdoes is less likely meant. */
+/** When all evidence is known: a clause that another one outdoes is less likely meant. */
 export function compare(evidence: readonly Evidence[]): Evidence[] {
   const best = Math.max(...evidence.map((e) => e.clauseCoverage))
   return evidence
@@ -212,7 +213,8 @@ function exact(term: string, text: string): number {
   return text.includes(term) ? 1 : 0
 }
 
-function logit(probability: number): number {
+/** Log-odds of a probability, within what a float can tell apart. */
+export function logit(probability: number): number {
   const p = Math.min(Math.max(probability, 1e-4), 1 - 1e-4)
   return Math.log(p / (1 - p))
 }

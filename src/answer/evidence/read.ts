@@ -16,6 +16,7 @@ import { readAbbreviation } from './read-abbreviation.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
 import { isMuteTableLine, readTables } from './read-table.ts'
+import { lookAgain } from './second-look.ts'
 
 export interface ReadOptions {
   /** Passages given to the reader; more cost time, fewer cost recall. */
@@ -53,7 +54,8 @@ export async function readHits(
     releases.size === 1
   )
     return first
-  return compare([...first, ...(await read(chosen.slice(firstLook)))])
+  const all = compare([...first, ...(await read(chosen.slice(firstLook)))])
+  return reader === overlapReader ? all : lookAgain(ask, all, reader, options.signal)
 }
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
