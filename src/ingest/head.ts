@@ -31,9 +31,11 @@ export function readHead(page: PageLine[]): Head {
   )
   const found = findTitle({ lines, end, isTop, open, bylines })
   if (!found) return untitled(lines, { open, bylines, isTop })
-  const { text: title, from: titleAt, to: titleEnd } = found
+  const { from: titleAt, to: titleEnd } = found
+  const siteName = siteNameOf(lines, titleAt, isTop)
+  const title = withCompany(found.text, siteName)
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
-  const head: Head = { title, lines: [], body: [], siteName: siteNameOf(lines, titleAt, isTop) }
+  const head: Head = { title, lines: [], body: [], siteName }
   for (const i of open) {
     const line = lines[i]
     if (i === titleAt) head.lines.push({ text: title, kind: 'title' })
@@ -93,6 +95,14 @@ function siteNameOf(lines: PageLine[], titleAt: number, isTop: boolean[]): strin
     (at === 0 || !isColumn(folded)) &&
     lines.some((line, i) => i > titleAt && line.folded.includes(folded))
   return names[0] ?? above.find(isNamedAgain)?.text ?? null
+}
+
+/** 「截至2024年12月31日止年度业绩公布」 says whose results it gives in the line above only. */
+function withCompany(title: string, name: string | null): string {
+  const isBare = /^(?:截至|\d{4}年)?.*(?:业绩|季报|年报|年度报告|季度报告|中期报告)/.test(title)
+  return name !== null && isBare && /(?:公司|集团|银行)$/.test(name) && !title.includes(name.slice(0, 2))
+    ? `${name}${title}`
+    : title
 }
 
 /** A web name, or a name that the page repeats elsewhere: the site's, not the article's. */
