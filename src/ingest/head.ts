@@ -33,7 +33,7 @@ export function readHead(page: PageLine[]): Head {
   if (!found) return untitled(lines, { open, bylines, isTop })
   const { from: titleAt, to: titleEnd } = found
   const siteName = siteNameOf(lines, titleAt, isTop)
-  const title = withCompany(found.text, siteName)
+  const title = withIssuer(found.text, siteName)
   const lastByline = bylines.findLast((i) => i > titleEnd) ?? titleEnd
   const head: Head = { title, lines: [], body: [], siteName }
   for (const i of open) {
@@ -97,13 +97,15 @@ function siteNameOf(lines: PageLine[], titleAt: number, isTop: boolean[]): strin
   return names[0] ?? above.find(isNamedAgain)?.text ?? null
 }
 
-/** 「截至2024年12月31日止年度业绩公布」 says whose results it gives in the line above only. */
-function withCompany(title: string, name: string | null): string {
-  const isBare = /^(?:截至|\d{4}年)?.*(?:业绩|季报|年报|年度报告|季度报告|中期报告)/.test(title)
-  return name !== null && isBare && /(?:公司|集团|银行)$/.test(name) && !title.includes(name.slice(0, 2))
+/** 「关于…的通报」 and 「截至…止年度业绩公布」 leave to the letterhead whose they are: it belongs to the headline. */
+function withIssuer(title: string, name: string | null): string {
+  const isBare =
+    /^关于/.test(title) || /^(?:截至|\d{4}年).*(?:业绩|季报|年报|年度报告|季度报告|中期报告)/.test(title)
+  return name !== null && isBare && body.test(name) && !title.includes(name.slice(0, 2))
     ? `${name}${title}`
     : title
 }
+const body = /(?:局|厅|委|委员会|政府|办公室|公司|集团|银行|法院|检察院|公安局|海关|大学|学院|医院)$/
 
 /** A web name, or a name that the page repeats elsewhere: the site's, not the article's. */
 function isRepeatedName(line: PageLine, lines: PageLine[]): boolean {

@@ -477,3 +477,21 @@ describe('parseText', () => {
     expect(parseText(text).text).toBe(text)
   })
 })
+
+describe('the headline of a notice', () => {
+  const page = (head: string) =>
+    `${head}\n\n　　本次共抽查893家企业的1240批次产品，经检验不合格111批次，不合格率为9.0%，现将有关情况通报如下。\n`
+  it.each([
+    [
+      '陌川省市场监督管理局\n\n关于上半年产品质量抽查结果的通报',
+      '陌川省市场监督管理局关于上半年产品质量抽查结果的通报',
+    ],
+    [
+      '青岚乳业股份有限公司\n（股份代号：90317）\n\n截至2024年12月31日止年度业绩公布',
+      '青岚乳业股份有限公司截至2024年12月31日止年度业绩公布',
+    ],
+    ['青岚新闻网\n\n关于上半年抽查，你想知道的都在这里', '关于上半年抽查，你想知道的都在这里'],
+  ])('of %j is 「%s」', (head, title) => {
+    expect(parseText(page(head)).title).toBe(title)
+  })
+})

@@ -45,23 +45,13 @@ export function parseLines(page: PageLine[]): ParsedPage {
   return {
     title: head.title ?? firstSentence(text, lines),
     publishedAt,
-    source: publisher(meta.source?.value ?? null, head.siteName),
+    source: meta.source?.value ?? head.siteName,
     text,
     lines,
     sections: readSections(text, lines),
     meta,
     pages: pageStarts(lines.map(({ start }, i) => ({ start, url: rows[i].pageUrl }))),
   }
-}
-
-/** A mere department (产品质量监督处) belongs to the body that the page names: 陌川省市场监督管理局产品质量监督处. */
-function publisher(source: string | null, siteName: string | null): string | null {
-  const isPart = source !== null && /^\p{Script=Han}{2,10}(?:处|科|室|股|办公室|关系部)$/u.test(source)
-  const isBody =
-    siteName !== null && /(?:局|厅|委|委员会|政府|公司|集团|银行|法院|检察院|海关|大学|医院)$/.test(siteName)
-  return isPart && isBody && !source.includes(siteName.slice(0, 3))
-    ? siteName + source.replace(/^[省市县区总本][局厅]/, '')
-    : (source ?? siteName)
 }
 
 /** JSON, YAML and XML escapes can hold half a letter; none gets into a release. */

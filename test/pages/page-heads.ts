@@ -35,8 +35,13 @@ export function readPageHeads(file: 'heads-open.txt' | 'heads-control.txt'): Pag
 export function wrongFields({ page, ...label }: PageHead): { field: HeadField; got: string | null }[] {
   const { title, publishedAt, source } = parseText(page)
   const got = { title, date: publishedAt?.slice(0, 10) ?? null, source }
+  // 「关于…的通知」 with the body in front that the letterhead names is as right.
+  const issued = label.source.flatMap((body) =>
+    label.title.map((text) => (body && text ? body + text : text)),
+  )
+  const right = { ...label, title: [...label.title, ...issued] }
   return (['title', 'date', 'source'] as const)
-    .filter((field) => !label[field].some((value) => bare(value) === bare(got[field])))
+    .filter((field) => !right[field].some((value) => bare(value) === bare(got[field])))
     .map((field) => ({ field, got: got[field] }))
 }
 
