@@ -6,7 +6,13 @@ import type { Ask } from './understand.ts'
 
 /** True when the sentence, or what stands around it, is about another part than the question's, or about a sum of more. */
 export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean {
-  return hasCounterpart(ask, at) || hasOtherNumber(ask, at) || lacksPart(ask, at) || isSumOfMore(ask, clause)
+  return (
+    hasCounterpart(ask, at) ||
+    hasOtherNumber(ask, at) ||
+    lacksPart(ask, at) ||
+    lacksKind(ask, at) ||
+    isSumOfMore(ask, clause)
+  )
 }
 
 /** Letters that tell one of several apart: 左洞 is not 右洞, 境外 is not 境内. */
@@ -71,6 +77,33 @@ function lacksPart(ask: Ask, at: Surroundings): boolean {
 }
 const partOf =
   /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?(?:的)?(?!包括|有哪|哪|多少|几|谁|什么)([\p{Script=Han}]{1,8}?)(?:的)?(?:一共|总共|共)?(?:有|占|是|卖了?|为)(?:了)?(?:多少|几)/u
+
+/** Kinds by which releases divide what they count, as asked and as told; a season or a feast is one too. */
+const kinds: [RegExp, RegExp][] = [
+  [/女(?!士|儿|婿)/, /女|妇/],
+  [/男(?!朋友)/, /男/],
+  [/农村|乡下|乡村/, /农村|乡|村|农民/],
+  [/城镇(?!化)|城里/, /城/],
+  [/民营|民企|私企|私营/, /民营|民企|私营|非公|个体/],
+  [/国有|国企|央企/, /国有|国企|央企|国资/],
+  [/外资|外企|外商/, /外资|外企|外商|境外/],
+  [/本科/, /本科/],
+  [/硕士/, /硕士|研究生/],
+  [/博士/, /博士|研究生/],
+  [/春运/, /春运/],
+  [/暑运|暑期|暑假/, /暑/],
+  [/春节/, /春节|正月|新春|农历新年/],
+  [/国庆/, /国庆|十一|黄金周/],
+  [/五一/, /五一|劳动节/],
+  [/元旦|元宵|清明|端午|中秋|重阳|除夕/, /元旦|元宵|清明|端午|中秋|重阳|除夕/],
+]
+
+/** 「拿到证的女学员有多少」: who asks for a kind is not told of all. */
+function lacksKind(ask: Ask, at: Surroundings): boolean {
+  if (/^(?:yesno|reason|how|definition)$/.test(ask.type)) return false
+  const near = `${at.before}\n${at.sentence}\n${at.section}\n${at.title}`
+  return kinds.some(([asked, told]) => asked.test(ask.folded) && !told.test(near))
+}
 
 /** 「风电出力多少」 is not 「风电和光伏发电合计437.5万千瓦」. */
 function isSumOfMore(ask: Ask, clause: string): boolean {
