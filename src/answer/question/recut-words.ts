@@ -2,7 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findSubject, withoutConstraints } from './constraints.ts'
-import { contentTerms } from './terms.ts'
+import { questionTerms } from './terms.ts'
 import type { Ask } from './understand.ts'
 import { type Word, wordsAt, wordsOf } from './words.ts'
 
@@ -23,7 +23,7 @@ export function recutWords(ask: Ask, passages: readonly string[]): Ask {
   const cut = (folded: string) => cutAs(folded, used)
   return {
     ...ask,
-    terms: contentTerms(withoutConstraints(fold(ask.reading).text), cut),
+    terms: questionTerms(withoutConstraints(fold(ask.reading).text), cut),
     constraints: { ...ask.constraints, subject: findSubject(ask.folded, cut) },
   }
 }

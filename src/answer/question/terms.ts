@@ -16,16 +16,26 @@ const stop = new Set(
 /** Idf values are cut off here: a word that the index has never seen says no more than a rare one. */
 export const maxIdf = 4
 
-/** Content words of a folded question as `cut` finds them, in order, without asking words, figures and dates. */
+/** Content words of a folded text as `cut` finds them, in order, without asking words, figures and dates. */
 export function contentTerms(folded: string, cut: (text: string) => Word[] = wordsAt): string[] {
-  const text = folded.replace(/[“”"'《》()[\]【】]/g, ' ').replace(askingWords, ' ')
-  const terms: string[] = []
-  for (const { text: word } of withPhrases(cut(text), findEveryday(text))) {
-    if (stop.has(word) || word.length === 1 || /^[\d.,%]+$/.test(word) || /^\d+[年月日号]?$/.test(word))
-      continue
-    if (!terms.includes(word)) terms.push(word)
-  }
-  return terms
+  return termsOf(cut(withoutAsking(folded)))
+}
+
+/** The same of a question, in which an everyday phrase (住得满不满) is one term. */
+export function questionTerms(folded: string, cut: (text: string) => Word[] = wordsAt): string[] {
+  const text = withoutAsking(folded)
+  return termsOf(withPhrases(cut(text), findEveryday(text)))
+}
+
+function withoutAsking(folded: string): string {
+  return folded.replace(/[“”"'《》()[\]【】]/g, ' ').replace(askingWords, ' ')
+}
+
+function termsOf(words: readonly Word[]): string[] {
+  const terms = words
+    .map(({ text }) => text)
+    .filter((word) => word.length > 1 && !stop.has(word) && !/^(?:[\d.,%]+|\d+[年月日号]?)$/.test(word))
+  return [...new Set(terms)]
 }
 
 /** An everyday phrase (住得满不满) is one word: what releases write for it is looked for, not its letters. */

@@ -11,7 +11,7 @@ import { findMetaField, type MetaField } from './meta-question.ts'
 import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
-import { contentTerms } from './terms.ts'
+import { contentTerms, questionTerms } from './terms.ts'
 
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
@@ -104,7 +104,7 @@ export function makeAsk(text: string, anchor: string | null = null): Ask {
       : asked
   const constraints = findConstraints(folded)
   const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
-  const terms = contentTerms(withoutConstraints(fold(reading).text))
+  const terms = questionTerms(withoutConstraints(fold(reading).text))
   return {
     text,
     reading,
