@@ -45,17 +45,17 @@ export async function readHits(
   const chosen = pickPassages(ask, weights, hits, releases).slice(0, limit)
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
-  const first = compare([...stated, ...(await read(chosen.slice(0, firstLook)))])
-  // A sure answer of the only release found needs no second look; several releases are all read, to weigh them.
-  if (
-    first.length > 0 &&
-    first[0].score >= sureScore &&
-    first[0].violations.length === 0 &&
-    releases.size === 1
-  )
-    return first
-  const all = compare([...first, ...(await read(chosen.slice(firstLook)))])
-  return reader === overlapReader ? all : lookAgain(ask, all, reader, options.signal)
+  let evidence = compare(stated)
+  for (const chunk of chosen) {
+    evidence = compare([...evidence, ...(await read([chunk]))])
+    // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
+    if (releases.size === 1 && isSure(evidence[0])) return evidence
+  }
+  return reader === overlapReader ? evidence : lookAgain(ask, evidence, reader, options.signal)
+}
+
+function isSure(best: Evidence | undefined): boolean {
+  return best !== undefined && best.score >= sureScore && best.violations.length === 0
 }
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
@@ -68,8 +68,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
 /** Passages of a single release beyond which answers got no better (1,509 questions with a fourth: 6 better, 6 worse). */
 const enoughOfOne = 3
 
-/** How many passages are read at first, and the score from which the rest is not read. */
-const firstLook = 1
+/** The score from which nothing more is read. */
 const sureScore = 3
 
 interface ReadingDesk {

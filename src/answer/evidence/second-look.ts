@@ -11,6 +11,9 @@ import { contextOf } from './passage-context.ts'
 /** Sentences looked at again; a third one changed no answer (1,600 questions). */
 const mostSentences = 2
 
+/** A probability that the next sentence would hardly outdo. */
+const convincing = 0.85
+
 /** The evidence with the sentences that lead it read alone, best first again. */
 export async function lookAgain(
   ask: Ask,
@@ -28,6 +31,7 @@ export async function lookAgain(
     const passage = { context: contextOf(release.title, section?.title ?? null), text }
     const [[best]] = await reader.read(reword(simplify(ask.reading), fold(text).text), [passage], signal)
     looks.set(keyOf(one), logit(best.probability))
+    if (best.probability >= convincing) break
   }
   return evidence
     .map((one) => {

@@ -24,6 +24,8 @@ describe('isOtherPart', () => {
     ['新增缴存人员里女的有多少', '新增缴存人员1.9万人', undefined],
     ['直播带货投诉里食品类有多少件', '商品类投诉居前的是食品(2.71万件)', undefined],
     ['风电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
+    ['拿到证书的女学员有多少', '拿到证书的有512人', undefined],
+    ['春运期间运了多少人', '全年运送旅客2186.4万人次', undefined],
   ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(true)
   })
@@ -35,6 +37,9 @@ describe('isOtherPart', () => {
     ['商品类投诉里食品有多少件', '商品类投诉居前的是食品(2.71万件)', undefined],
     ['风电和光伏发电合计出力多少', '风电和光伏发电合计437.5万千瓦', undefined],
     ['水电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
+    ['拿到证书的女学员有多少', '拿到证书的有512人,其中妇女300人', undefined],
+    ['国庆假期接待了多少人', '假期接待游客4126.8万人次', '国庆中秋假期旅游情况'],
+    ['刘女士追回了多少钱', '为消费者挽回1200元', undefined],
   ])('lets 「%s」 be told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(false)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Release } from '../../types.ts'
 import { findViolations } from './scope.ts'
-import { surroundings } from './surroundings.ts'
+import { type Surroundings, surroundings } from './surroundings.ts'
 import { makeAsk } from './understand.ts'
 
 const lines = [
@@ -55,5 +55,43 @@ describe('findViolations', () => {
     ['“黔农贷”在哪里首推', lines[4], 'name'],
   ])('finds what 「%s」 misses', (question, sentence, violation) => {
     expect(violations(question, sentence)).toContain(violation)
+  })
+})
+
+describe('findViolations where the frame is elsewhere', () => {
+  const frame = (over: Partial<Surroundings>): Surroundings => ({
+    sentence: '批次不合格率为9.0%。',
+    before: '',
+    line: '批次不合格率为9.0%。',
+    section: '',
+    title: '关于上半年抽查结果的通报',
+    lead: '省局组织开展了抽查。',
+    origin: '',
+    all: '批次不合格率为9.0%。',
+    publishedAt: '2025-07-22T00:00:00+08:00',
+    ...over,
+  })
+  const found = (question: string, over: Partial<Surroundings>) =>
+    findViolations(makeAsk(question), frame(over))
+
+  it("takes the publisher's place for that of a text that names none", () => {
+    const origin = '陌川省市场监督管理局产品质量监督处'
+    expect(found('陌川省的批次不合格率', { origin })).toEqual([])
+    expect(found('陌川省的批次不合格率', { origin: '云渚省市场监督管理局' })).toContain('place')
+    expect(found('陌川省的批次不合格率', { origin, sentence: '鹿屿市的批次不合格率为9.0%。' })).toContain(
+      'place',
+    )
+  })
+
+  it('takes a release that begins with the whole country to speak of it', () => {
+    const lead = '2025年4月份,全国居民消费价格同比上涨0.6%。'
+    expect(found('全国鸡蛋价格下降多少', { lead, sentence: '鸡蛋价格下降3.8%。' })).toEqual([])
+    expect(found('全国鸡蛋价格下降多少', { sentence: '鸡蛋价格下降3.8%。' })).toContain('extent')
+  })
+
+  it('knows what happened by its one name in the whole release', () => {
+    const lead = '“6·17”火灾发生后,首批力量16时55分到场。'
+    expect(found('“6·17”火灾首批力量几点到', { lead })).not.toContain('name')
+    expect(found('“6·17”火灾首批力量几点到', {})).toContain('name')
   })
 })

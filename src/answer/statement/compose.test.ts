@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { buildRelease } from '../../ingest/release.ts'
+import { weigh } from '../evidence/evidence.ts'
+import { makeAsk, understand } from '../question/understand.ts'
+import { type AskFinding, compose } from './compose.ts'
+
+const sentence = '如今合作社按每百斤32元保底收购，高出市价5元。'
+const release = await buildRelease({
+  fileName: 'bamboo.txt',
+  bytes: new TextEncoder().encode(`渡坪竹子卖出好价钱\n2024-11-22　来源：南屿日报\n\n　　${sentence}\n`),
+})
+const start = release.text.indexOf(sentence)
+const query = understand({ text: '渡坪合作社的收购价比市价高多少', history: [], documents: null, topK: 5 })
+const missing = (text: string): AskFinding => ({
+  ask: makeAsk(text),
+  finding: { kind: 'no-evidence', near: [] },
+})
+const found = (text: string): AskFinding => {
+  const ask = makeAsk(text)
+  const at = start + sentence.indexOf('5元')
+  const reading = {
+    release,
+    sentence: { start, end: start + sentence.length },
+    span: { start: at, end: at + 2 },
+  }
+  const evidence = weigh(ask, [], { ...reading, probability: 0.9 })
+  return { ask, finding: { kind: 'found', evidence, notices: [], others: [] } }
+}
+const operands = query.calculation!.operands
+
+describe('compose', () => {
+  it('gives the difference that the release states where it cannot be computed', () => {
+    const draft = compose(query, [...operands.map(missing), found(query.whole!.text)])
+    expect(draft.reason).toBeNull()
+    expect(draft.claims.map(({ text }) => text).join('')).toContain('高出市价5元')
+  })
+
+  it('refuses when neither the figures nor their difference are stated', () => {
+    const draft = compose(query, [...operands, query.whole!.text].map(missing))
+    expect(draft.reason).toBe('no-evidence')
+  })
+})
