@@ -10,7 +10,7 @@ const release = await buildRelease({
   fileName: 'orchard.txt',
   bytes: new TextEncoder().encode(`青坪果园丰收\n2025-10-08　来源：青坪日报\n\n　　${sentences.join('')}\n`),
 })
-const ask = makeAsk('果园今年收了多少苹果')
+const ask = makeAsk('青坪果园的收成怎么样')
 
 /** Evidence for the figure of each sentence with the probability that its passage gave it. */
 function evidence(probabilities: readonly number[]): Evidence[] {
