@@ -21,7 +21,7 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const read = async (fact: Ask): Promise<Read & { hits: Hit[] }> => {
     const hits = await lookUpFact(fact, query, work)
     const passages = hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text)
-    const ask = recutWords(respell(fact, passages), passages)
+    const ask = recutWords(await respell(fact, passages), passages)
     return {
       ask,
       hits,

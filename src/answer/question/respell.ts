@@ -1,6 +1,5 @@
 /** Slips of the keyboard put right by the words of the passages found: 棉积 where they say 面积. */
 
-import { soundsLike } from '../../text/sound.ts'
 import { cutAs, isKnown, usedWords } from './recut-words.ts'
 import { type Ask, makeAsk } from './understand.ts'
 
@@ -13,7 +12,7 @@ const grammar =
  * A question in which letters that belong to no known word are replaced by the one word of the passages (folded) that
  * sounds the same and shares a letter with them. Itself where there is none.
  */
-export function respell(ask: Ask, passages: readonly string[]): Ask {
+export async function respell(ask: Ask, passages: readonly string[]): Promise<Ask> {
   const all = passages.join('\n')
   const used = usedWords(passages)
   const right = [
@@ -26,13 +25,18 @@ export function respell(ask: Ask, passages: readonly string[]): Ask {
       const written = text.slice(start, start + length)
       if (!/^\p{Script=Han}+$/u.test(written) || all.includes(written) || isKnown(written)) continue
       if (right.some((word) => word.start < start + length && start < word.end)) continue
-      const meant = [...used].filter((word) => isMeant(word, written))
+      const alike = [...used].filter((word) => isAlike(word, written))
+      if (alike.length === 0) continue
+      // Loaded when first needed: most questions have no slip, and its dictionary takes time to start on a Worker.
+      const { soundsLike } = await import('../../text/sound.ts')
+      const meant = alike.filter((word) => soundsLike(word, written))
       if (meant.length === 1) text = text.slice(0, start) + meant[0] + text.slice(start + length)
     }
   return text === ask.folded ? ask : makeAsk(text, ask.anchor)
 }
 
-function isMeant(word: string, written: string): boolean {
+/** But for its sound, `word` can be what `written` was meant to be. */
+function isAlike(word: string, written: string): boolean {
   if (word.length !== written.length) return false
   const slips = [...written].flatMap((letter, i) => (letter === word[i] ? [] : [letter + word[i]]))
   const isInside =
@@ -40,7 +44,6 @@ function isMeant(word: string, written: string): boolean {
   return (
     slips.length < written.length &&
     ((written.length > 2 && slips.length === 1) || isKnown(word)) &&
-    (isInside || !slips.some((pair) => grammar.test(pair))) &&
-    soundsLike(word, written)
+    (isInside || !slips.some((pair) => grammar.test(pair)))
   )
 }
