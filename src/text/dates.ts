@@ -35,7 +35,7 @@ const offsets: Record<string, number> = {
   后年: 2,
 }
 const monthDay = new RegExp(
-  `^[-/.年]?\\s?(?:(?<m>\\d{1,2}|${hanNumber})(?:\\s?月份?|[-/.])\\s?(?:(?<d>\\d{1,2}|${hanNumber})\\s?(?:日|号)?)?)`,
+  `^[-/.年]?\\s?(?:(?<m>\\d{1,2}|${hanNumber})(?:\\s?月份?|[-/.])\\s?(?:(?<d>\\d{1,2}|${hanNumber})(?:\\s?[日号]|(?<=[-/.]\\s?\\d{1,2})|(?=[\\s,，。;；]|$)))?)`,
 )
 const looseMonthDay = new RegExp(
   `(?<![\\d年个-])(?<m>1[0-2]|0?[1-9]|${hanNumber})月(?:份|(?<d>[0-3]?\\d|${hanNumber})[日号])?`,

@@ -133,7 +133,8 @@ function findUnknown(text: string): PlaceMention[] {
     const start = tokens[from].index - (joins ? 1 : 0)
     const end = index + segment.length
     const name = text.slice(start, index)
-    if (name.length < 2 || (segment === '区' && noDivision.test(name))) return []
+    if (name.length < 2 || /[级能可会要共]$/.test(name) || (segment === '区' && noDivision.test(name)))
+      return []
     return [{ start, end, name, level: 'named', text: text.slice(start, end) }]
   })
 }

@@ -46,16 +46,23 @@ export async function readHits(
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
   let evidence = compare(stated)
-  for (const chunk of chosen) {
+  for (const [i, { chunk }] of chosen.entries()) {
     evidence = compare([...evidence, ...(await read([chunk]))])
     // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
-    if (releases.size === 1 && isSure(evidence[0])) return evidence
+    const unread = Math.max(0, ...chosen.slice(i + 1).map((passage) => passage.held))
+    if (releases.size === 1 && isSure(evidence[0], unread)) return evidence
   }
   return reader === overlapReader ? evidence : lookAgain(ask, evidence, reader, options.signal)
 }
 
-function isSure(best: Evidence | undefined): boolean {
-  return best !== undefined && best.score >= sureScore && best.violations.length === 0
+/** `unread` is the share of the question's words that an unread passage holds: it may say more of what is asked. */
+function isSure(best: Evidence | undefined, unread: number): boolean {
+  return (
+    best !== undefined &&
+    best.score >= sureScore &&
+    best.violations.length === 0 &&
+    (best.stated !== null || unread <= best.coverage + 0.05)
+  )
 }
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
@@ -146,8 +153,17 @@ async function readAll(
 function mayAnswer(ask: Ask, release: Release, sentence: Span): boolean {
   const kind = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)?.kind
   if (kind === 'heading' || isMuteTableLine(ask, release, sentence)) return false
-  if (/[?？][”’」』）)]*$/.test(release.text.slice(sentence.start, sentence.end))) return false
+  const said = release.text.slice(sentence.start, sentence.end)
+  if (/[?？][”’」』）)]*$/.test(said) || isTopicOnly(ask, said)) return false
   return !(kind === 'byline' || kind === 'editor') || ask.type === 'org' || ask.type === 'person'
+}
+
+/** 「第二，一次性扩岗补助。」: what is asked about, and not a word of it. */
+function isTopicOnly(ask: Ask, said: string): boolean {
+  const bare = fold(said)
+    .text.replace(/^[(（]?(?:第?[一二三四五六七八九十]+|\d{1,2})[)）、．.,是]\s*/, '')
+    .replace(/[^\p{Script=Han}\p{L}\d]+/gu, '')
+  return ask.type !== 'yesno' && ask.folded.replace(/[^\p{Script=Han}\p{L}\d]+/gu, '').includes(bare)
 }
 
 /** The model's spans and the clauses that overlap most; a clause that the model passed over has its least probability. */
@@ -156,6 +172,13 @@ function candidates(model: readonly Reading[], overlap: readonly Reading[]): Rea
   const least = Math.min(...model.map((reading) => reading.probability))
   const passedOver = overlap.filter((o) => !model.some((m) => touches(m, o)))
   return [...model, ...passedOver.map((o) => ({ ...o, probability: least }))]
+}
+
+interface Passage {
+  chunk: Chunk
+  /** Share of the question's words that it holds, 0 to 1. */
+  held: number
+  value: number
 }
 
 /**
@@ -168,7 +191,7 @@ function pickPassages(
   weights: readonly number[],
   hits: readonly Hit[],
   releases: ReadonlyMap<string, Release>,
-): Chunk[] {
+): Passage[] {
   const top = hits[0].score
   const scored = hits.flatMap(({ chunk, score }) => {
     const release = releases.get(chunk.releaseId)
@@ -186,9 +209,11 @@ function pickPassages(
       (l) => l.start < chunk.end && chunk.start < l.end && /^(?:paragraph|item|caption)$/.test(l.kind),
     )
     const first = score === top ? likedBest : 0
-    return [{ chunk, value: held + 0.5 * framed + (0.8 * score) / top + first - strays - (body ? 0 : 0.7) }]
+    return [
+      { chunk, held, value: held + 0.5 * framed + (0.8 * score) / top + first - strays - (body ? 0 : 0.7) },
+    ]
   })
-  return scored.sort((x, y) => y.value - x.value).map(({ chunk }) => chunk)
+  return scored.sort((x, y) => y.value - x.value)
 }
 
 const likedBest = 0.5

@@ -34,6 +34,8 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
         ? figures.some((q) => q.unit === ask.unit!.replace('个百分点', '百分点'))
         : findQuantities(answer).length > 0 || /[\d一二两三四五六七八九十]/.test(answer)
     case 'date':
+      // 几号, 哪天: a year alone is no day.
+      if (/几[号日]|哪(?:一)?[天日]/.test(ask.folded) && !/[日号天昨今明周节]/.test(answer)) return false
       return /\d|[一二三四五六七八九十](?:月|日|年|天|点)|[年月日今昨明周]|同期|时/.test(answer)
     case 'person':
       return surname.test(answer) && !body.test(answer)

@@ -53,15 +53,13 @@ export function findConstraints(folded: string): Constraints {
       !/^[年月日号]$/.test(q.unit) &&
       !times.some((t) => q.start < t.end && q.end > t.start) &&
       q.text.length > 1 &&
-      !/^[一二三四五六七八九十两几]\D{0,2}$/.test(q.text) &&
+      !/^[一二三四五六七八九十两几](?![十百千万亿])\D{0,2}$/.test(q.text) &&
       !/^[1-9][个家名位点季]/.test(q.text) &&
       !/^第/.test(folded.slice(q.start - 1)),
   )
   return {
     times,
-    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(
-      outside.replace(/(?:比|跟|与|和|同|较)(?:去年|上年|上一年|前年)|去年同期|上年同期/g, ''),
-    ),
+    relative: /大前年|前年|去年|上年|上一年|今年|本年|明年|后年|本月|上个?月/.test(withoutBase(outside)),
     places,
     extents: [...new Set(folded.match(extents) ?? [])],
     names: [...names],
@@ -73,11 +71,11 @@ export function findConstraints(folded: string): Constraints {
 }
 
 /** The time that another one is compared with (比一季度涨了) and the first months of a range (1到10月) constrain nothing. */
-function withoutBase(question: string): string {
+export function withoutBase(question: string): string {
   const blank = (text: string) => ' '.repeat(text.length)
   return question
     .replace(
-      /(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期)/gu,
+      /(?:比|较|跟|与|和|同)(?:去年|上年|上一年|前年)|(?:去年|上年)同期|(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期)/gu,
       blank,
     )
     .replace(/\d{1,2}(?:月份?)?(?:到|至|[-—~～])\d{1,2}月份?/g, blank)

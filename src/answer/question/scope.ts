@@ -4,6 +4,7 @@ import { findTimes } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
+import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
@@ -16,7 +17,7 @@ export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const { constraints } = ask
   const times = constraints.relative
-    ? findTimes(ask.folded, at.publishedAt).filter(
+    ? findTimes(withoutBase(ask.folded), at.publishedAt).filter(
         (t) => t.relative || constraints.times.some((o) => o.text === t.text),
       )
     : constraints.times

@@ -3,9 +3,9 @@
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** Text of comparisons, whose years are not the years of the statement itself. */
+/** Text of comparisons, whose times are not the time of the statement itself. */
 const comparison =
-  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
+  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
 
 /** 「截至18日」 without a month: a sentence that names days must name this one. */
 export function dayFits(question: string, at: Surroundings): boolean {
@@ -21,8 +21,8 @@ const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 /** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
 export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
-  const levels = [said.replace(comparison, ' '), at.before, at.section, at.title, at.lead]
-  const mentions = levels.map((text) => findTimes(text, at.publishedAt))
+  const levels = [said, at.before, at.section, at.title, at.lead]
+  const mentions = levels.map((text) => findTimes(text.replace(comparison, ' '), at.publishedAt))
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
     (wanted.year === null || yearFits(wanted, mentions, published, at)) &&

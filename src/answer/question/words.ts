@@ -14,7 +14,7 @@ const particles = new Set(
 const suffixes = new Set(
   '率度额量数性者员费局县市省区厅署院校会部司站点线品机法案权业型类式化力版税费金单师长书奖赛馆园区群',
 )
-const prefixes = new Set('农老新非首总副双全主反超微女男')
+const prefixes = new Set('农老新非首总副双全主反超微女男净')
 
 /**
  * Words in reading order, with their places; punctuation is left out. ICU's dictionary splits what it does not

@@ -67,8 +67,9 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
   if (b + 1 < parts.length && announcing.test(release.text.slice(parts[a].start, parts[b].end))) b++
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
   if (isPersonal || /^(?:list|reason|how|definition)$/.test(ask.type)) {
-    const whole = { start: sentence.start, end: sentence.end }
-    if (whole.end - whole.start <= 130) return whole
+    if (sentence.end - sentence.start <= explained) return { start: sentence.start, end: sentence.end }
+    while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= explained) b++
+    while (a > 0 && parts[b].end - parts[a - 1].start <= explained) a--
   }
   const window = { start: parts[a].start, end: parts[b].end }
   return balanced(release.text.slice(window.start, window.end))
@@ -77,6 +78,9 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
       ? sentence
       : window
 }
+
+/** Longest list, reason, way or definition in units: as much of its sentence as fits. */
+const explained = 130
 
 const announcing = /(?:表示|说|介绍|指出|认为|透露|强调|坦言|提醒|告诉记者)[：:，,]?$/
 
