@@ -119,7 +119,7 @@ function findJoined(text: string): PlaceMention[] {
 function findUnknown(text: string): PlaceMention[] {
   const tokens = [...segmenter.segment(text)]
   return tokens.flatMap(({ segment, index }, i): PlaceMention[] => {
-    if (!/^(?:[省市县区]|自治州|自治区)$/.test(segment)) return []
+    if (!/^(?:[省市县区乡镇]|自治州|自治区)$/.test(segment)) return []
     let from = i
     while (
       i - from < 3 &&
@@ -133,7 +133,11 @@ function findUnknown(text: string): PlaceMention[] {
     const start = tokens[from].index - (joins ? 1 : 0)
     const end = index + segment.length
     const name = text.slice(start, index)
-    if (name.length < 2 || /[级能可会要共]$/.test(name) || (segment === '区' && noDivision.test(name)))
+    if (
+      name.length < 2 ||
+      /[级能可会要共]$/.test(name) ||
+      (segment === '区' && noDivision.test(name) && !/^..新$/.test(name))
+    )
       return []
     return [{ start, end, name, level: 'named', text: text.slice(start, end) }]
   })

@@ -41,12 +41,11 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
   const uncounted = violating.filter((e) => e.violations.every((v) => v === 'items'))
-  if (violating.length === 0 || uncounted.length === violating.length)
-    return { kind: 'no-evidence', near: uncounted.length > 0 ? uncounted.slice(0, 3) : nearest(evidence) }
-  return {
-    kind: 'constraint',
-    evidence: violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a)),
-  }
+  if (violating.length === 0) return { kind: 'no-evidence', near: nearest(evidence) }
+  const nearby = violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a))
+  return uncounted.includes(nearby)
+    ? { kind: 'no-evidence', near: uncounted.slice(0, 3) }
+    : { kind: 'constraint', evidence: nearby }
 }
 
 /** Evidence that shares hardly a word with the question must convince the reader all the more. */

@@ -22,7 +22,7 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   const before = words[at - 1]
   // A run of two letters says little, unless what comes before the strange word stands there too (有效发明专利).
   const framed = words.slice(0, at - 1).some((word) => word.text.length >= 2 && clause.includes(word.text))
-  if (run.length < 3 && !framed) return false
+  if (run.length < 3 && !framed && !hasOtherModifier(before.text, clause, run)) return false
   // 什么文件, 做的: the thing asked for itself, or no name of a thing.
   if (
     /(?:什么|哪|几|多少)[^，,]{0,2}$/.test(ask.folded.slice(0, before.start)) ||
@@ -35,6 +35,21 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
     before.text.length >= 2 &&
     ask.terms.includes(before.text) &&
     matchTerm(before.text, release) < 0.4
+  )
+}
+
+/** 技术专利 where 发明专利 is asked for: in the clause another word stands before the head, with no letter in common. */
+function hasOtherModifier(asked: string, clause: string, head: string): boolean {
+  const words = wordsAt(clause)
+  const at = words.findIndex((word) => word.text === head)
+  const before = words[at - 1]
+  return (
+    before !== undefined &&
+    before.end === words[at].start &&
+    before.text.length >= 2 &&
+    /^\p{Script=Han}+$/u.test(before.text) &&
+    before.text !== '其中' &&
+    ![...asked].some((letter) => before.text.includes(letter))
   )
 }
 

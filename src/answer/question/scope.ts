@@ -2,7 +2,7 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
-import { bareName, findPlaces, type PlaceMention } from '../../text/places.ts'
+import { findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
@@ -90,7 +90,7 @@ function mainPlaces(at: Surroundings): string[] {
   let main = places.get(key)
   if (!main) {
     const inTitle = findPlaces(at.title)
-    main = (inTitle.length > 0 ? inTitle : findPlaces(at.lead).slice(0, 3)).map((p) => bareName(p.text))
+    main = (inTitle.length > 0 ? inTitle : findPlaces(at.lead).slice(0, 3)).map((p) => p.name)
     if (places.size > 5000) places.clear()
     places.set(key, main)
   }
@@ -121,12 +121,13 @@ function isOfTheNation(at: Surroundings): boolean {
 }
 
 function nameFits(name: string, at: Surroundings): boolean {
-  if ([at.line, at.section, at.title].some((text) => text.includes(name))) return true
+  if ([at.sentence, at.before, at.section, at.title].some((text) => text.includes(name))) return true
   // What happened has one name in the whole release (“6·17”火灾); so has what is numbered in Latin letters.
   if (/^[a-z0-9.+-]+$/.test(name) || /^\d{1,2}·\d{1,2}$/.test(name)) return at.lead.includes(name)
   // Quotation marks around a paraphrase: most of its letters must stand together.
   const bare = name.replace(/["“”'《》\s]/g, '')
-  return at.line.replace(/["“”'《》\s]/g, '').includes(bare) || (bare.length >= 6 && at.all.includes(bare))
+  const near = `${at.before}${at.sentence}`.replace(/["“”'《》\s]/g, '')
+  return near.includes(bare) || (bare.length >= 6 && at.lead.replace(/["“”'《》\s]/g, '').includes(bare))
 }
 
 /** The subject's name stands in the release, whole, shortened or in part: else it speaks of somebody else. */
