@@ -21,6 +21,7 @@ describe('findTimes', () => {
     ['本月', [{ ...none, year: 2024, month: 4 }]],
     ['4月18日', [{ ...none, month: 4, day: 18 }]],
     ['前三季度', [{ ...none, part: 7 }]],
+    ['2025年6月16至24岁', [{ ...none, year: 2025, month: 6 }]],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toEqual(expected)
   })

@@ -12,6 +12,7 @@ import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
+import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
@@ -100,7 +101,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
           ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
-          ...(countFits(ask, answer) ? [] : (['items'] as const)),
+          ...(countFits(ask, answer) && contactFits(ask, at.sentence) ? [] : (['items'] as const)),
         ],
     score: scoreOf(features),
     stated: reading.stated ?? null,

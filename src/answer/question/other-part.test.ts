@@ -26,6 +26,9 @@ describe('isOtherPart', () => {
     ['风电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
     ['拿到证书的女学员有多少', '拿到证书的有512人', undefined],
     ['春运期间运了多少人', '全年运送旅客2186.4万人次', undefined],
+    ['参评企业品牌价值总额是多少', '参评企业平均品牌价值16.67亿元', undefined],
+    ['这种稻子最高亩产多少公斤', '累计推广1260万亩,平均亩产412公斤', undefined],
+    ['随迁子女有多少进了公办初中', '全市共接收随迁子女1.37万人', undefined],
   ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(true)
   })
@@ -39,6 +42,8 @@ describe('isOtherPart', () => {
     ['水电出力多少', '水电466万千瓦,风电和光伏发电合计437.5万千瓦', undefined],
     ['拿到证书的女学员有多少', '拿到证书的有512人,其中妇女300人', undefined],
     ['国庆假期接待了多少人', '假期接待游客4126.8万人次', '国庆中秋假期旅游情况'],
+    ['参评企业平均品牌价值是多少', '参评企业平均品牌价值16.67亿元', undefined],
+    ['这种稻子最高亩产多少公斤', '最高亩产618公斤,平均亩产412公斤', undefined],
     ['刘女士追回了多少钱', '为消费者挽回1200元', undefined],
   ])('lets 「%s」 be told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(false)

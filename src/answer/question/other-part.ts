@@ -11,6 +11,7 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     hasOtherNumber(ask, at) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
+    isOtherSummary(ask, clause) ||
     isSumOfMore(ask, clause)
   )
 }
@@ -94,6 +95,18 @@ const kinds: [RegExp, RegExp][] = [
   [/春节/, /春节|正月|新春|农历新年/],
   [/国庆/, /国庆|十一|黄金周/],
   [/五一/, /五一|劳动节/],
+  [/线下|实体店/, /线下|实体|门店/],
+  [/线上|网上|网购/, /线上|网上|网络|网购|网店|电商|直播/],
+  [/小学/, /小学/],
+  [/初中/, /初中/],
+  [/高中/, /高中/],
+  [/半程/, /半程|半马/],
+  [/二价/, /二价|双价/],
+  [/四价/, /四价/],
+  [/九价/, /九价/],
+  [/中位数/, /中位数/],
+  [/扣非|扣除非经常/, /扣非|扣除非经常/],
+  [/失踪|失联/, /失踪|失联/],
   ...[/春运/, /元旦/, /元宵/, /清明/, /端午/, /中秋/, /重阳/, /除夕/].map((feast): [RegExp, RegExp] => [
     feast,
     feast,
@@ -105,6 +118,20 @@ function lacksKind(ask: Ask, at: Surroundings): boolean {
   if (/^(?:yesno|reason|how|definition)$/.test(ask.type)) return false
   const near = `${at.before}\n${at.sentence}\n${at.section}\n${at.title}`
   return kinds.some(([asked, told]) => asked.test(ask.folded) && !told.test(near))
+}
+
+const mean = /平均|人均|户均|均价|每人|每户/
+const total = /总额|总量|总数|总值|一共|总共|合计|总计/
+const extreme = /最[高低多少大小]/
+
+/** 「品牌价值总额」 is not 「平均品牌价值」, nor is a peak a mean. */
+function isOtherSummary(ask: Ask, clause: string): boolean {
+  if (!/^(?:number|money|percent|name)$/.test(ask.type) || mean.test(ask.folded)) return false
+  return (
+    /平均|人均|户均/.test(clause) &&
+    ((total.test(ask.folded) && !/总|合计|共/.test(clause)) ||
+      (extreme.test(ask.folded) && !/最|高达/.test(clause)))
+  )
 }
 
 /** 「风电出力多少」 is not 「风电和光伏发电合计437.5万千瓦」. */

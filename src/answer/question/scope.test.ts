@@ -89,6 +89,25 @@ describe('findViolations where the frame is elsewhere', () => {
     expect(found('全国鸡蛋价格下降多少', { sentence: '鸡蛋价格下降3.8%。' })).toContain('extent')
   })
 
+  it('takes the times that a text compares with for no time of its own', () => {
+    const over = { title: '药品抽检情况', lead: '组织开展了2025年第一季度药品抽检。' }
+    const sentence = '抽检合格率为99.35%,比2024年第四季度提高0.21个百分点。'
+    expect(found('2025年一季度合格率', { ...over, sentence })).not.toContain('time')
+    expect(found('2024年四季度合格率', { ...over, sentence })).toContain('time')
+    const lead = '2025年上半年新增就业702万人。6月份失业率为5.0%,比上年同期下降0.1个百分点。'
+    expect(found('2024年上半年新增就业多少人', { lead, sentence: '新增就业702万人。' })).toContain('time')
+  })
+
+  it('wants a quoted name in the sentence or before it, not after it', () => {
+    const sentence = '抓获犯罪嫌疑人1700人。'
+    expect(
+      found('“昆仑2023”专项行动抓了多少人', { sentence, before: '“昆仑2023”专项行动启动。' }),
+    ).not.toContain('name')
+    expect(
+      found('“昆仑2023”专项行动抓了多少人', { sentence, line: `${sentence}“昆仑2023”专项行动启动。` }),
+    ).toContain('name')
+  })
+
   it('knows what happened by its one name in the whole release', () => {
     const lead = '“6·17”火灾发生后,首批力量16时55分到场。'
     expect(found('“6·17”火灾首批力量几点到', { lead })).not.toContain('name')

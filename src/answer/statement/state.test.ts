@@ -56,6 +56,13 @@ describe('stateEvidence', () => {
     expect(stateEvidence(makeAsk(question), evidence(text, answer)).text).toBe(said)
   })
 
+  it('gives of a long sentence as much as explains what is asked', () => {
+    const text = `${'省局组织技术专家深入小微企业开展上门服务，'.repeat(5)}“质量管家”是由政府购买服务，为企业诊断质量问题、提出改进方案的一项免费帮扶措施。`
+    expect(stateEvidence(makeAsk('“质量管家”是什么'), evidence(text, '由政府购买服务')).text).toContain(
+      '免费帮扶',
+    )
+  })
+
   it('cites at most 200 units of a long sentence, always a part of the text', () => {
     const text = `${'甲方提供资料若干份，'.repeat(40)}合计费用12万元。`
     const [{ sentence }] = stateEvidence(makeAsk('费用多少钱'), evidence(text, '12万元')).sources
