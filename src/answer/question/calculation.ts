@@ -2,7 +2,7 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { metricHead } from './metric.ts'
-import { completeItems } from './split-question.ts'
+import { completeItems } from './coordination.ts'
 import { substitute, takeApart } from './substitute.ts'
 import { wordsOf } from './words.ts'
 
