@@ -33,6 +33,7 @@ export async function readBeside(
     for (const { start, end, probability, denied } of readings) {
       const span = { start: sentence.start + start, end: sentence.start + end }
       const evidence = weigh(own, [], { release, sentence, span, probability, denied })
+      if (!isOfKind(own, evidence)) continue
       const features = { ...evidence.features, beside: nearness(own, anchor, evidence) }
       found.push({ ...evidence, features, score: scoreOf(features) })
     }
@@ -46,10 +47,27 @@ function nextSentence({ lines, text }: Release, sentence: Span): Span[] {
   return next ? [next] : []
 }
 
-/** A change is told straight behind its figure: 平均亩产444.3公斤，比上年增长1.6%. */
-function nearness(own: Ask, anchor: Evidence, { sentence, span, release }: Evidence): number {
+/** The place alone speaks for it, so that its kind must fit: no rate for a count, no words for a figure. */
+function isOfKind(own: Ask, { features, release, span }: Evidence): boolean {
+  const isRate = /[%‰％]|百分/.test(release.text.slice(span.start, span.end))
+  return features.typeFits === 1 && !(isRate && own.type === 'number' && !/率|比|占|成/.test(own.folded) && !isChangeAsked(own.folded))
+}
+
+/** What stands behind the other answer is nearer than what stands before it, and a semicolon parts them. */
+function nearness(own: Ask, anchor: Evidence, evidence: Evidence): number {
+  const isStrange = own.terms.length > 0 && evidence.coverage < 0.12
+  return distance(own, anchor, evidence) * (isStrange ? 0.5 : 1)
+}
+
+function distance(own: Ask, anchor: Evidence, { sentence, span, release }: Evidence): number {
   if (sentence.start !== anchor.sentence.start) return 0.5
-  if (!isChangeAsked(own.folded)) return 1
-  const between = release.text.slice(anchor.span.end, span.start)
-  return span.start >= anchor.span.end && !/[；;]/.test(between) ? 1 : 0
+  const isBehind = span.start >= anchor.span.end
+  const between = isBehind
+    ? release.text.slice(anchor.span.end, span.start)
+    : release.text.slice(span.end, anchor.span.start)
+  const isParted = /[；;]/.test(between)
+  // A change is told straight behind its figure: 平均亩产444.3公斤，比上年增长1.6%.
+  if (isChangeAsked(own.folded)) return isBehind && !isParted ? 1 : 0
+  if (isParted) return isBehind ? 0.3 : -0.5
+  return isBehind ? 1 : 0.8
 }

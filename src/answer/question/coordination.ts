@@ -27,6 +27,8 @@ export function expandCoordination(folded: string): Part[] | null {
   const asked = mark
     ? question.slice(mark.index! + mark[0].length)
     : (question.match(/(?:都|共|一共|总共)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|哪)[^,，]*$/)?.[0] ?? '')
+  // 「这三块,哪一块最低」 wants one of them.
+  if (!mark && /^哪[一个]/.test(asked)) return null
   const phrase = mark ? question.slice(0, mark.index) : question.slice(0, question.length - asked.length)
   const items = completeItems(phrase)
   return items?.map((item) => ({ text: `${item}${asked || '是多少'}`, said: item, own: null })) ?? null

@@ -114,7 +114,7 @@ function replaceAsking(question: string, piece: string): string {
   return at ? `${question.slice(0, at.index)}${piece}` : `${question},${piece}`
 }
 
-const verbs = /^(?:的|在|是|有|共|为|被|从|由|将|对|一共|总共|什么.*|谁|怎.*|哪.*|几.*|多少.*)$|了$/
+const verbs = /^(?:的|在|是|有|共|为|被|从|由|将|对|一共|总共|什么.*|啥.*|谁|怎.*|哪.*|几.*|多少.*|百分)$|了$/
 
 /** Leading words of a question up to its verb or 在/是/了: its subject; empty when it has none. */
 function subjectOf(question: string): string {
