@@ -22,7 +22,8 @@ export async function readBeside(
 ): Promise<Evidence[]> {
   const { release } = anchor
   const own = ask.part?.own ? makeAsk(ask.part.own, null, ask.part) : ask
-  const sentences = [anchor.sentence, ...nextSentence(release, anchor.sentence)]
+  const next = ask.part?.own ? nextSentence(release, anchor.sentence) : []
+  const sentences = [anchor.sentence, ...next]
   const section = release.sections.findLast((s) => s.start <= anchor.sentence.start)
   const context = contextOf(release.title, section?.title ?? null)
   const found: Evidence[] = []
@@ -34,8 +35,10 @@ export async function readBeside(
       const span = { start: sentence.start + start, end: sentence.start + end }
       const evidence = weigh(own, [], { release, sentence, span, probability, denied })
       if (!isOfKind(own, evidence)) continue
-      const features = { ...evidence.features, beside: nearness(own, anchor, evidence) }
-      found.push({ ...evidence, features, score: scoreOf(features) })
+      // The measure word is a word of the question too: 「能坐几次」, 「限乘120次」.
+      const coverage = own.unit && text.slice(start, end).endsWith(own.unit) ? 1 : evidence.coverage
+      const features = { ...evidence.features, beside: nearness(own, anchor, { ...evidence, coverage }) }
+      found.push({ ...evidence, coverage, features, score: scoreOf(features) })
     }
   }
   return found
@@ -56,7 +59,8 @@ function isOfKind(own: Ask, { features, release, span }: Evidence): boolean {
 /** What stands behind the other answer is nearer than what stands before it, and a semicolon parts them. */
 function nearness(own: Ask, anchor: Evidence, evidence: Evidence): number {
   const isStrange = own.terms.length > 0 && evidence.coverage < 0.12
-  return distance(own, anchor, evidence) * (isStrange ? 0.5 : 1)
+  const near = distance(own, anchor, evidence)
+  return isStrange ? Math.min(near, near / 2) : near
 }
 
 function distance(own: Ask, anchor: Evidence, { sentence, span, release }: Evidence): number {
@@ -68,6 +72,6 @@ function distance(own: Ask, anchor: Evidence, { sentence, span, release }: Evide
   const isParted = /[；;]/.test(between)
   // A change is told straight behind its figure: 平均亩产444.3公斤，比上年增长1.6%.
   if (isChangeAsked(own.folded)) return isBehind && !isParted ? 1 : 0
-  if (isParted) return isBehind ? 0.3 : -0.5
+  if (isParted) return isBehind ? 0.3 : -1
   return isBehind ? 1 : 0.8
 }
