@@ -53,7 +53,10 @@ function nextSentence({ lines, text }: Release, sentence: Span): Span[] {
 /** The place alone speaks for it, so that its kind must fit: no rate for a count, no words for a figure. */
 function isOfKind(own: Ask, { features, release, span }: Evidence): boolean {
   const isRate = /[%‰％]|百分/.test(release.text.slice(span.start, span.end))
-  return features.typeFits === 1 && !(isRate && own.type === 'number' && !/率|比|占|成/.test(own.folded) && !isChangeAsked(own.folded))
+  return (
+    features.typeFits === 1 &&
+    !(isRate && own.type === 'number' && !/率|比|占|成/.test(own.folded) && !isChangeAsked(own.folded))
+  )
 }
 
 /** What stands behind the other answer is nearer than what stands before it, and a semicolon parts them. */

@@ -25,6 +25,9 @@ const bare =
 /** 「涨了多少」, 「占多大比例」, 「是前一年的几倍」: says how the very figure changed or what it is part of. */
 const ofTheFigure =
   /^(?:又|还|都)?(?:同比|环比|[比较](?:上|去|前|年|同|往|原|这|那)|占(?!地|用)|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是?\S{0,5}的(?:多少|几)倍)/
+/** 「多少家公司和多少员工」, 「抽了多少批次又有多少不合格」: the next question begins here without a mark. */
+const unmarked =
+  /(?<=(?:多少|几)\p{Script=Han}{1,6})(?:和|与|跟|及|以及)(?=(?:多少|几))|(?<=(?:多少|几)\p{Script=Han}{0,3})(?=(?:又|另外|还)(?!是)\p{Script=Han}{0,6}(?:多少|几|谁|哪|什么))/gu
 const joint = /^(?:另外|还有|同时|以及|并且|那么?|又|且)/
 
 /**
@@ -34,6 +37,7 @@ const joint = /^(?:另外|还有|同时|以及|并且|那么?|又|且)/
 export function splitQuestion(folded: string): Part[] {
   const whole = [{ text: folded, said: folded, own: null }]
   const sentences = folded
+    .replace(unmarked, ',')
     .split(/[?？;；。]|[,，](?=(?:另外|还有|同时|以及|并且|那么?))/)
     .map((s) => s.trim())
     .filter((s) => s.length >= 2)
@@ -90,7 +94,8 @@ function carryOver(first: string, later: string): Part {
     const { frame, asking: asked } = takeApart(first)
     // 「储能系统收入多少亿元？毛利率呢」: another measure of the same thing.
     const measured = metricHead(phrase) === phrase && metricHead(withoutAsking(first))
-    if (measured) return lean(`${withoutAsking(first).slice(0, -measured.length)}${phrase}是多少`, `${phrase}是多少`)
+    if (measured)
+      return lean(`${withoutAsking(first).slice(0, -measured.length)}${phrase}是多少`, `${phrase}是多少`)
     return lean(`${frame}${phrase}${asked || '是多少'}`, `${phrase}${asked || '是多少'}`)
   }
   if (bare.test(piece)) return lean(replaceAsking(first, piece))
