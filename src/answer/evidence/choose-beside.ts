@@ -12,8 +12,8 @@ import { isFigureAsked } from './literal.ts'
 import { countFits, unitFits } from './type-fits.ts'
 
 /**
- * One finding for each part of a question, in order. Those that borrow their subject are looked for beside the answer of the part
- * that they borrow it from, and that part beside theirs where it is much less sure. `read` reads there.
+ * One finding for each part of a question, in order. Those that borrow their subject are looked for beside the answer
+ * of the part that they borrow it from, and that part beside theirs where it is much less sure. `read` reads there.
  */
 export async function chooseBeside(
   parts: readonly Read[],

@@ -24,7 +24,9 @@ export async function readBeside(
   const own = ask.part?.own ? makeAsk(ask.part.own, null, ask.part) : ask
   const next = ask.part?.own ? nextSentence(release, anchor.sentence) : []
   const sentences = [anchor.sentence, ...next]
-  const section = release.sections.findLast((s) => s.start <= anchor.sentence.start)
+  const section = release.sections.findLast(
+    (s) => s.start <= anchor.sentence.start && anchor.sentence.end <= s.end,
+  )
   const context = contextOf(release.title, section?.title ?? null)
   const found: Evidence[] = []
   for (const sentence of sentences) {
