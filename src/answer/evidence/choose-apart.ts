@@ -26,6 +26,7 @@ export function chooseApart(facts: readonly Read[], links: Links): Finding[] {
   return findings
 }
 
-function isSame(a: Evidence, b: Evidence): boolean {
+/** They overlap: the same words of the same release. */
+export function isSame(a: Evidence, b: Evidence): boolean {
   return a.release.id === b.release.id && a.span.start < b.span.end && b.span.start < a.span.end
 }

@@ -88,6 +88,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
         : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
+    beside: 0,
   }
   return {
     release,

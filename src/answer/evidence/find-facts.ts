@@ -9,9 +9,11 @@ import { respell } from '../question/respell.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choose.ts'
-import { chooseApart, type Read } from './choose-apart.ts'
+import type { Read } from './choose-apart.ts'
+import { chooseBeside } from './choose-beside.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
+import { readBeside } from './read-beside.ts'
 
 /**
  * One finding for each asked fact, in the question's order, and of a calculation one more for the whole question; of a
@@ -34,7 +36,9 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
   const readings: Awaited<ReturnType<typeof read>>[] = []
   for (const fact of query.asks) readings.push(await read(fact))
-  const findings = chooseApart(readings, links)
+  const findings = await chooseBeside(readings, links, (ask, anchor) =>
+    readBeside(ask, anchor, reader, signal),
+  )
   const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
   const decide = async (asked: Ask): Promise<AskedFact> => {
     const { evidence, ...next } = await read(asked)

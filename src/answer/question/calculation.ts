@@ -1,8 +1,8 @@
 /** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
 
 import { findTimes } from '../../text/dates.ts'
+import { completeItems } from './coordination.ts'
 import { metricHead } from './metric.ts'
-import { completeItems } from './split-question.ts'
 import { substitute, takeApart } from './substitute.ts'
 import { wordsOf } from './words.ts'
 

@@ -32,7 +32,7 @@ export async function respell(ask: Ask, passages: readonly string[]): Promise<As
       const meant = alike.filter((word) => soundsLike(word, written))
       if (meant.length === 1) text = text.slice(0, start) + meant[0] + text.slice(start + length)
     }
-  return text === ask.folded ? ask : makeAsk(text, ask.anchor)
+  return text === ask.folded ? ask : makeAsk(text, ask.anchor, ask.part)
 }
 
 /** But for its sound, `word` can be what `written` was meant to be. */

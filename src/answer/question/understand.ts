@@ -10,7 +10,7 @@ import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
 import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
-import { splitQuestion } from './split-question.ts'
+import { type Part, splitQuestion } from './split-question.ts'
 import { contentTerms, questionTerms } from './terms.ts'
 
 /** One fact asked for, in a question that stands on its own. */
@@ -27,6 +27,8 @@ export interface Ask {
   constraints: Constraints
   /** Folded words of the last answer, for a follow-up: its paragraph is most likely meant. */
   anchor: string | null
+  /** Set where the question asks for several facts. */
+  part: Omit<Part, 'text'> | null
 }
 
 export interface Query {
@@ -69,7 +71,7 @@ export function understand(question: Question, rewritten: string | null = null):
   const spoken = fold(said).text.trim()
   const folded = withoutPreamble(spoken)
   const text = folded === spoken ? said : folded
-  const ask = (one: string) => makeAsk(one, resolved.anchor)
+  const ask = (one: string, part?: Part) => makeAsk(one, resolved.anchor, part)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
   const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
   if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
@@ -80,22 +82,24 @@ export function understand(question: Question, rewritten: string | null = null):
     ).length <= 1
   if (isSummary) return { ...empty, intent, summary: true, asks: [ask(text)], anchor: resolved.anchor }
   const calculation = findCalculation(folded)
-  const parts = calculation?.operands ?? splitQuestion(folded)
+  const parts = calculation ? [] : splitQuestion(folded)
   return {
     ...empty,
     intent,
-    asks: parts.length > 1 || calculation ? parts.map(ask) : [ask(text)],
+    asks:
+      calculation?.operands.map((one) => ask(one)) ??
+      (parts.length > 1 ? parts.map((part) => ask(part.text, part)) : [ask(text)]),
     calculation,
     whole: calculation && ask(text),
     anchor: resolved.anchor,
-    alternatives: parts.length > 1 ? [] : others.map(ask),
+    alternatives: parts.length > 1 ? [] : others.map((one) => ask(one)),
   }
 }
 
 /** One standalone question with its type, terms and constraints. */
-export function makeAsk(text: string, anchor: string | null = null): Ask {
+export function makeAsk(text: string, anchor: string | null = null, part: Ask['part'] = null): Ask {
   const folded = fold(text).text.trim()
-  const { type: asked, unit } = findInterrogative(folded)
+  const { type: asked, unit } = findInterrogative(part?.own ?? folded)
   // 「三项得分分别是多少」: the list itself is asked for.
   const type =
     /^(?:number|percent|money)$/.test(asked) &&
@@ -115,6 +119,7 @@ export function makeAsk(text: string, anchor: string | null = null): Ask {
     terms,
     constraints,
     anchor: anchor && fold(anchor).text,
+    part: part && { said: part.said, own: part.own },
   }
 }
 

@@ -35,6 +35,18 @@ describe('compose', () => {
     expect(draft.claims.map(({ text }) => text).join('')).toMatch(/高出市价为?5元/)
   })
 
+  it.each([
+    ['青坪果园的园长是谁，一年拿多少年薪', '新闻稿没有说明“一年拿多少年薪”这一点。'],
+    ['青坪果园收了多少吨，30岁以下的果农几个', '新闻稿没有说明另一点。'],
+  ])('says what it does not find of 「%s」 in the words of the reader', (text, said) => {
+    const [first, second] = understand({ text, history: [], documents: null, topK: 5 }).asks
+    const { claims } = compose({ ...query, calculation: null }, [
+      { ...found('园长是谁'), ask: first },
+      { ask: second, finding: { kind: 'no-evidence', near: [] } },
+    ])
+    expect(claims.at(-1)?.text).toBe(said)
+  })
+
   it('refuses when neither the figures nor their difference are stated', () => {
     const draft = compose(query, [...operands, query.whole!.text].map(missing))
     expect(draft.reason).toBe('no-evidence')

@@ -117,12 +117,10 @@ function refuseFinding({ ask, finding }: AskFinding): Draft {
   }
 }
 
-function topicOf(ask: Ask): string {
-  const topic = ask.text
-    .replace(/(?:分别)?(?:是|有|为)?(?:多少|几|什么|哪些|哪个|谁)[^，。]{0,4}[?？]?$/, '')
-    .replace(/[?？吗呢]+$/, '')
-    .replace(/\d[\d.,]*\S{0,3}/g, '')
-  return topic ? `“${topic}”这一点` : '另一点'
+/** What the reader asked, in the reader's words; a figure among them would pass for one of ours. */
+function topicOf({ text, part }: Ask): string {
+  const topic = (part?.said ?? text).replace(/[\s?？呢,，]+$/, '')
+  return topic === '' || /\d/.test(topic) ? '另一点' : `“${topic}”这一点`
 }
 
 function dedupe<T extends { text: string }>(items: T[]): T[] {
