@@ -9,7 +9,7 @@ const quoted = /["“《]([\p{Script=Han}a-z\d]{2,12})["”》]/gu
 const rare = 2
 
 /**
- * The question with such names among its words and constraints: 「三个圈分别是哪三个圈」 is about “三个圈”. `passages` and
+ * The question with such names among its words: 「三个圈分别是哪三个圈」 is about “三个圈”. `passages` and
  * `headlines` are folded; words of the dictionary are no names.
  */
 export function findQuotedNames(ask: Ask, passages: readonly string[], headlines: readonly string[]): Ask {
@@ -26,11 +26,8 @@ export function findQuotedNames(ask: Ask, passages: readonly string[], headlines
   // Of “质量强县” and “质量强县工程” the longer one is meant.
   const longest = said.filter((name) => !said.some((other) => other !== name && other.includes(name)))
   if (longest.length === 0) return ask
-  return {
-    ...ask,
-    terms: [...ask.terms.filter((term) => !longest.some((name) => name.includes(term))), ...longest],
-    constraints: { ...ask.constraints, names: [...ask.constraints.names, ...longest] },
-  }
+  const others = ask.terms.filter((term) => !longest.some((name) => name.includes(term)))
+  return { ...ask, terms: [...others, ...longest] }
 }
 
 /** All its letters stand in the headline: “汀岚儿医” is the children's hospital that the release is about. */
