@@ -8,6 +8,7 @@ import { surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold } from './decision.ts'
+import { denyMove } from './denied-move.ts'
 import type { Evidence } from './evidence.ts'
 
 const down =
@@ -42,7 +43,7 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
-  return worded(ask, evidence) ?? readDenial(ask, evidence)
+  return denyMove(ask, evidence) ?? worded(ask, evidence) ?? readDenial(ask, evidence)
 }
 
 const absent =

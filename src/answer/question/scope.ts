@@ -12,13 +12,17 @@ import type { Ask } from './understand.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
 
+/** The year that another one is compared with (今年比去年多招) need not be named. */
+const base = /[比较](?:去年|上年|上一年|前年)(?:同期)?/g
+
 /** What the evidence fails of the question's constraints; empty when it meets them all. */
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const { constraints } = ask
   const times = constraints.relative
-    ? findTimes(ask.folded, at.publishedAt).filter(
-        (t) => t.relative || constraints.times.some((o) => o.text === t.text),
-      )
+    ? findTimes(
+        ask.folded.replace(base, (text) => ' '.repeat(text.length)),
+        at.publishedAt,
+      ).filter((t) => t.relative || constraints.times.some((o) => o.text === t.text))
     : constraints.times
   const found: Violation[] = []
   if (!times.every((time) => timeFits(time, at)) || !dayFits(ask.folded, at)) found.push('time')
