@@ -8,6 +8,7 @@ import { surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold } from './decision.ts'
+import { denyClaim } from './denied-claim.ts'
 import { denyMove } from './denied-move.ts'
 import { denyWord } from './denied-word.ts'
 import type { Evidence } from './evidence.ts'
@@ -45,7 +46,11 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   return (
-    denyMove(ask, evidence) ?? denyWord(ask, evidence) ?? worded(ask, evidence) ?? readDenial(ask, evidence)
+    denyMove(ask, evidence) ??
+    denyWord(ask, evidence) ??
+    denyClaim(ask, evidence) ??
+    worded(ask, evidence) ??
+    readDenial(ask, evidence)
   )
 }
 

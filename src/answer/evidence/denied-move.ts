@@ -1,7 +1,7 @@
 /** 「利率下调了多少」 of 「利率没有调整」: the release states another move than the question takes for granted. */
 
 import { fold } from '../../text/normalise.ts'
-import { clauses, lineSentences } from '../../text/sentences.ts'
+import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
 import {
   comparison,
@@ -12,9 +12,10 @@ import {
   presumeMove,
 } from '../question/presumed-move.ts'
 import { findViolations } from '../question/scope.ts'
-import { surroundings } from '../question/surroundings.ts'
+import { frameOf, surroundings } from '../question/surroundings.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
+import { bodySentences } from './body-sentences.ts'
 import type { Evidence } from './evidence.ts'
 
 /** A move that a clause states. */
@@ -62,11 +63,13 @@ function strangeness({ folded }: Ask, { subject, hasFigure }: StatedMove): numbe
   return strange.length + (hasFigure ? 0 : 1000)
 }
 
+const moves = new WeakMap<Release, StatedMove[]>()
+
+/** All moves that a release states; found once. */
 function movesOf(release: Release): StatedMove[] {
-  return release.lines
-    .filter(({ kind }) => /^(?:paragraph|item|caption)$/.test(kind))
-    .flatMap((line) => lineSentences(release.text, line))
-    .flatMap((sentence) => movesIn(release, sentence))
+  const found = moves.get(release) ?? bodySentences(release).flatMap((sentence) => movesIn(release, sentence))
+  moves.set(release, found)
+  return found
 }
 
 const planned = /目标|计划(?!多|少|增|减)|力争|争取|拟|确保|有望|要(?=在|到)/
@@ -116,8 +119,7 @@ function fitOf(ask: Ask, asked: PresumedMove, move: StatedMove): number {
   if (move.way !== 'still' && move.axis !== asked.axis) return 0
   if (asked.isOfSpread !== /[涨跌增降]幅/.test(move.subject) || hasOtherBasis(asked, move)) return 0
   const at = surroundings(move.release, move.sentence)
-  // The headline, the heading and the first sentence set the frame that a sentence need not repeat.
-  const frame = [at.title, at.section, at.origin, at.lead.split('。')[0]].join('\n')
+  const frame = frameOf(at)
   const { measure } = asked
   const own = measure.filter((term) => stands(term, move.subject))
   const names = asked.names.filter((name) => move.subject.includes(name) && !at.title.includes(name))

@@ -1,6 +1,7 @@
 /** 「利率下调了多少」: the move that a question takes for granted, and of what. */
 
 import type { Span } from '../../types.ts'
+import { assertedPart } from './asserted-part.ts'
 import type { Ask } from './understand.ts'
 
 /** Pairs of moves that exclude each other; of the last one the verb itself says what moves. */
@@ -83,12 +84,6 @@ export function presumeMove(ask: Ask): PresumedMove | null {
     basis: /同比/.test(folded) ? '同比' : /环比/.test(folded) ? '环比' : null,
     isWhole: move.axis === profit,
   }
-}
-
-/** A yes/no question asserts what it looks for the cause of, and what stands before its last clause. */
-function assertedPart({ type, folded }: Ask): string {
-  if (type !== 'yesno') return folded
-  return folded.match(/^.*(?=因为|由于)|^.*(?=[,，])/)?.[0] ?? ''
 }
 
 /** 增长最快的, 下降的城市: which one moved is open; 上升的原因 is not. */
