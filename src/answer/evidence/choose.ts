@@ -5,7 +5,7 @@ import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
 import type { Ask } from '../question/understand.ts'
-import { contradicts, findAbsence } from './contradiction.ts'
+import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -35,7 +35,7 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   if (denied) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
   if (fitting.length > 0) return newest(fitting, links)
-  const missing = findAbsence(ask, evidence)
+  const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
   const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
   const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined

@@ -8,6 +8,9 @@ import { surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold } from './decision.ts'
+import { denyClaim } from './denied-claim.ts'
+import { denyMove } from './denied-move.ts'
+import { denyWord } from './denied-word.ts'
 import type { Evidence } from './evidence.ts'
 
 const down =
@@ -42,33 +45,28 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
-  return worded(ask, evidence) ?? readDenial(ask, evidence)
+  return (
+    denyMove(ask, evidence) ??
+    denyWord(ask, evidence) ??
+    denyClaim(ask, evidence) ??
+    worded(ask, evidence) ??
+    readDenial(ask, evidence)
+  )
 }
 
-const absent =
-  /免费|(?:不(?:收|送|设|开|办|用|必|再|予|限|需)|无(?:需|须)|未(?!来|成年|满|婚)|没有|暂[不无])(?=[\p{Script=Han}\d]{2})/gu
-/** Letters after 不, 无, 没有 that it denies. */
-const reach = 8
-
-/**
- * 「纸质材料要交几份」 of 「不收纸质材料」: asked for, where nothing answers, is what the release says there is none of;
- * the evidence that says so, or null.
- */
-export function findAbsence(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
-  if (!/^(?:number|money|percent|date|how|list)$/.test(ask.type)) return null
+/** 「讲解一场多少钱」 of 「志愿者免费讲解」: where no sum answers, the evidence that says there is nothing to pay, or null. */
+export function findFree(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  if (ask.type !== 'money') return null
   const own = ask.terms.filter((term) => term.length >= 2)
   const found = evidence.filter((e) => {
     if (e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent')) return false
-    const at = surroundings(e.release, e.sentence)
-    const topic = own.filter((term) => !at.title.includes(term))
-    return [...at.sentence.matchAll(absent)].some(({ 0: denial, index }) => {
-      const denied = at.sentence.slice(index, index + denial.length + reach)
-      const isFree = denial === '免费' && ask.type === 'money'
-      return (
-        topic.some((term) => denied.includes(term) || (isFree && matchTerm(term, at.sentence) >= 0.9)) &&
-        coverage(topic, [], at.sentence) >= 0.6
-      )
-    })
+    const { sentence, title } = surroundings(e.release, e.sentence)
+    const topic = own.filter((term) => !title.includes(term))
+    return (
+      sentence.includes('免费') &&
+      topic.some((term) => matchTerm(term, sentence) >= 0.9) &&
+      coverage(topic, [], sentence) >= 0.6
+    )
   })
   return found.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
 }

@@ -48,6 +48,9 @@ const bias = 0.5
  */
 export const answerThreshold = 0.5
 
+/** The score from which an answer is sure and nothing more is read. */
+export const sureScore = 3
+
 /** Log-odds that the evidence answers, up to the constant that `bias` sets. */
 export function scoreOf(features: Features): number {
   return Object.entries(features).reduce(

@@ -9,6 +9,7 @@ import { findViolations } from '../question/scope.ts'
 import { surroundings } from '../question/surroundings.ts'
 import { coverage, maxIdf } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
+import { sureScore } from './decision.ts'
 import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { contextOf } from './passage-context.ts'
@@ -74,9 +75,6 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
 
 /** Passages of a single release beyond which answers got no better (1,509 questions with a fourth: 6 better, 6 worse). */
 const enoughOfOne = 3
-
-/** The score from which nothing more is read. */
-const sureScore = 3
 
 interface ReadingDesk {
   releases: ReadonlyMap<string, Release>

@@ -75,7 +75,7 @@ export function withoutBase(question: string): string {
   const blank = (text: string) => ' '.repeat(text.length)
   return question
     .replace(
-      /(?:比|较|跟|与|和|同)(?:去年|上年|上一年|前年)|(?:去年|上年)同期|(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期)/gu,
+      /(?:比|较|跟|与|和|同)(?:去年|上年|上一年|前年)(?:同期)?|(?:去年|上年)同期|(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期)/gu,
       blank,
     )
     .replace(/\d{1,2}(?:月份?)?(?:到|至|[-—~～])\d{1,2}月份?/g, blank)

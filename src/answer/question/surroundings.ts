@@ -46,3 +46,8 @@ export function surroundings(release: Release, sentence: Span): Surroundings {
     publishedAt: release.publishedAt,
   }
 }
+
+/** What sets the frame of a release, so that a sentence need not repeat it: headline, heading, publisher, first sentence. */
+export function frameOf({ title, section, origin, lead }: Surroundings): string {
+  return [title, section, origin, lead.split('。')[0]].join('\n')
+}
