@@ -1,5 +1,7 @@
 /** Findings of all the asked facts -> one draft: statements, calculations, what is missing, notices, suggestions. */
 
+import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import type { Release } from '../../types.ts'
 import type { Finding } from '../evidence/choose.ts'
 import type { Evidence } from '../evidence/evidence.ts'
@@ -24,14 +26,28 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
   if (!calculation) return state(all)
   const [operands, whole] = [all.slice(0, -1), all.slice(-1)]
   const found = foundOf(operands)
+  const asked = foundOf(whole)
+  // Figures that a passage sets side by side are surer than figures found one by one.
+  const isCompared = asked.some(({ evidence }) => evidence.stated?.claim.computed)
   const claim =
+    !isCompared &&
     found.length === operands.length &&
     calculate(
       calculation,
       found.map(({ ask, evidence }, i) => ({ ask, evidence, label: calculation.labels[i] })),
     )
   if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
-  return state(foundOf(whole).length > 0 ? whole : operands)
+  if (isCompared || asked.some(settles)) return state(whole)
+  const isHalf = found.length < operands.length && found.length + asked.length > 0
+  return isHalf && calculation.kind !== 'sum'
+    ? refuseNothingFound([...found, ...asked].map(({ evidence }) => evidence).slice(0, 3))
+    : state(operands)
+}
+
+/** A statement with one figure that compares it with nothing gives but one side. */
+function settles({ ask, evidence }: Found): boolean {
+  const { text } = stateEvidence(ask, evidence)
+  return findQuantities(fold(text).text).length !== 1 || /[高低多少差超比增减降升涨快慢贵倍过]/.test(text)
 }
 
 function foundOf(findings: readonly AskFinding[]) {
