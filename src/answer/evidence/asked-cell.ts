@@ -115,8 +115,7 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   if (change.test(name)) return 0
   const alike = commonLetters(name, question) / name.length
   if (alike >= 0.6) return alike
-  // 名额 counts people: a unit is surer than a letter.
-  if (ask.type === 'money') return /元/.test(unit) ? 0.6 : /元|价|费|额|收入/.test(name) ? 0.5 : 0
+  if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
   return ask.unit &&
     (unit.split('/')[0] === ask.unit ||
       name.includes(`${ask.unit}数`) ||

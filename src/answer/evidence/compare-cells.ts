@@ -25,7 +25,7 @@ export function compareRows(
   { comparison, words }: { comparison: Comparison; words: readonly SideWords[] },
 ): StatedReading[] {
   return tablesOf(release).flatMap((table) => {
-    const column = askedColumn(ask, release, table)
+    const column = askedColumn(ask, release, table) ?? moneyColumn(ask, release, table)
     const rows = comparison.sides!.map((side, i) => rowOf(release, table, { side, words: words[i] }))
     if (!column || rows.some((row) => row === null) || new Set(rows).size < rows.length) return []
     const cells = rows.map((row) => ({
@@ -35,6 +35,13 @@ export function compareRows(
     }))
     return tellsAll(ask, release, { table, cells }) ? stateCells(release, comparison, { table, cells }) : []
   })
+}
+
+/** The only column of money, whatever it is called, where money is asked for. */
+function moneyColumn(ask: Ask, release: Release, table: Table): Column | null {
+  const columns = table.heads.map((_, index) => columnAt(release, table, index))
+  const ofMoney = columns.filter(({ unit }) => /元/.test(unit))
+  return ask.type === 'money' && ofMoney.length === 1 ? ofMoney[0] : null
 }
 
 /** The one row whose label the side says, or that holds most of the side's words. */

@@ -5,7 +5,6 @@ import { findUnsupported } from '../check/verify.ts'
 import { recutWords } from '../question/recut-words.ts'
 import { makeAsk } from '../question/understand.ts'
 import { readComparison } from './read-comparison.ts'
-import { readFirst } from './read-first.ts'
 
 const release = await buildRelease({
   fileName: 'tourism.txt',
@@ -78,24 +77,4 @@ describe('readComparison', () => {
   ])('leaves 「%s」 open: %s', (question) => {
     expect(said(question)).toEqual([])
   })
-})
-
-describe('readFirst', () => {
-  const first = (question: string) =>
-    readFirst(ask(question), release).map(({ stated: { claim } }) => {
-      expect(findUnsupported(claim)).toEqual([])
-      return claim.text
-    })
-
-  it('names the item with the greatest figure of the one list that tells it', () => {
-    expect(first('昀州预警的景区最多的是哪个区')).toEqual(['沙河区最多，为3家；江口区2家，白塔区1家。'])
-    expect(first('昀州预警的景区最少的是哪个区')).toEqual(['白塔区最少，为1家；沙河区3家，江口区2家。'])
-  })
-
-  it.each(['昀州投诉最多的是哪个区', '昀州预警的景区最多的是哪个省', '昀州预警的景区为什么沙河区最多'])(
-    'names nothing for 「%s」',
-    (question) => {
-      expect(first(question)).toEqual([])
-    },
-  )
 })

@@ -15,6 +15,7 @@ import { contextOf } from './passage-context.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readComparison } from './read-comparison.ts'
 import { readFirst } from './read-first.ts'
+import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
 import { isMuteTableLine, readTables } from './read-table.ts'
@@ -68,6 +69,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
   if (cells.length > 0) return cells
   return [
     ...readFirst(ask, release),
+    ...readRemainder(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
     ...readRole(ask, release),

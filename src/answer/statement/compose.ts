@@ -37,18 +37,23 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
       found.map(({ ask, evidence }, i) => ({ ask, evidence, label: calculation.labels[i] })),
     )
   if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
-  if (isCompared || asked.some(settles)) return state(whole)
+  if (isCompared || asked.some((one) => calculation.kind === 'sum' || settles(one))) return state(whole)
   const isHalf = found.length < operands.length && found.length + asked.length > 0
   return isHalf && calculation.kind !== 'sum'
     ? refuseNothingFound([...found, ...asked].map(({ evidence }) => evidence).slice(0, 3))
     : state(operands)
 }
 
-/** A statement with one figure that compares it with nothing gives but one side. */
+/** A statement that says by how much, or gives two figures of one kind; a single one is but one side. */
 function settles({ ask, evidence }: Found): boolean {
-  const { text } = stateEvidence(ask, evidence)
-  return findQuantities(fold(text).text).length !== 1 || /[高低多少差超比增减降升涨快慢贵倍过]/.test(text)
+  if (stateChange(ask, evidence)) return true
+  const text = fold(stateEvidence(ask, evidence).text).text
+  const units = findQuantities(text).flatMap(({ unit }) => (/^[年月日号点岁]?$/.test(unit) ? [] : [unit]))
+  return units.length === 0 || new Set(units).size < units.length || says.test(text)
 }
+
+const says =
+  /相同|一样|一致|相等|持平|(?:[高低多少贵差长短快慢大小增减升降涨跌]|便宜|增长|增加|减少|提高|下降|相差|扩大|缩小)(?:出|了|约|近|超|达|过|于|至|到|为)*[\d一二三四五六七八九十百半]/
 
 function foundOf(findings: readonly AskFinding[]) {
   return findings.flatMap(({ ask, finding }) => (finding.kind === 'found' ? [{ ask, ...finding }] : []))
