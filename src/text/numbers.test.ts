@@ -16,6 +16,7 @@ describe('findQuantities', () => {
     ['约3.5万余人', [[35_000, '人']]],
     ['1.05万亿元', [[1.05e12, '元']]],
     ['出生率为5.91‰', [[5.91, '‰']]],
+    ['装机415万千瓦', [[4_150_000, '千瓦']]],
   ])('reads %s as value and plain unit', (text, expected) => {
     expect(read(text)).toEqual(expected)
   })

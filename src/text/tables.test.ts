@@ -28,6 +28,12 @@ describe('findTables', () => {
     expect(tablesOf(rows)).toEqual([{ heads: ['品种', '均价'], rows: [['猪肉', '24.36']] }])
   })
 
+  it('takes times for column heads', () => {
+    expect(tablesOf(['指标｜9月末｜2024年', '员工｜5218｜5307'])).toEqual([
+      { heads: ['指标', '9月末', '2024年'], rows: [['员工', '5218', '5307']] },
+    ])
+  })
+
   it('cuts short cells at commas, three at least', () => {
     expect(tablesOf(['城市，PM2.5浓度，排名', '古滩，98.9，1', '云岫，97.8，2'])).toEqual([
       {

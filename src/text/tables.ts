@@ -87,7 +87,10 @@ function hasFigure(text: string, { start, end }: Span): boolean {
   return /\p{Nd}/u.test(text.slice(start, end))
 }
 
-/** PM2.5 and CO2 hold a digit, and are no figure. */
+/** PM2.5 and CO2 hold a digit, and are no figure; neither is a time: 9月末, 2024年. */
 function isName(text: string, { start, end }: Span): boolean {
-  return !/(?<![A-Za-z\p{Nd}.])\p{Nd}/u.test(text.slice(start, end))
+  const cell = text.slice(start, end)
+  return !/(?<![A-Za-z\p{Nd}.])\p{Nd}/u.test(cell) || time.test(cell)
 }
+
+const time = /^\p{Nd}{1,4}(?:年(?:\p{Nd}{1,2}月)?|月)[末初底]?$/u

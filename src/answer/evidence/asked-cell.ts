@@ -51,7 +51,7 @@ function labelColumn(release: Release, { rows }: Table): number {
 }
 
 /** 「中外合作会计学」 says the label 会计学(中外合作): every part of it, in any order; 「栖州」 says 栖州市. */
-function saysLabel(question: string, label: string): boolean {
+export function saysLabel(question: string, label: string): boolean {
   const short = label.match(/^(\p{Script=Han}{2,})[省市县区州盟旗镇乡]$/u)?.[1]
   if (short && question.includes(short)) return true
   const parts = label.split(/[()（）\s]+/).filter((part) => part.length >= 2 && /\p{L}/u.test(part))
@@ -68,14 +68,20 @@ const change = /同比|环比|增长|增加|减少|上升|下降|增速|涨|跌|
 /** The column whose head the question says, in its own or like words; a unit (多少钱, 几人) may tell it too. */
 export function askedColumn(ask: Ask, release: Release, table: Table): Column | null {
   const label = labelColumn(release, table)
-  const scored = table.heads.map((head, index) => {
-    const [name, unit = ''] = textOf(release, head).split(/[()（）]/)
+  const scored = table.heads.map((_, index) => {
+    const { name, unit } = columnAt(release, table, index)
     const cells = table.rows.map((row) => textOf(release, row.cells[index]))
     return { index, name, unit, score: index === label ? 0 : headScore(ask, { name, unit, cells }) }
   })
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
   if (best.score > 0 && scored.filter((c) => c.score === best.score).length === 1) return best
   return null
+}
+
+/** The column at a place, its unit apart from its name. */
+export function columnAt(release: Release, table: Table, index: number): Column {
+  const [name, unit = ''] = textOf(release, table.heads[index]).split(/[()（）]/)
+  return { index, name, unit }
 }
 
 function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string; cells: string[] }): number {
@@ -96,7 +102,11 @@ function headScore(ask: Ask, { name, unit, cells }: { name: string; unit: string
   const wanted = question.match(/同比|环比/)
   if (wanted) return name.includes(wanted[0]) ? 3 : 0
   if (change.test(question) && change.test(name)) return 4
-  if (question.includes(name)) return 3
+  // 「金牌榜里银牌最多的」 asks for silver: what stands straight before 最 is measured; 「多拿多少金」 names it last.
+  const measured = question.match(/([^,，]+?)的?最/)?.[1] ?? ''
+  if (measured.endsWith(name)) return 4
+  const counted = ask.folded.match(/(?:多少|几)[枚块个名]?(\p{Script=Han}{1,3})[?？]*$/u)?.[1]
+  if (question.includes(name) || (counted && name.startsWith(counted))) return 3
   // 城镇居民, 农村居民 beside 居民收入: columns that divide the one before.
   if (metricHead(name) === '' && unit !== '' && question.includes(name.slice(0, 2))) return 3
   const words = wordsOf(name).filter((word) => word.length >= 2)

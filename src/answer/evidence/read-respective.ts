@@ -29,12 +29,7 @@ const certain = 0.99
 /** The value that belongs to the one name that the question says; none when it says several, or no name. */
 export function readRespective(ask: Ask, release: Release): StatedReading[] {
   if (!/^(?:number|percent|money|name|date)$/.test(ask.type)) return []
-  let found = pairings.get(release)
-  if (!found) {
-    found = findPairings(release)
-    pairings.set(release, found)
-  }
-  const said = found.flatMap((pairing) => {
+  const said = pairingsIn(release).flatMap((pairing) => {
     const asked = pairing.names.flatMap((name, i) => (saysName(ask, textOf(release, name)) ? [i] : []))
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
@@ -66,7 +61,8 @@ function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): n
   return ask.terms.filter((term) => matchTerm(term, lead) >= 0.9).length
 }
 
-function isChange({ verb, metric }: Pairing): boolean {
+/** What is told of each name is a rise or a fall. */
+export function isChange({ verb, metric }: Pick<Pairing, 'verb' | 'metric'>): boolean {
   return change.test(verb) || change.test(metric)
 }
 
@@ -107,7 +103,8 @@ function saysMetric({ folded, type }: Ask, metric: string): boolean {
   )
 }
 
-function readPair(
+/** The value of one of the names, as a sentence and a figure. */
+export function readPair(
   release: Release,
   { sentence, names, values, metric, verb }: Pairing,
   at: number,
@@ -137,13 +134,17 @@ function readPair(
   }
 }
 
-function findPairings(release: Release): Pairing[] {
+/** Every 分别 list of a release. */
+export function pairingsIn(release: Release): Pairing[] {
+  const known = pairings.get(release)
+  if (known) return known
   const found: Pairing[] = []
   for (const line of release.lines) {
     if (!/分[别別]/.test(release.text.slice(line.start, line.end))) continue
     for (const sentence of lineSentences(release.text, line))
       found.push(...pairingsOf(release.text.slice(sentence.start, sentence.end), sentence))
   }
+  pairings.set(release, found)
   return found
 }
 

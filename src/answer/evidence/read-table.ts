@@ -46,7 +46,7 @@ function tellsAll(
 
 /** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
 const general =
-  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况)$/
+  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是)$/u
 
 /** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
 function isNarrowed(
@@ -79,7 +79,8 @@ export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boo
   })
 }
 
-function tablesOf(release: Release): Table[] {
+/** The tables of a release. */
+export function tablesOf(release: Release): Table[] {
   let found = tables.get(release)
   if (!found) {
     found = findTables(release.text, release.lines)
@@ -88,7 +89,8 @@ function tablesOf(release: Release): Table[] {
   return found
 }
 
-function readCell(
+/** The cell as a sentence and as a figure. */
+export function readCell(
   release: Release,
   table: Table,
   { row, column }: { row: Row; column: Column },

@@ -81,7 +81,7 @@ export function countFits(ask: Ask, answer: string): boolean {
 }
 
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
-const countKinds = [
+export const countKinds = [
   ['人', '名', '位', '人次', '例', '口'],
   ['件', '起', '宗', '例', '项', '批', '次'],
   ['家', '户', '个', '所', '间', '处'],

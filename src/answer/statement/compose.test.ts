@@ -15,13 +15,13 @@ const missing = (text: string): AskFinding => ({
   ask: makeAsk(text),
   finding: { kind: 'no-evidence', near: [] },
 })
-const found = (text: string): AskFinding => {
+const found = (text: string, words = '5元'): AskFinding => {
   const ask = makeAsk(text)
-  const at = start + sentence.indexOf('5元')
+  const at = start + sentence.indexOf(words)
   const reading = {
     release,
     sentence: { start, end: start + sentence.length },
-    span: { start: at, end: at + 2 },
+    span: { start: at, end: at + words.length },
   }
   const evidence = weigh(ask, [], { ...reading, probability: 0.9 })
   return { ask, finding: { kind: 'found', evidence, notices: [], others: [] } }
@@ -45,6 +45,16 @@ describe('compose', () => {
       { ask: second, finding: { kind: 'no-evidence', near: [] } },
     ])
     expect(claims.at(-1)?.text).toBe(said)
+  })
+
+  it('refuses when one side alone is stated, and shows it nearby', () => {
+    const price = '每百斤32元'
+    const draft = compose(query, [
+      found(operands[0], price),
+      ...[operands[1], query.whole!.text].map(missing),
+    ])
+    expect(draft.reason).toBe('no-evidence')
+    expect(draft.nearby).toHaveLength(1)
   })
 
   it('refuses when neither the figures nor their difference are stated', () => {

@@ -1,5 +1,7 @@
 /** Findings of all the asked facts -> one draft: statements, calculations, what is missing, notices, suggestions. */
 
+import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import type { Release } from '../../types.ts'
 import type { Finding } from '../evidence/choose.ts'
 import type { Evidence } from '../evidence/evidence.ts'
@@ -24,15 +26,34 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
   if (!calculation) return state(all)
   const [operands, whole] = [all.slice(0, -1), all.slice(-1)]
   const found = foundOf(operands)
+  const asked = foundOf(whole)
+  // Figures that a passage sets side by side are surer than figures found one by one.
+  const isCompared = asked.some(({ evidence }) => evidence.stated?.claim.computed)
   const claim =
+    !isCompared &&
     found.length === operands.length &&
     calculate(
       calculation,
       found.map(({ ask, evidence }, i) => ({ ask, evidence, label: calculation.labels[i] })),
     )
   if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
-  return state(foundOf(whole).length > 0 ? whole : operands)
+  if (isCompared || asked.some((one) => calculation.kind === 'sum' || settles(one))) return state(whole)
+  const isHalf = found.length < operands.length && found.length + asked.length > 0
+  return isHalf && calculation.kind !== 'sum'
+    ? refuseNothingFound([...found, ...asked].map(({ evidence }) => evidence).slice(0, 3))
+    : state(operands)
 }
+
+/** A statement that says by how much, or gives two figures of one kind; a single one is but one side. */
+function settles({ ask, evidence }: Found): boolean {
+  if (stateChange(ask, evidence)) return true
+  const text = fold(stateEvidence(ask, evidence).text).text
+  const units = findQuantities(text).flatMap(({ unit }) => (/^[年月日号点岁]?$/.test(unit) ? [] : [unit]))
+  return units.length === 0 || new Set(units).size < units.length || says.test(text)
+}
+
+const says =
+  /相同|一样|一致|相等|持平|(?:[高低多少贵差长短快慢大小增减升降涨跌]|便宜|增长|增加|减少|提高|下降|相差|扩大|缩小)(?:出|了|约|近|超|达|过|于|至|到|为)*[\d一二三四五六七八九十百半]/
 
 function foundOf(findings: readonly AskFinding[]) {
   return findings.flatMap(({ ask, finding }) => (finding.kind === 'found' ? [{ ask, ...finding }] : []))

@@ -16,6 +16,7 @@ const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|�
 /** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const claim = stateEvidence(ask, evidence)
+  if (claim.computed) return [claim]
   const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
   return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
 }

@@ -14,9 +14,15 @@ const ends = [
   /(?:上年同期|去年同期|上年|去年|上一?季度?|上月|前一年)(?:同期)?(?:为|是|[:：])?$/,
 ]
 
+/** 「2317人」系录入错误，应为「2137人」: what was written and what is right. */
+const corrected = /(?:错误|有误|笔误)[^;。]{0,6}应[为是]"?$/
+/** 「多写了多少人」 of what was put down wrongly. */
+const asksError = /[多少][写报记算填录]了?(?:多少|几)|前后[^,，]{0,12}(?:相差|差)(?:多少|几|了)?/
+
 /** Null when the sentence states the change itself, or has no two ends. */
 export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
-  if (!isChangeAsked(ask.folded) || evidence.stated) return null
+  const isError = asksError.test(ask.folded)
+  if (!(isError || isChangeAsked(ask.folded)) || evidence.stated) return null
   const { release, sentence, span } = evidence
   const said = fold(release.text.slice(sentence.start, sentence.end)).text
   if (said.length !== sentence.end - sentence.start) return null
@@ -35,7 +41,7 @@ export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
   const unit = to.unit === '%' ? '个百分点' : ''
   const shown = unit ? `${gap}${unit}` : show(gap, to.unit, to.text)
   return {
-    text: `${statement}，${to.value > from.value ? '增加' : '减少'}${shown}（${more.text}－${less.value < 0 ? `（${less.text}）` : less.text}＝${shown}）。`,
+    text: `${statement}，${isError ? '相差' : to.value > from.value ? '增加' : '减少'}${shown}（${more.text}－${less.value < 0 ? `（${less.text}）` : less.text}＝${shown}）。`,
     sources: [{ release, sentence }],
     computed: [from.value, to.value, gap],
   }
@@ -56,6 +62,8 @@ function pairs(said: string): [Quantity, Quantity][] {
       alike(figure, next) &&
       /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
     )
+      return [[unitOf(figure, next), next]]
+    if (next && alike(figure, next) && corrected.test(said.slice(figure.end, next.start)))
       return [[unitOf(figure, next), next]]
     if (ends[1].test(lead) && previous && previous.unit === figure.unit) return [[figure, previous]]
     return []

@@ -123,6 +123,13 @@ export function polish(text: string, window: Span, span: Span | null): string {
   return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`
 }
 
+/** The clauses that a window touches, as said: without the full stop. */
+export function clauseTextOf(text: string, sentence: Span, window: Span): string {
+  const touched = clauses(text, sentence).filter((c) => c.start < window.end && window.start < c.end)
+  const whole = { start: touched[0].start, end: touched.at(-1)!.end }
+  return polish(text, whole, null).replace(/[。！？]$/, '')
+}
+
 /** What is cited: the sentence, or of one over 200 units the clauses that carry the statement. */
 export function citedSpan(text: string, sentence: Span, window: Span): Span {
   if (sentence.end - sentence.start <= 200) return sentence

@@ -1,0 +1,98 @@
+/** Reckons with figures that releases state: sum, difference, greatest and least, each with its calculation. */
+
+import { round } from '../../text/numbers.ts'
+import type { Figure } from '../evidence/evidence.ts'
+import type { Calculation } from '../question/calculation.ts'
+import type { Claim, Source } from './claim.ts'
+import { show } from './state.ts'
+
+/** What a figure is of, in the words of the answer. */
+export interface Labelled {
+  figure: Figure
+  label: string
+}
+
+/** One claim that states the result with its figures, which all have one unit; null when they have not. */
+export function reckon(
+  calculation: Pick<Calculation, 'kind' | 'gap'>,
+  figures: readonly Labelled[],
+  sources: Source[],
+): Claim | null {
+  const { unit, scale, text } = figures[0].figure
+  if (figures.some(({ figure }) => figure.unit !== unit || figure.scale !== scale)) return null
+  const shown = (value: number) => show(value, unit, text)
+  const claim = {
+    sources,
+    ...(calculation.kind === 'sum'
+      ? addUp(figures, shown)
+      : calculation.kind === 'difference'
+        ? subtract(figures, { unit, shown })
+        : rank(calculation, figures, { unit, shown })),
+  }
+  return scale ? { ...claim, text: claim.text.replace(/。$/, `，单位：${scale}。`) } : claim
+}
+
+type Result = Pick<Claim, 'text' | 'computed'>
+type Shown = (value: number) => string
+
+function addUp(figures: readonly Labelled[], shown: Shown): Result {
+  const values = figures.map(({ figure }) => figure.value)
+  const total = round(values.reduce((x, y) => x + y, 0))
+  const terms = figures.map(({ label, figure }) => `${label}${figure.text}`).join('、')
+  return {
+    text: `${terms}，合计${shown(total)}（${values.map(shown).join('＋')}＝${shown(total)}）。`,
+    computed: [...values, total],
+  }
+}
+
+function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; shown: Shown }): Result {
+  const gap = round(Math.abs(a.figure.value - b.figure.value))
+  const computed = [a.figure.value, b.figure.value, gap]
+  if (gap === 0) return { text: sameText(a, b), computed }
+  const [more, less] = a.figure.value > b.figure.value ? [a, b] : [b, a]
+  const gapText = unit === '%' ? `${gap}个百分点` : shown(gap)
+  return {
+    text: `${more.label}（${more.figure.text}）比${less.label}（${less.figure.text}）${/^(?:%|分|百分点)$/.test(unit) ? '高' : '多'}${gapText}（${term(more)}－${term(less)}＝${gapText}）。`,
+    computed,
+  }
+}
+
+function rank(
+  { kind, gap: asksGap }: Pick<Calculation, 'kind' | 'gap'>,
+  figures: readonly Labelled[],
+  { unit, shown }: { unit: string; shown: Shown },
+): Result {
+  const sign = kind === 'max' ? -1 : 1
+  const ordered = [...figures].sort((x, y) => sign * (x.figure.value - y.figure.value))
+  const [first, second] = ordered
+  const values = ordered.map(({ figure }) => figure.value)
+  if (ordered.length > 2) {
+    const rest = ordered.slice(1).map(({ label, figure }) => `${label}${joint(figure)}`)
+    return {
+      text: `${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}。`,
+      computed: values,
+    }
+  }
+  if (values[0] === values[1]) return { text: sameText(first, second), computed: values }
+  const gap = round(Math.abs(values[0] - values[1]))
+  const more = asksGap ? `，相差${unit === '%' ? `${gap}个百分点` : shown(gap)}` : ''
+  return {
+    text: `${first.label}（${first.figure.text}）${kind === 'max' ? '高于' : '低于'}${second.label}（${second.figure.text}）${more}。`,
+    computed: [...values, gap],
+  }
+}
+
+/** 为96.94%, but 合格率96.94% and 增长4.6%. */
+function joint({ text }: Figure): string {
+  return /^\p{Script=Han}{2,}\p{Nd}/u.test(text) ? text : `为${text}`
+}
+
+/** A figure as it stands in a calculation: the digits alone, a fall in brackets. */
+function term({ figure: { value, text } }: Labelled): string {
+  const digits = text.replace(/^\P{Nd}+(?=\p{Nd})/u, '')
+  return value < 0 ? `（-${digits}）` : digits
+}
+
+function sameText(a: Labelled, b: Labelled): string {
+  return `${a.label}与${b.label}相同，都是${a.figure.text}。`
+}

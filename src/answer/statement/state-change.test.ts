@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { buildRelease } from '../../ingest/release.ts'
+import { weigh } from '../evidence/evidence.ts'
+import { makeAsk } from '../question/understand.ts'
+import { stateChange } from './state-change.ts'
+
+async function stated(question: string, text: string, answer: string) {
+  const release = await buildRelease({
+    fileName: 'change.txt',
+    bytes: new TextEncoder().encode(`昀州市公告\n2025-07-12　来源：昀州日报\n\n　　${text}\n`),
+  })
+  const ask = makeAsk(question)
+  const [start, at] = [release.text.indexOf(text), release.text.indexOf(answer)]
+  const reading = {
+    release,
+    sentence: { start, end: start + text.length },
+    span: { start: at, end: at + answer.length },
+  }
+  return stateChange(ask, weigh(ask, [], { ...reading, probability: 0.9 }))?.text ?? null
+}
+
+describe('stateChange', () => {
+  it('shows the change from one end to the other', async () => {
+    expect(await stated('门诊限额提高了多少', '门诊限额由4800元提高到5500元。', '5500元')).toBe(
+      '门诊限额由4800元提高到5500元，增加700元（5500元－4800元＝700元）。',
+    )
+  })
+
+  it('shows by how much a wrong figure is off', async () => {
+    expect(
+      await stated('公告把参展企业多写了几家', '参展企业“317家”系录入错误，应为“302家”。', '302家'),
+    ).toBe('参展企业“317家”系录入错误，应为“302家”，相差15家（317家－302家＝15家）。')
+  })
+
+  it('says nothing where no change is asked for', async () => {
+    expect(await stated('门诊限额是多少', '门诊限额由4800元提高到5500元。', '5500元')).toBeNull()
+  })
+})
