@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
+import { lacksNamedKind } from '../question/named-kinds.ts'
 import { isOtherPart } from '../question/other-part.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Violation } from '../question/scope.ts'
@@ -86,6 +87,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       fitsChange && isLiteral(ask, at, { clause, segment: segmentText(release.text, sentence, span) })
         ? 1
         : 0,
+    untold: lacksNamedKind(ask, at) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
     beside: 0,
