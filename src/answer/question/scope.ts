@@ -76,7 +76,13 @@ function placeFits(name: string, at: Surroundings): boolean {
   if (!at.title.includes(name) && !at.lead.includes(name)) return isOfPublisher(name, at)
   // A place that only the lead names in passing is no frame for a sentence that names another one of its rank.
   const main = mainPlaces(at)
-  return at.title.includes(name) ? true : main.length === 0 || main.includes(name)
+  if (at.title.includes(name)) return true
+  return main.length === 0 || (main.includes(name) && !isElsewhere(at))
+}
+
+/** The sentence begins with the place that it speaks of, another one than the lead's: 去年芸溪县接待游客. */
+function isElsewhere(at: Surroundings): boolean {
+  return findPlaces(at.sentence).some(({ start }) => /(?:^|[,，。;；:：、])\S{0,4}$/.test(at.sentence.slice(0, start)))
 }
 
 /** The publisher's own place, which its text calls 全省 or does not name at all; a headline with a place has another. */
