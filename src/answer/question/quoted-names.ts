@@ -20,8 +20,7 @@ export function findQuotedNames(ask: Ask, passages: readonly string[], headlines
       !/^\d+$/.test(name) &&
       !isKnown(name) &&
       passages.filter((text) => text.includes(name)).length <= rare &&
-      !headlines.some((headline) => isOfHeadline(name, headline)) &&
-      !ask.constraints.names.some((own) => own.includes(name)),
+      !headlines.some((headline) => isOfHeadline(name, headline)),
   )
   // Of “质量强县” and “质量强县工程” the longer one is meant.
   const longest = said.filter((name) => !said.some((other) => other !== name && other.includes(name)))
