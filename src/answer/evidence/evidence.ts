@@ -151,7 +151,7 @@ export function compare(evidence: readonly Evidence[]): Evidence[] {
 }
 
 /** A clause of the last answer stands in the line. */
-function sharesClause(anchor: string, line: string): boolean {
+export function sharesClause(anchor: string, line: string): boolean {
   return anchor
     .split(/[,，。;；\s]+/)
     .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
