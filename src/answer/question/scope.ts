@@ -82,7 +82,9 @@ function placeFits(name: string, at: Surroundings): boolean {
 
 /** The sentence begins with the place that it speaks of, another one than the lead's: 去年芸溪县接待游客. */
 function isElsewhere(at: Surroundings): boolean {
-  return findPlaces(at.sentence).some(({ start }) => /(?:^|[,，。;；:：、])\S{0,4}$/.test(at.sentence.slice(0, start)))
+  return findPlaces(at.sentence).some(({ start }) =>
+    /(?:^|[,，。;；:：、])\S{0,4}$/.test(at.sentence.slice(0, start)),
+  )
 }
 
 /** The publisher's own place, which its text calls 全省 or does not name at all; a headline with a place has another. */
