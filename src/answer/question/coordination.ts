@@ -4,7 +4,16 @@ import { findTimes } from '../../text/dates.ts'
 import { findPlaces } from '../../text/places.ts'
 import { metricHead } from './metric.ts'
 import { findInterrogative } from './question-type.ts'
-import type { Part } from './split-question.ts'
+
+/** One fact of a question. */
+export interface Part {
+  /** A question that stands on its own. */
+  text: string
+  /** What the reader asked here, in the reader's words. */
+  said: string
+  /** The words of a part that borrows its subject from the first one, as a question; null where it has its own. */
+  own: string | null
+}
 
 const conjunction = /以及|还有|和|与|跟|及|、/g
 const respectively = /分别|各自?(?=[\p{Script=Han}]{0,5}(?:多少|几|什么|谁|哪))/u

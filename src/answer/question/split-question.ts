@@ -1,21 +1,11 @@
 /** One question that asks for several facts -> one question for each. */
 
 import { findPlaces } from '../../text/places.ts'
-import { expandCoordination } from './coordination.ts'
+import { expandCoordination, type Part } from './coordination.ts'
 import { metricHead } from './metric.ts'
 import { askingWords } from './question-type.ts'
 import { takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
-
-/** One fact of a question. */
-export interface Part {
-  /** A question that stands on its own. */
-  text: string
-  /** What the reader asked here, in the reader's words. */
-  said: string
-  /** The words of a part that borrows its subject from the first one, as a question; null where it has its own. */
-  own: string | null
-}
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const asking = /多[少大高长重宽快远深久]|几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|(\p{Script=Han})不\1/u
