@@ -22,6 +22,8 @@ import { countFits, typeFits, unitFits } from './type-fits.ts'
 export interface Stated {
   claim: Claim
   figure: Figure | null
+  /** Folded: what the sentence itself leaves to the head of its column, and its year. */
+  told?: string
 }
 
 /** A figure in its plain unit, as `findQuantities` gives it; negative where the text says that it fell. */
@@ -98,7 +100,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     coverage: contextCoverage(ask, weights, at),
     clauseCoverage: ownCoverage(ask, weights, { at, clause }),
     violations: reading.stated
-      ? findViolations(ask, at).filter((v) => v !== 'items')
+      ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
           ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
@@ -108,6 +110,11 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     stated: reading.stated ?? null,
     denied: reading.denied ?? 0,
   }
+}
+
+/** The surroundings of a cell, to which its column belongs. */
+function toldAt(at: Surroundings, { told }: Stated): Surroundings {
+  return told ? { ...at, sentence: `${at.sentence}\n${told}`, line: `${at.line}\n${told}` } : at
 }
 
 /** Its items stand in lines of their own, which the answer gives too. */

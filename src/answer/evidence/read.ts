@@ -16,6 +16,7 @@ import { contextOf } from './passage-context.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readComparison } from './read-comparison.ts'
 import { readFirst } from './read-first.ts'
+import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
@@ -77,6 +78,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
   if (cells.length > 0) return cells
   return [
     ...readFirst(ask, release),
+    ...readFormer(ask, release),
     ...readRemainder(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
