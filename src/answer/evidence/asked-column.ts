@@ -101,6 +101,7 @@ function nameScore(
   if (degree && name.includes(degree)) return 1
   const alike = commonLetters(name, question) / name.length
   if (alike >= 0.6) return alike
+  if (ask.type === 'date') return cells.every((cell) => isTimeOf(ask, cell)) ? 0.5 : 0
   if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
   return ask.unit &&
     (unit.split('/')[0] === ask.unit ||
@@ -108,6 +109,13 @@ function nameScore(
       cells.every((cell) => cell.endsWith(ask.unit!)))
     ? 0.5
     : 0
+}
+
+/** 「要多久」 is answered by 90分钟, 「几点」 by 17:50, 「几年」 by 3年. */
+function isTimeOf({ folded, unit }: Ask, cell: string): boolean {
+  if (unit && /[天年月周]|小时|分钟/.test(unit)) return cell.includes(unit)
+  if (/多久|多长时间/.test(folded)) return /\d(?:个?月|年|天|日|周|小时|分钟?)/.test(cell)
+  return /几点/.test(folded) ? /\d:\d\d|\d[点时]/.test(cell) : /\d[年月日号]/.test(cell)
 }
 
 /** A column of percentages holds no money, one without any no rate; the label of a row may say which (不良率 | 1.12). */

@@ -4,10 +4,10 @@ import { fold } from '../../text/normalise.ts'
 import type { Table } from '../../text/tables.ts'
 import type { Release } from '../../types.ts'
 import { metricHead } from '../question/metric.ts'
-import { matchTerm } from '../question/terms.ts'
+import { isShortened, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsAt, wordsOf } from '../question/words.ts'
-import { labelOf, type Row, textOf } from './table-cell.ts'
+import { labelsOf, type Row, textOf } from './table-cell.ts'
 
 /** The one row whose label the question says, or else one of whose other cells it says, or that of the sum. */
 export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
@@ -22,20 +22,21 @@ export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
 }
 
 /**
- * The one row whose label is like what the question says (燃气软管, 燃气连接软管); `frame` are the texts around the
- * table, whose words tell no row. What the question says beside such a word must stand in the label or the frame.
+ * The one row whose label is like what the question says (燃气软管, 燃气连接软管): by a word that is in no other label
+ * and not in the headline. What the question says beside that word must stand in the label or around the table.
  */
 export function likestRow(ask: Ask, release: Release, table: Table, frame: string): Row | null {
-  if (sum.test(ask.folded) || /最|哪/.test(ask.folded)) return null
+  if (isSumAsked(ask) || /最|哪[个家类种项条些]/.test(ask.folded)) return null
   const labels = labelsOf(release, table)
   const words = labels.map((label) => wordsOf(label.replace(leading, '').replace(trailing, '')))
   const asked = wordsAt(ask.folded)
+  const title = fold(release.title).text
   const saying = (word: string) => asked.find(({ text }) => text === word || matchTerm(text, word) >= 0.9)
   const shares = words.map((some, i) => {
     const content = some.filter((word) => word.length >= 2 && !general.test(word))
     const said = content.filter((word) => saying(word))
     const telling = said.filter(
-      (word) => !frame.includes(word) && !labels.some((label, j) => j !== i && label.includes(word)),
+      (word) => !title.includes(word) && !labels.some((label, j) => j !== i && label.includes(word)),
     )
     const isForeign = telling.some((word) => {
       const at = saying(word)!
@@ -44,6 +45,7 @@ export function likestRow(ask: Ask, release: Release, table: Table, frame: strin
     })
     // 贷款 asks for no 不良贷款率.
     const isOtherMetric = !ask.folded.includes(metricHead(labels[i]))
+    if (isShortOf(ask, labels[i], labels)) return 1
     return telling.length > 0 && !isForeign && !isOtherMetric ? said.length / content.length : 0
   })
   const most = Math.max(...shares)
@@ -51,8 +53,14 @@ export function likestRow(ask: Ask, release: Release, table: Table, frame: strin
   return most >= 0.5 && best.length === 1 ? best[0] : null
 }
 
-function labelsOf(release: Release, table: Table): string[] {
-  return table.rows.map((row) => fold(labelOf(release, table, row)).text)
+/** 不良率 is short for 不良贷款率, and for no other label. */
+function isShortOf(ask: Ask, label: string, labels: readonly string[]): boolean {
+  return ask.terms.some(
+    (term) =>
+      term.length >= 3 &&
+      label.startsWith(term[0]) &&
+      labels.filter((other) => isShortened(term, other)).join() === label,
+  )
 }
 
 /** The one row with the longest of the labels that are said. */
@@ -117,9 +125,12 @@ function listingRow(ask: Ask, release: Release, table: Table): Row | null {
 
 /** 「一共」, 「整体」: the row of the sum. */
 function sumRow(ask: Ask, rows: readonly Row[], labels: readonly string[]): Row | null {
-  if (!sum.test(ask.folded)) return null
+  if (!isSumAsked(ask)) return null
   const sums = rows.filter((_, i) => /^(?:合\s*计|总\s*计|总\s*体|整\s*体|全部)$/.test(labels[i]))
   return sums.length === 1 ? sums[0] : null
 }
 
-const sum = /一共|总共|合计|总计|全部|整体|总体|总的/
+/** The question wants the sum of the rows. */
+export function isSumAsked({ folded }: Ask): boolean {
+  return /一共|总共|合计|总计|全部|整体|总体|总的/.test(folded)
+}

@@ -16,6 +16,7 @@ import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
+import { isOfSibling } from './sibling-row.ts'
 import { countFits, typeFits, unitFits } from './type-fits.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
@@ -98,13 +99,16 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     span,
     features,
     coverage: contextCoverage(ask, weights, at),
-    clauseCoverage: ownCoverage(ask, weights, { at, clause }),
+    clauseCoverage: ownCoverage(ask, weights, { at, clause: reading.stated?.told ?? clause }),
     violations: reading.stated
       ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
-          ...(countFits(ask, answer) && contactFits(ask, at.sentence) ? [] : (['items'] as const)),
+          ...(isOfAnother(ask, clause, at) || isOfSibling(ask, release, at) ? (['qualifier'] as const) : []),
+          ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
+          contactFits(ask, at.sentence)
+            ? []
+            : (['items'] as const)),
         ],
     score: scoreOf(features),
     stated: reading.stated ?? null,

@@ -34,7 +34,8 @@ function readSentence(ask: Ask, asked: Period, release: Release, sentence: Span)
     if (year === null || !periodFits(asked, { ...asked, year })) return []
     const [figure] = findQuantities(then).filter(isMeasured)
     if (!figure || !findQuantities(now).some((q) => isMeasured(q) && q.unit === figure.unit)) return []
-    if (!tellsAll(ask, release, { sentence, now, then })) return []
+    const lead = fold(release.text.slice(sentence.start, part.start)).text
+    if (!tellsAll(ask, release, { sentence, lead, pair: `${now}\n${then}` })) return []
     const said = release.text.slice(part.start, part.end)
     const at = said.search(new RegExp(figure.text.replace(/[.+]/g, '\\$&')))
     if (at < 0) return []
@@ -52,7 +53,7 @@ function readSentence(ask: Ask, asked: Period, release: Release, sentence: Span)
             sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
           },
           figure: { value: figure.value, unit: figure.unit, text: figure.text },
-          told: `${year}年`,
+          told: `${lead}${then}\n${year}年`,
         },
       },
     ]
@@ -75,16 +76,16 @@ function isMeasured({ unit }: { unit: string }): boolean {
   return !/^(?:[年月日号点]|)$/.test(unit)
 }
 
-/** The words of the question stand before the figures or around the sentence. */
+/** One word of the question at least stands with the figures, the others there, before them or around the sentence. */
 function tellsAll(
   ask: Ask,
   release: Release,
-  { sentence, now, then }: { sentence: Span; now: string; then: string },
+  { sentence, lead, pair }: { sentence: Span; lead: string; pair: string },
 ): boolean {
   const { title, section } = surroundings(release, sentence)
-  const own = ask.terms.filter((term) => matchTerm(term, `${now}\n${then}`) >= 0.9)
+  const near = [title, section, lead, pair].join('\n')
   return (
-    own.length > 0 &&
-    ask.terms.every((term) => own.includes(term) || matchTerm(term, `${title}\n${section}\n${now}`) >= 0.5)
+    ask.terms.some((term) => matchTerm(term, pair) >= 0.9) &&
+    ask.terms.every((term) => matchTerm(term, near) >= 0.5)
   )
 }

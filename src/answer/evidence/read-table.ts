@@ -11,8 +11,9 @@ import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
 import type { Source } from '../statement/claim.ts'
 import { askedColumn } from './asked-column.ts'
-import { askedRow, likestRow } from './asked-row.ts'
+import { askedRow, isSumAsked, likestRow } from './asked-row.ts'
 import type { Figure, StatedReading } from './evidence.ts'
+import { isFigureAsked } from './literal.ts'
 import { type Column, columnOfCell, labelOf, type Row, textOf } from './table-cell.ts'
 
 const tables = new WeakMap<Release, Table[]>()
@@ -88,11 +89,25 @@ export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boo
   return tablesOf(release).some((table) => {
     if (table.head.start === sentence.start) return true
     const row = table.rows.find(({ line }) => line.start === sentence.start)
-    return (
-      row !== undefined &&
-      (/^(?:number|percent|money)$/.test(ask.type) || askedRow(ask, release, table) !== row)
-    )
+    return row !== undefined && (isOfFigure(ask) || askedRow(ask, release, table) !== row)
   })
+}
+
+/** A figure or a time is a cell, never a row. */
+function isOfFigure(ask: Ask): boolean {
+  return isFigureAsked(ask) || ask.type === 'date'
+}
+
+/** The cell of a row that a reader found for a question that names its column and no other row; else null. */
+export function readRow(ask: Ask, release: Release, sentence: Span): StatedReading | null {
+  if (!isOfFigure(ask) || !mayStand(ask) || isSumAsked(ask)) return null
+  for (const table of tablesOf(release)) {
+    const row = table.rows.find(({ line }) => line.start === sentence.start)
+    if (!row || (askedRow(ask, release, table) ?? row) !== row) continue
+    const column = askedColumn(ask, release, table, row)
+    if (column) return readCell(release, table, { row, column })
+  }
+  return null
 }
 
 /** The tables of a release. */

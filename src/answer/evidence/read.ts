@@ -20,7 +20,7 @@ import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
-import { isMuteTableLine, readTables } from './read-table.ts'
+import { isMuteTableLine, readRow, readTables } from './read-table.ts'
 import { lookAgain } from './second-look.ts'
 
 export interface ReadOptions {
@@ -120,9 +120,11 @@ async function readChunks(
     for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
-      if (!sentence || !mayAnswer(ask, release, sentence)) continue
+      const cell = sentence && readRow(ask, release, sentence)
+      if (!sentence || !(cell || mayAnswer(ask, release, sentence))) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, { release, sentence, span: within, probability, denied })
+      const read = cell ?? { release, sentence, span: within }
+      const evidence = weigh(ask, weights, { ...read, probability, denied })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }

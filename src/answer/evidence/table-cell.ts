@@ -76,3 +76,15 @@ export function labelOf(release: Release, table: Table, { cells }: Row): string 
 export function textOf({ text }: Release, { start, end }: Span): string {
   return fold(text.slice(start, end)).text
 }
+
+const labels = new WeakMap<Table, string[]>()
+
+/** The folded labels of all rows. */
+export function labelsOf(release: Release, table: Table): string[] {
+  let found = labels.get(table)
+  if (!found) {
+    found = table.rows.map((row) => fold(labelOf(release, table, row)).text)
+    labels.set(table, found)
+  }
+  return found
+}

@@ -27,8 +27,8 @@ const offsets: Record<string, number> = { 上年: -1, 去年: -1, 上一年: -1,
 /** The first time of a folded text; `base` is the year that 上年 and 今年 count from. Null when there is none. */
 export function findPeriod(folded: string, base: number | null): Period | null {
   for (const { 0: text, index, groups } of folded.matchAll(pattern)) {
-    // 1200, 2024 of a figure, 3年.
-    if (groups!.year && /^[\d.,%万亿]/.test(folded.slice(index + text.length))) continue
+    // 2024 of a longer figure.
+    if (/\d$/.test(text) && /^[\d.,%万亿]/.test(folded.slice(index + text.length))) continue
     const { year: named, other } = groups!
     return {
       start: index,
