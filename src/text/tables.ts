@@ -4,6 +4,8 @@ import type { Line, Span } from '../types.ts'
 
 /** A table with its column heads; `rows` hold as many cells as `heads`, all spans into the release's text. */
 export interface Table {
+  /** The line above that announces it (表1 产量，单位：万吨), or null. */
+  caption: Line | null
   head: Line
   heads: Span[]
   rows: { line: Line; cells: Span[] }[]
@@ -23,19 +25,30 @@ export function findTables(text: string, lines: readonly Line[]): Table[] {
       tableAt(text, lines.slice(at, at + 1 + maxRows), cellsOf) ??
       listAt(text, lines.slice(at, at + 1 + maxRows))
     if (!table) continue
-    tables.push(table)
+    tables.push({ ...table, caption: captionAbove(text, lines[at - 1]) })
     at += table.rows.length
   }
   return tables
 }
 
 type Cut = (text: string, line: Span) => Span[]
+type Uncaptioned = Omit<Table, 'caption'>
+
+/** A short line, a heading or one that ends in a colon, straight above the head. */
+function captionAbove(text: string, line: Line | undefined): Line | null {
+  if (!line || line.kind === 'title' || line.kind === 'byline') return null
+  const said = text.slice(line.start, line.end).trim()
+  return (said.length <= longestCaption && !/[。！？]$/.test(said)) || /[:：]$/.test(said) ? line : null
+}
+
+const longestCaption = 40
 
 /** The table whose head is the first line, or null. */
-function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Table | null {
+function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Uncaptioned | null {
   const heads = cut(text, head)
-  if (heads.length < 2 || heads.some((cell) => hasFigure(text, cell) && !isName(text, cell))) return null
-  const rows: Table['rows'] = []
+  if (heads.length < 2 || !/\p{L}/u.test(text.slice(heads[0].start, heads[0].end))) return null
+  if (heads.some((cell) => hasFigure(text, cell) && !isName(text, cell))) return null
+  const rows: Uncaptioned['rows'] = []
   for (const line of rest) {
     const cells = cut(text, line)
     if (cells.length !== heads.length) break
@@ -46,7 +59,7 @@ function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Tabl
 }
 
 /** A table whose cells stand between commas: three columns and two rows of figures at least. */
-function listAt(text: string, lines: readonly Line[]): Table | null {
+function listAt(text: string, lines: readonly Line[]): Uncaptioned | null {
   const table = tableAt(text, lines, listedCells)
   if (!table || table.heads.length < 3 || table.rows.length < 2) return null
   const isValue = ({ start, end }: Span) => /^[+\-－＋±]?\p{Nd}|^[-—–/无]$/u.test(text.slice(start, end))
@@ -87,10 +100,11 @@ function hasFigure(text: string, { start, end }: Span): boolean {
   return /\p{Nd}/u.test(text.slice(start, end))
 }
 
-/** PM2.5 and CO2 hold a digit, and are no figure; neither is a time: 9月末, 2024年. */
+/** PM2.5 and CO2 hold a digit, and are no figure; neither is a time: 9月末, 2024年, 1—9月产量. */
 function isName(text: string, { start, end }: Span): boolean {
   const cell = text.slice(start, end)
-  return !/(?<![A-Za-z\p{Nd}.])\p{Nd}/u.test(cell) || time.test(cell)
+  return !/(?<![A-Za-z\p{Nd}.])\p{Nd}/u.test(cell.replace(time, ''))
 }
 
-const time = /^\p{Nd}{1,4}(?:年(?:\p{Nd}{1,2}月)?|月)[末初底]?$/u
+const time =
+  /(?:19|20)\d{2}年度?(?:\d{1,2}月)?|\d{1,2}月?[-—–~～至到]\d{1,2}月(?:份|末|底)?|\d{1,2}月(?!\d)(?:份|末|底|初)?|^(?:19|20)\d{2}$|第\d{1,2}名/g

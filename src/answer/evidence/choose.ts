@@ -6,7 +6,7 @@ import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
-import { answerThreshold } from './decision.ts'
+import { answerThreshold, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 
 export type Finding =
@@ -32,7 +32,7 @@ export interface Links {
 /** `evidence` is best first; corrections replace what they correct, of equal releases the newest answers. */
 export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
-  if (denied) return { kind: 'premise', evidence: denied }
+  if (denied && !isCellSure(evidence[0])) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
   if (fitting.length > 0) return newest(fitting, links)
   const missing = findFree(ask, evidence)
@@ -46,6 +46,11 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   return uncounted.includes(nearby)
     ? { kind: 'no-evidence', near: uncounted.slice(0, 3) }
     : { kind: 'constraint', evidence: nearby }
+}
+
+/** The cell of row and column that the question names outdoes what some other sentence seems to deny. */
+function isCellSure({ stated, violations, score }: Evidence): boolean {
+  return stated?.told !== undefined && violations.length === 0 && score >= sureScore
 }
 
 /** Evidence that shares hardly a word with the question must convince the reader all the more. */

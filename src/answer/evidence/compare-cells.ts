@@ -8,10 +8,12 @@ import { surroundings } from '../question/surroundings.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { reckon } from '../statement/reckon.ts'
-import { askedColumn, type Column, columnAt, labelOf, type Row, saysLabel, textOf } from './asked-cell.ts'
+import { askedColumn } from './asked-column.ts'
+import { saysLabel } from './asked-row.ts'
 import type { StatedReading } from './evidence.ts'
 import { readCell, tablesOf } from './read-table.ts'
 import type { SideWords } from './side-figures.ts'
+import { type Column, columnsOf, labelOf, type Row, textOf } from './table-cell.ts'
 
 interface Cells {
   table: Table
@@ -25,7 +27,7 @@ export function compareRows(
   { comparison, words }: { comparison: Comparison; words: readonly SideWords[] },
 ): StatedReading[] {
   return tablesOf(release).flatMap((table) => {
-    const column = askedColumn(ask, release, table) ?? moneyColumn(ask, release, table)
+    const column = askedColumn(ask, release, table, null) ?? moneyColumn(ask, release, table)
     const rows = comparison.sides!.map((side, i) => rowOf(release, table, { side, words: words[i] }))
     if (!column || rows.some((row) => row === null) || new Set(rows).size < rows.length) return []
     const cells = rows.map((row) => ({
@@ -39,7 +41,7 @@ export function compareRows(
 
 /** The only column of money, whatever it is called, where money is asked for. */
 function moneyColumn(ask: Ask, release: Release, table: Table): Column | null {
-  const columns = table.heads.map((_, index) => columnAt(release, table, index))
+  const columns = columnsOf(release, table)
   const ofMoney = columns.filter(({ unit }) => /元/.test(unit))
   return ask.type === 'money' && ofMoney.length === 1 ? ofMoney[0] : null
 }
@@ -80,7 +82,7 @@ export function compareTimes(ask: Ask, release: Release): StatedReading[] {
     const [name, unit = ''] = labelOf(release, table, rows[0]).split(/[()（）]/)
     const cells = [times[0], earlier[0]].map((index) => ({
       row: rows[0],
-      column: { ...columnAt(release, table, index), unit },
+      column: { ...columnsOf(release, table)[index], unit },
       label: `${names[index]}的${name}`,
     }))
     return stateCells(release, { wanted: null, gap: true }, { table, cells })

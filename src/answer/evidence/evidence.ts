@@ -17,12 +17,15 @@ import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
+import { isOfSibling } from './sibling-row.ts'
 import { countFits, typeFits, unitFits } from './type-fits.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
 export interface Stated {
   claim: Claim
   figure: Figure | null
+  /** Folded: what the sentence itself leaves to the head of its column, and its year. */
+  told?: string
 }
 
 /** A figure in its plain unit, as `findQuantities` gives it; negative where the text says that it fell. */
@@ -98,18 +101,26 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     span,
     features,
     coverage: contextCoverage(ask, weights, at),
-    clauseCoverage: ownCoverage(ask, weights, { at, clause }),
+    clauseCoverage: ownCoverage(ask, weights, { at, clause: reading.stated?.told ?? clause }),
     violations: reading.stated
-      ? findViolations(ask, at).filter((v) => v !== 'items')
+      ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, clause, at) ? (['qualifier'] as const) : []),
-          ...(countFits(ask, answer) && contactFits(ask, at.sentence) ? [] : (['items'] as const)),
+          ...(isOfAnother(ask, clause, at) || isOfSibling(ask, release, at) ? (['qualifier'] as const) : []),
+          ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
+          contactFits(ask, at.sentence)
+            ? []
+            : (['items'] as const)),
         ],
     score: scoreOf(features),
     stated: reading.stated ?? null,
     denied: reading.denied ?? 0,
   }
+}
+
+/** The surroundings of a cell, to which its column belongs. */
+function toldAt(at: Surroundings, { told }: Stated): Surroundings {
+  return told ? { ...at, sentence: `${at.sentence}\n${told}`, line: `${at.line}\n${told}` } : at
 }
 
 /** Its items stand in lines of their own, which the answer gives too. */

@@ -2,26 +2,32 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
+import { lineSentences } from '../../text/sentences.ts'
 import { findTables, type Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
 import { surroundings } from '../question/surroundings.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { wordsOf } from '../question/words.ts'
-import { askedColumn, askedRow, type Column, labelOf, type Row, textOf } from './asked-cell.ts'
+import type { Source } from '../statement/claim.ts'
+import { askedColumn } from './asked-column.ts'
+import { askedRow, isSumAsked, likestRow } from './asked-row.ts'
 import type { Figure, StatedReading } from './evidence.ts'
+import { isFigureAsked } from './literal.ts'
+import { type Column, columnOfCell, labelOf, type Row, textOf } from './table-cell.ts'
 
 const tables = new WeakMap<Release, Table[]>()
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
-  if (/^(?:reason|how|definition)$/.test(ask.type) || (ask.type === 'person' && !/最/.test(ask.folded)))
-    return []
+  if (!mayStand(ask)) return []
   return tablesOf(release).flatMap((table) => {
-    const column = askedColumn(ask, release, table)
+    const said = askedRow(ask, release, table)
+    const row = said ?? likestRow(ask, release, table, frameOf(release, table))
+    const column = askedColumn(ask, release, table, row)
     if (!column) return []
-    const row = askedRow(ask, release, table)
-    if (!tellsAll(ask, release, { table, row, column })) return []
+    const untold = untoldTerms(ask, release, { table, row, column })
+    if (row && !said ? untold > 0 : 3 * untold >= Math.max(ask.terms.length, 2)) return []
     if (row)
       return isNarrowed(ask, release, { table, row, column })
         ? []
@@ -31,22 +37,33 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
   })
 }
 
-/** Each word of the question has its like in the cell's row, its column or what stands around the table. */
-function tellsAll(
+/** A cell holds no cause and no way, but for the way that a figure went, and no place in a series; nobody's name unless somebody was first. */
+function mayStand({ type, folded }: Ask): boolean {
+  if (/第几/.test(folded)) return false
+  if (type === 'how') return /怎么变|如何变|变化|变动/.test(folded)
+  return !/^(?:reason|definition)$/.test(type) && (type !== 'person' || /最/.test(folded))
+}
+
+/** What stands around a table and in its head. */
+function frameOf(release: Release, { head, caption, rows }: Table): string {
+  const { title, section, lead } = surroundings(release, rows[0].line)
+  return [title, section, lead, textOf(release, head), caption ? textOf(release, caption) : ''].join('\n')
+}
+
+/** Words of the question that have no like in the cell's row, its column or what stands around the table. */
+function untoldTerms(
   ask: Ask,
   release: Release,
   { table, row, column }: { table: Table; row: Row | null; column: Column },
-): boolean {
-  const { title, section, lead } = surroundings(release, (row ?? table.rows[0]).line)
+): number {
   const cells = [...(row ? [labelOf(release, table, row)] : []), column.name, column.unit]
-  const near = [...cells, title, section, lead, textOf(release, table.head)].join('\n')
-  const untold = ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3)
-  return 3 * untold.length < Math.max(ask.terms.length, 2)
+  const near = [...cells, frameOf(release, table)].join('\n')
+  return ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3).length
 }
 
 /** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
 const general =
-  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是)$/u
+  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
 
 /** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
 function isNarrowed(
@@ -72,11 +89,25 @@ export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boo
   return tablesOf(release).some((table) => {
     if (table.head.start === sentence.start) return true
     const row = table.rows.find(({ line }) => line.start === sentence.start)
-    return (
-      row !== undefined &&
-      (/^(?:number|percent|money)$/.test(ask.type) || askedRow(ask, release, table) !== row)
-    )
+    return row !== undefined && (isOfFigure(ask) || askedRow(ask, release, table) !== row)
   })
+}
+
+/** A figure or a time is a cell, never a row. */
+function isOfFigure(ask: Ask): boolean {
+  return isFigureAsked(ask) || ask.type === 'date'
+}
+
+/** The cell of a row that a reader found for a question that names its column and no other row; else null. */
+export function readRow(ask: Ask, release: Release, sentence: Span): StatedReading | null {
+  if (!isOfFigure(ask) || !mayStand(ask) || isSumAsked(ask)) return null
+  for (const table of tablesOf(release)) {
+    const row = table.rows.find(({ line }) => line.start === sentence.start)
+    if (!row || (askedRow(ask, release, table) ?? row) !== row) continue
+    const column = askedColumn(ask, release, table, row)
+    if (column) return readCell(release, table, { row, column })
+  }
+  return null
 }
 
 /** The tables of a release. */
@@ -90,14 +121,17 @@ export function tablesOf(release: Release): Table[] {
 }
 
 /** The cell as a sentence and as a figure. */
-export function readCell(
-  release: Release,
-  table: Table,
-  { row, column }: { row: Row; column: Column },
-): StatedReading {
+export function readCell(release: Release, table: Table, cell: { row: Row; column: Column }): StatedReading {
+  const { row } = cell
+  const column = columnOfCell(release, table, cell)
   const span = row.cells[column.index]
-  const label = labelOf(release, table, row)
   const figure = figureOfCell(release, span, column)
+  const { year } = column.period ?? { year: null }
+  const label = labelOf(release, table, row)
+  const prose = isScaled(column.unit) ? saidInProse(release, { label, span, unit: column.unit }) : null
+  const text = prose
+    ? `${statement(label, { ...column, unit: '' })}${textOf(release, span)}${column.unit}。`
+    : `${statement(label, column)}${said(release, span, column)}。`
   return {
     release,
     sentence: row.line,
@@ -105,24 +139,54 @@ export function readCell(
     probability: certain,
     stated: {
       claim: {
-        text: `${label}${joint(column)}${said(release, span, column)}。`,
-        sources: [
-          { release, sentence: row.line },
-          { release, sentence: table.head },
-        ],
+        text,
+        sources: [...framed(release, table, [row.line]), ...(prose ? [{ release, sentence: prose }] : [])],
       },
       figure,
+      told: [fold(text).text, ...(year === null ? [] : [`${year}年`])].join('\n'),
     },
   }
 }
 
-/** 「猪肉的均价为24.36元」, but 「二级，在职职工65%」 under a head that names whom it is about. */
-function joint({ name, unit }: Column): string {
-  const head = isScaled(unit) ? `${name}（${unit}）` : name
-  return /[率比价额费数量期制重值距度龄]$|同比|环比|时间|收入|支出|面积|得分/.test(name)
-    ? `的${head}为`
-    : `，${head}`
+/** The one sentence that says the figure of a cell with its unit, 4,186.5亿元, and a word of its row. */
+function saidInProse(
+  release: Release,
+  { label, span, unit }: { label: string; span: Span; unit: string },
+): Span | null {
+  const figure = `${release.text.slice(span.start, span.end)}${unit}`
+  const words = wordsOf(label).filter((word) => word.length >= 2)
+  const holding = release.lines
+    .filter(({ kind }) => kind === 'paragraph')
+    .flatMap((line) => lineSentences(release.text, line))
+    .filter(({ start, end }) => {
+      const sentence = release.text.slice(start, end)
+      const at = sentence.indexOf(figure)
+      return (
+        at >= 0 && !/[\d.,]$/.test(sentence.slice(0, at)) && words.some((word) => sentence.includes(word))
+      )
+    })
+  return holding.length === 1 && holding[0].end - holding[0].start <= longestProse ? holding[0] : null
 }
+
+const longestProse = 200
+
+/** Rows with the head that names their columns and the caption that gives their unit. */
+function framed(release: Release, { head, caption }: Table, rows: readonly Span[]): Source[] {
+  const isUnitGiven = caption !== null && /单位/.test(textOf(release, caption))
+  return [...rows, head, ...(isUnitGiven ? [caption] : [])].map((sentence) => ({ release, sentence }))
+}
+
+/** 「猪肉的均价为24.36元」, 「营业收入（亿元），2023年为79.21」; 「二级，在职职工65%」 under a head that names whom it is about. */
+function statement(label: string, { name, measure, unit }: Column): string {
+  const [subject, ofLabel = ''] = label.split(/[()（）]/)
+  const isUnitOfLabel = ofLabel !== '' && ofLabel === unit
+  const scale = isScaled(unit) ? `（${unit}）` : ''
+  if (measure === '') return `${isUnitOfLabel ? subject : label}${scale}，${name}为`
+  return isMeasure.test(measure) ? `${label}的${name}${scale}为` : `${label}，${name}${scale}`
+}
+
+const isMeasure =
+  /[率比价额费数量期制重值距度龄长]$|同比|环比|变动|变化|增[长减速幅]|时间|收入|支出|面积|得分/
 
 /** 亿元 in the head belongs to the head: with it a cell would be another figure than the one that is cited. */
 function isScaled(unit: string): boolean {
@@ -140,7 +204,11 @@ function extremeRow(ask: Ask, release: Release, table: Table, column: Column): S
   )
   if (!asked || !/哪|谁|什么/.test(ask.folded)) return null
   const rows = table.rows.flatMap((row) => {
-    const figure = figureOfCell(release, row.cells[column.index], column)
+    const figure = figureOfCell(
+      release,
+      row.cells[column.index],
+      columnOfCell(release, table, { row, column }),
+    )
     return figure && !/合计|总计|总体|小计/.test(labelOf(release, table, row)) ? [{ row, figure }] : []
   })
   if (rows.length < 2 || rows.length > 12) return null
@@ -153,11 +221,11 @@ function extremeRow(ask: Ask, release: Release, table: Table, column: Column): S
   const label = labelOf(release, table, best.row)
   reading.stated.claim = {
     ...reading.stated.claim,
-    text: `${label}的${column.name}最${asked[1] ?? asked[2]}，为${said(release, reading.span, column)}。`,
-    sources: [best.row.line, table.head, ...rows.map(({ row }) => row.line)].map((sentence) => ({
-      release,
-      sentence,
-    })),
+    text: `${label}的${column.name}最${asked[1] ?? asked[2]}，为${said(release, reading.span, columnOfCell(release, table, { row: best.row, column }))}。`,
+    sources: framed(release, table, [
+      best.row.line,
+      ...rows.map(({ row }) => row.line).filter((line) => line !== best.row.line),
+    ]),
   }
   return reading
 }

@@ -16,10 +16,11 @@ import { contextOf } from './passage-context.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readComparison } from './read-comparison.ts'
 import { readFirst } from './read-first.ts'
+import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
-import { isMuteTableLine, readTables } from './read-table.ts'
+import { isMuteTableLine, readRow, readTables } from './read-table.ts'
 import { lookAgain } from './second-look.ts'
 
 export interface ReadOptions {
@@ -77,6 +78,7 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
   if (cells.length > 0) return cells
   return [
     ...readFirst(ask, release),
+    ...readFormer(ask, release),
     ...readRemainder(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
@@ -118,9 +120,11 @@ async function readChunks(
     for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
       const span = { start: chunk.start + start, end: chunk.start + end }
       const sentence = sentenceAt(release, chunk, span)
-      if (!sentence || !mayAnswer(ask, release, sentence)) continue
+      const cell = sentence && readRow(ask, release, sentence)
+      if (!sentence || !(cell || mayAnswer(ask, release, sentence))) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
-      const evidence = weigh(ask, weights, { release, sentence, span: within, probability, denied })
+      const read = cell ?? { release, sentence, span: within }
+      const evidence = weigh(ask, weights, { ...read, probability, denied })
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }

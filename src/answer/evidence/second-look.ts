@@ -35,7 +35,10 @@ export async function lookAgain(
   }
   return evidence
     .map((one) => {
-      const features = { ...one.features, look: looks.get(keyOf(one)) ?? one.features.look }
+      const features = {
+        ...one.features,
+        look: (one.stated ? undefined : looks.get(keyOf(one))) ?? one.features.look,
+      }
       return { ...one, features, score: scoreOf(features) }
     })
     .sort((a, b) => b.score - a.score)

@@ -71,6 +71,10 @@ export function countFits(ask: Ask, answer: string): boolean {
   const kind =
     ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
   const figures = findQuantities(answer)
+  // 第几届 is not told by 第4年.
+  const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []
+  const others = answer.match(/第[\d一二三四五六七八九十百]+(\p{Script=Han})/u)
+  if (ofSeries && others && !answer.includes(ofSeries) && !/[个大]/.test(ofSeries)) return false
   return (
     !kind ||
     figures.length === 0 ||

@@ -1,5 +1,6 @@
 /** Turns evidence into the shortest true sentence in the release's own words. */
 
+import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities, round } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
@@ -65,6 +66,12 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     a--
   // 某某表示 says nothing without what follows.
   if (b + 1 < parts.length && announcing.test(release.text.slice(parts[a].start, parts[b].end))) b++
+  // 「从几号到几号」: one end stands here, the other in the next clause.
+  const days = () => findTimes(textOf(a, b)).length
+  if (bothEnds.test(ask.folded) && days() === 1) {
+    if (b + 1 < parts.length && findTimes(textOf(b + 1, b + 1)).length > 0) b++
+    else if (a > 0 && findTimes(textOf(a - 1, a - 1)).length > 0) a--
+  }
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
   if (isPersonal || /^(?:list|reason|how|definition)$/.test(ask.type)) {
     if (sentence.end - sentence.start <= explained) return { start: sentence.start, end: sentence.end }
@@ -78,6 +85,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
       ? sentence
       : window
 }
+
+const bothEnds = /从?(?:几|哪|什么时候?)[月日号天点年]?.{0,4}[到至](?:几|哪|什么时候?)/
 
 /** Longest list, reason, way or definition in units: as much of its sentence as fits. */
 const explained = 130
