@@ -1,5 +1,7 @@
-/** Items that stand in lines of their own: 「下面三类人可以免费接种：」 ① … ② … ③ … */
+/** Items that stand in lines of their own (「下面三类人可以免费接种：」 ① … ② … ③ …) or in sentences (一是……。二是……。). */
 
+import { fold } from '../../text/normalise.ts'
+import { parseNumber } from '../../text/numbers.ts'
 import { lineSentences } from '../../text/sentences.ts'
 import type { Line, Release, Span } from '../../types.ts'
 
@@ -11,17 +13,54 @@ const markers = [
 ]
 /** A list of more items, or of more letters, is no answer to read. */
 const most = { items: 10, units: 320 }
+/** 「大会设三条线路。」: a sentence that only counts what the next lines name. */
+const counting =
+  /([\d一二两三四五六七八九十]+)(?:大|个|项|条|件|类|种|点|道|步|方面|部分|档|款)[^,，;；]{0,12}[。:：]?$/
+const ordinals = [
+  /(?:^|[,，;；:：。“"])(?:[\p{Script=Han}]{0,8}[,，:：]?)?一是/u,
+  /(?:^|[,，;；:：。“"])(?:第一|其一|首先)[,，、是]?/,
+]
+const nextOrdinals = [
+  /^[二三四五六七八九十]是/,
+  /^(?:第[二三四五六七八九十]|其[二三四五]|其次|再次|再者|最后|此外)[,，、是]?/,
+]
 
 /**
  * The first sentences of all the items that the sentence announces or is one of; null where it has no such neighbours,
  * or too many for an answer.
  */
 export function enumerationAt(release: Release, sentence: Span): Span[] | null {
-  const { lines, text } = release
-  const at = lines.findIndex((line) => line.start <= sentence.start && sentence.end <= line.end)
+  const at = release.lines.findIndex((line) => line.start <= sentence.start && sentence.end <= line.end)
   if (at < 0) return null
+  const items = sentencesFrom(release, release.lines[at], sentence) ?? linesAt(release, at, sentence)
+  const units = (items ?? []).reduce((sum, { start, end }) => sum + end - start, 0)
+  return !items || items.length < 2 || items.length > most.items || units > most.units ? null : items
+}
+
+/** The sentences of one paragraph from 一是 to the last 二是, 三是, that the sentence begins or announces. */
+function sentencesFrom({ text }: Release, line: Line, sentence: Span): Span[] | null {
+  const sentences = lineSentences(text, line)
+  const at = sentences.findIndex(({ start }) => start === sentence.start)
+  const saidOf = (span: Span | undefined) => (span ? text.slice(span.start, span.end) : '')
+  for (const [kind, first] of ordinals.entries()) {
+    const from = [at, at + 1].find(
+      (i) => i >= 0 && first.test(saidOf(sentences[i]).slice(0, i > at ? 12 : undefined)),
+    )
+    if (from === undefined) continue
+    let to = from
+    while (nextOrdinals[kind].test(saidOf(sentences[to + 1]))) to++
+    if (to > from) return sentences.slice(from, to + 1)
+  }
+  return null
+}
+
+/** The first sentences of the marked lines around or behind the sentence. */
+function linesAt(release: Release, at: number, sentence: Span): Span[] | null {
+  const { lines, text } = release
   const textOf = ({ start, end }: Line) => text.slice(start, end)
-  const announces = /[:：]\s*$/.test(textOf(lines[at])) && sentence.end === lines[at].end
+  const isLast = sentence.end === lines[at].end
+  const count = isLast ? countOf(text.slice(sentence.start, sentence.end)) : null
+  const announces = isLast && (/[:：]\s*$/.test(textOf(lines[at])) || count !== null)
   // An item that lists things itself is the answer, not the other items beside it.
   if (!announces && text.slice(sentence.start, sentence.end).split('、').length > 2) return null
   const first = announces ? at + 1 : at
@@ -31,9 +70,22 @@ export function enumerationAt(release: Release, sentence: Span): Span[] | null {
   let [from, to] = [first, first]
   while (!announces && isItem(from - 1)) from--
   while (isItem(to + 1)) to++
-  const items = lines.slice(from, to + 1).map((line) => lineSentences(text, line)[0] ?? line)
-  const units = items.reduce((sum, { start, end }) => sum + end - start, 0)
-  return items.length < 2 || items.length > most.items || units > most.units ? null : items
+  if (announces && !/[:：]\s*$/.test(textOf(lines[at])) && to - from + 1 !== count) return null
+  return lines.slice(from, to + 1).map((line) => lineSentences(text, line)[0] ?? line)
+}
+
+/** How many things the end of a sentence counts; null where it counts none. */
+function countOf(said: string): number | null {
+  const [, count] = fold(said).text.match(counting) ?? []
+  return count === undefined ? null : parseNumber(count)
+}
+
+/** What the items say, one after the other. */
+export function stateItems(release: Release, items: readonly Span[]) {
+  return {
+    text: `${items.map((item) => itemText(release, item)).join('；')}。`,
+    sources: items.map((sentence) => ({ release, sentence })),
+  }
 }
 
 /** The letters of an item without its mark and its last stop. */

@@ -14,7 +14,10 @@ import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts
 import { overlapReader } from './overlap-reader.ts'
 import { contextOf } from './passage-context.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
+import { readAsked } from './read-asked.ts'
+import { readCause } from './read-cause.ts'
 import { readComparison } from './read-comparison.ts'
+import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
@@ -83,6 +86,9 @@ function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
     ...readRole(ask, release),
+    ...readCounted(ask, release),
+    ...readCause(ask, release),
+    ...readAsked(ask, release),
   ]
 }
 

@@ -5,7 +5,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities, round } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
-import { enumerationAt, itemText } from '../evidence/enumeration.ts'
+import { enumerationAt, stateItems } from '../evidence/enumeration.ts'
 import type { Evidence, Figure } from '../evidence/evidence.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
@@ -20,11 +20,7 @@ export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
   const { release, sentence, span, stated } = evidence
   if (stated) return stated.claim
   const items = ask.type === 'list' ? enumerationAt(release, sentence) : null
-  if (items)
-    return {
-      text: `${items.map((item) => itemText(release, item)).join('；')}。`,
-      sources: items.map((item) => ({ release, sentence: item })),
-    }
+  if (items) return stateItems(release, items)
   const window = clauseWindow(ask, evidence)
   return {
     text: polish(release.text, window, span),
