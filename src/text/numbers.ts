@@ -48,7 +48,11 @@ export function findQuantities(text: string): Quantity[] {
     if (unit === '个百分点') unit = '百分点'
     if (/^(?:个小时|个?钟头)$/.test(unit)) unit = '小时'
     // 1米2, 一米二五: centimetres follow.
-    const rest = unit === '米' && text.slice(m.index + all.length).match(/^(\d{1,2}|[一二三四五六七八九]{1,2})(?![\d十百千万亿米.%])/)?.[1]
+    const rest =
+      unit === '米' &&
+      text
+        .slice(m.index + all.length)
+        .match(/^(\d{1,2}|[一二三四五六七八九]{1,2})(?![\d十百千万亿米.%])/)?.[1]
     if (rest) value += parseNumber(rest) / 10 ** rest.length
     found.push({ start: m.index, end: m.index + all.length, text: all, value: round(value), unit })
   }

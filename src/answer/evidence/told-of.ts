@@ -11,7 +11,7 @@ import { findBounds } from './stated-bound.ts'
 
 /** 有没有水中健身课, 有饭吃吗: whether there is something. */
 const existence =
-  /(?:有没有|有无|是否有|是不是有|设不设|提供不提供)\p{Script=Han}{2,12}[?？]*$|(?<![没还只具含享所])(?:有|设有|设了|提供)\p{Script=Han}{2,10}(?:吗|么|没有?)[?？]*$/u
+  /(?:有没有|有无|是否有|是不是有|设不设|提供不提供)(\p{Script=Han}{2,12})[?？]*$|(?<![没还只具含享所])(?:有|设有|设了|提供)(\p{Script=Han}{2,10})(?:吗|么|没有?)[?？]*$/u
 
 /** Shares of the question's words, in the surroundings and in the clause, from which a sentence is about the same. */
 const mostWords = 0.75
@@ -30,15 +30,14 @@ export function isToldOf(ask: Ask, evidence: Evidence): boolean {
   )
 }
 
-/** 「馆内有没有医务室」 of 「馆内设有…」: where it is says nothing of the thing. */
-const locative = /[内里上中外]$/
-
-/** 「招聘有没有身高要求」: none of the words that neither headline nor heading supplies stands in the sentence. */
+/** 「招聘有没有身高要求」: no word for the thing, those of headline and heading aside, stands in the sentence. */
 export function isSilent(ask: Ask, { release, sentence }: Evidence): boolean {
-  if (!existence.test(ask.folded)) return false
+  const asked = ask.folded.match(existence)
+  if (!asked) return false
+  const thing = asked[1] ?? asked[2]
   const at = surroundings(release, sentence)
   const frame = `${at.title}\n${at.section}`
-  const own = ask.terms.filter((term) => !frame.includes(term) && !locative.test(term))
+  const own = ask.terms.filter((term) => thing.includes(term) && !frame.includes(term))
   return own.length > 0 && own.every((term) => matchTerm(term, at.sentence) < 0.4)
 }
 
@@ -51,7 +50,11 @@ const lessSure = 2.5
  * 「古籍馆开放了没有」 is not told by 「新馆每天开放」 where another sentence has 古籍馆: that one goes first. `fitting` and
  * `others` are best first.
  */
-export function putNamedFirst(ask: Ask, fitting: readonly Evidence[], others: readonly Evidence[]): Evidence[] {
+export function putNamedFirst(
+  ask: Ask,
+  fitting: readonly Evidence[],
+  others: readonly Evidence[],
+): Evidence[] {
   const [best] = fitting
   if (ask.type !== 'yesno' || !best || best.stated) return [...fitting]
   const words = rareWords(ask, best.release)
@@ -61,7 +64,10 @@ export function putNamedFirst(ask: Ask, fitting: readonly Evidence[], others: re
   }
   if (words.length === 0 || words.some((word) => has(best, word))) return [...fitting]
   const named = others.find(
-    (e) => e.release.id === best.release.id && best.score - e.score <= lessSure && words.some((word) => has(e, word)),
+    (e) =>
+      e.release.id === best.release.id &&
+      best.score - e.score <= lessSure &&
+      words.some((word) => surroundings(e.release, e.sentence).sentence.includes(word)),
   )
   return named ? [named, ...fitting.filter((e) => e !== named)] : [...fitting]
 }
@@ -72,7 +78,11 @@ function rareWords({ terms }: Ask, release: Release): string[] {
   return terms
     .map((term) => (term.length > 2 && !release.text.includes(term) ? term.slice(0, -1) : term))
     .filter((term) => {
-      const held = sentences.filter((at) => matchTerm(term, at.sentence) >= 0.9)
-      return held.length > 0 && held.length <= rare && !held.some((at) => `${at.title}\n${at.section}`.includes(term))
+      const held = sentences.filter((at) => at.sentence.includes(term))
+      return (
+        held.length > 0 &&
+        held.length <= rare &&
+        !held.some((at) => `${at.title}\n${at.section}`.includes(term))
+      )
     })
 }

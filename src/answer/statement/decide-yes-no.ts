@@ -21,7 +21,11 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   if (claim.computed) return [claim]
   const byFigure = figureVerdict(ask, evidence)
   if (byFigure !== null) return [withVerdict(byFigure, claim)]
-  const verdict = officeVerdict(ask, evidence) ?? ordinalVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
+  const verdict =
+    officeVerdict(ask, evidence) ??
+    ordinalVerdict(ask, evidence) ??
+    placeVerdict(evidence) ??
+    wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
   return [verdict === null ? whole : withVerdict(verdict, whole)]
 }
@@ -79,7 +83,8 @@ function movesOtherwise(question: string, said: string): boolean {
   return rises !== up.test(said)
 }
 
-const hedges = /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
+const hedges =
+  /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
 
 /** What is said beside it takes it back or puts it off: 「传闻将收购…，但未达成协议」. */
 function isHedged(ask: Ask, evidence: Evidence): boolean {

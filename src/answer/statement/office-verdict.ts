@@ -12,7 +12,9 @@ const lesser = /[副原前]$/
 export function officeVerdict(ask: Ask, { stated, release }: Evidence): boolean | null {
   const asked = findAskedOffice(ask.folded)
   if (!asked || !stated) return null
-  const held = fold(stated.claim.text).text.replace(/^[^是]*是|。$/g, '').split('、')
+  const held = fold(stated.claim.text)
+    .text.replace(/^[^是]*是|。$/g, '')
+    .split('、')
   const before = (office: string) => office.slice(0, office.indexOf(asked.title))
   const alike = held.filter((one) => one.includes(asked.title))
   const own = before(asked.office)
