@@ -8,6 +8,7 @@ import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
+import { isSilent, isToldOf, putNamedFirst } from './told-of.ts'
 
 export type Finding =
   | { kind: 'found'; evidence: Evidence; notices: Notice[]; others: Release[] }
@@ -22,6 +23,9 @@ const sameTopic = 0.62
 const longestNamed = 24
 const mostNamed = 5
 
+/** How much less sure a sentence may be that a yes/no question is told of. */
+const lenience = 0.8
+
 /** How releases hang together, as the store knows it. */
 export interface Links {
   /** Id of a corrected release -> id of the one that corrects it. */
@@ -34,7 +38,8 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   const denied = contradicts(ask, evidence)
   if (denied && !isCellSure(evidence[0])) return { kind: 'premise', evidence: denied }
   const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
-  if (fitting.length > 0) return newest(fitting, links)
+  const able = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold - lenience)
+  if (fitting.length > 0) return newest(putNamedFirst(ask, fitting, able), links)
   const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
   const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
@@ -55,6 +60,10 @@ function isCellSure({ stated, violations, score }: Evidence): boolean {
 
 /** Evidence that shares hardly a word with the question must convince the reader all the more. */
 function required(ask: Ask, evidence: Evidence): number {
+  if (ask.type === 'yesno') {
+    if (isSilent(ask, evidence)) return sureScore + 0.5
+    if (isToldOf(ask, evidence)) return answerThreshold - lenience
+  }
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
   return answerThreshold + (isStrange ? 2 : 0)
 }

@@ -2,6 +2,7 @@
 
 import { lineSentences } from '../../text/sentences.ts'
 import type { Release } from '../../types.ts'
+import { findAskedOffice } from '../question/asked-office.ts'
 import type { Ask } from '../question/understand.ts'
 import type { StatedReading } from './evidence.ts'
 
@@ -23,7 +24,7 @@ function titlesBefore(words: string): string {
 
 /** The first place where a title stands straight before the name; none where the question asks for nobody by name. */
 export function readRole(ask: Ask, release: Release): StatedReading[] {
-  const name = ask.folded.match(asked)?.[1]
+  const name = ask.folded.match(asked)?.[1] ?? findAskedOffice(ask.folded)?.name
   if (!name || /以前|原来|之前|曾/.test(ask.folded)) return []
   const before = new RegExp(
     `(?:^|[，,。；;：:“”"（(\\s])(?:据|由|经|对|请)?([\\p{Script=Han}、]{2,40}?)${name}`,

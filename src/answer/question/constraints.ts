@@ -55,6 +55,7 @@ export function findConstraints(folded: string): Constraints {
       q.text.length > 1 &&
       !/^[一二三四五六七八九十两几](?![十百千万亿])\D{0,2}$/.test(q.text) &&
       !/^[1-9][个家名位点季]/.test(q.text) &&
+      !/[a-z]-?$/.test(folded.slice(0, q.start)) &&
       !/^第/.test(folded.slice(q.start - 1)),
   )
   return {
@@ -81,8 +82,8 @@ export function withoutBase(question: string): string {
     .replace(/\d{1,2}(?:月份?)?(?:到|至|[-—~～])\d{1,2}月份?/g, blank)
 }
 
-/** Verbs of the news that no dictionary knows. */
-const verbs = /^(?:牵头|揪出|约谈|曝光|摸排|叫停|落马|获评|揭榜|清零|提质|增效)/
+/** Verbs that no dictionary knows with what follows them: those of the news, and of one letter (拿微|信). */
+const verbs = /^(?:牵头|揪出|约谈|曝光|摸排|叫停|落马|获评|揭榜|清零|提质|增效|[拿坐买办去骑租退干进])/
 
 /** The first word of the question, its times and places aside, when no dictionary knows it; else null. */
 export function findSubject(folded: string, cut: (text: string) => Word[] = wordsAt): string | null {

@@ -7,6 +7,7 @@ import { type Calculation, findCalculation } from './calculation.ts'
 import { type Constraints, findConstraints, withoutConstraints } from './constraints.ts'
 import type { Part } from './coordination.ts'
 import { resolveFollowUp } from './follow-up.ts'
+import { findGuessedFigure } from './guessed-figure.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
 import { withoutPreamble } from './preamble.ts'
@@ -108,6 +109,8 @@ export function makeAsk(text: string, anchor: string | null = null, part: Ask['p
       ? 'list'
       : asked
   const constraints = findConstraints(folded)
+  const guess = type === 'yesno' && constraints.figures.length === 0 ? findGuessedFigure(folded) : null
+  if (guess) constraints.figures.push(guess)
   const reading = type === 'yesno' ? withoutGuess(folded, constraints) : text
   const terms = questionTerms(withoutConstraints(fold(reading).text))
   return {
@@ -169,7 +172,8 @@ function withoutFigure(folded: string, figures: readonly Quantity[]): string {
     .replace(/^(?:以上|以下|左右|多|余)/, '')
     .replace(/^了?(?:吗|么|没有|没|对吗|,对吗|是吗)?[?？]*$/, '')
     .replace(/[,，]?(?:吗|么|没有|对吗|是吗)[?？]*$/, '')
-  return after.length > 2 ? `${before}多少${figure.unit}${after}` : `${before}是多少`
+  if (after.length <= 2) return `${before}是多少`
+  return /[一半]/.test(figure.text) && figure.unit === '%' ? folded : `${before}多少${figure.unit}${after}`
 }
 
 /** What was said before, without blank turns and without orders to the system. */

@@ -4,10 +4,12 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { findOwnCase } from '../question/own-case.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
-import { clauseWindow, stateEvidence } from './state.ts'
+import { officeVerdict } from './office-verdict.ts'
+import { clauseWindow, stateEvidence, stateWhole, wholeSegment } from './state.ts'
 
 const above =
   /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/
@@ -17,17 +19,28 @@ const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|�
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const claim = stateEvidence(ask, evidence)
   if (claim.computed) return [claim]
-  const verdict = figureVerdict(ask, evidence) ?? placeVerdict(evidence) ?? wordVerdict(ask, evidence)
-  return [verdict === null ? claim : { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }]
+  const byFigure = figureVerdict(ask, evidence)
+  if (byFigure !== null) return [withVerdict(byFigure, claim)]
+  const verdict =
+    officeVerdict(ask, evidence) ??
+    ordinalVerdict(ask, evidence) ??
+    placeVerdict(evidence) ??
+    wordVerdict(ask, evidence)
+  const whole = stateWhole(ask, evidence)
+  return [verdict === null ? whole : withVerdict(verdict, whole)]
+}
+
+function withVerdict(verdict: boolean, claim: Claim): Claim {
+  return { ...claim, text: `${verdict ? '是' : '不是'}，${claim.text}` }
 }
 
 /** The figure of the same unit in the statement against the one in the question; null when there is none. */
 function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const asked = ask.constraints.figures[0]
-  if (!asked) return null
+  if (!asked || findOwnCase(ask.folded) || ordinal.test(ask.folded)) return null
   const window = clauseWindow(ask, evidence)
   const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter(
-    (q) => q.unit === asked.unit,
+    (q) => q.unit === asked.unit || (asked.unit === '' && !/^[%年月日号点岁]?$|百分点/.test(q.unit)),
   )
   if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
   const [{ value }] = said
@@ -36,6 +49,17 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (above.test(around))
     return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
   return value === asked.value
+}
+
+const ordinal = /(?:第(?<nth>[一二三四五六七八九十\d]+)|首)(?<counted>[个家座次例届批位名所])/
+
+/** 「是全省第一座吗」 of 「全省第二座」. */
+function ordinalVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  const asked = ask.folded.match(ordinal)?.groups
+  const { start, end } = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text.match(ordinal)?.groups
+  if (!asked || !said || asked.counted !== said.counted) return null
+  return (asked.nth ?? '一') === (said.nth ?? '一') ? null : false
 }
 
 /** The question names another place or day than the sentence that decides. */
@@ -59,6 +83,16 @@ function movesOtherwise(question: string, said: string): boolean {
   return rises !== up.test(said)
 }
 
+const hedges =
+  /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
+
+/** What is said beside it takes it back or puts it off: 「传闻将收购…，但未达成协议」. */
+function isHedged(ask: Ask, evidence: Evidence): boolean {
+  const { start, end } = wholeSegment(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text
+  return (said.match(hedges) ?? []).some((word) => !ask.folded.includes(word))
+}
+
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
@@ -70,7 +104,7 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
       const own = ask.terms.filter((term) => matchTerm(term, clause) >= 0.9)
       return own.length >= 2 && ask.terms.every((term) => own.includes(term) || frame.includes(term))
     })
-  if (said === undefined) return null
+  if (said === undefined || isHedged(ask, evidence)) return null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,

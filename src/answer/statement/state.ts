@@ -28,6 +28,32 @@ export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
   }
 }
 
+/** The same with what limits it (除外, 须…): a condition often stands beside what decides a yes/no question. */
+export function stateWhole(ask: Ask, evidence: Evidence): Claim {
+  const { release, sentence, span, stated } = evidence
+  if (stated) return stated.claim
+  const window = wholeSegment(ask, evidence)
+  return {
+    text: polish(release.text, window, span),
+    sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
+  }
+}
+
+/** Longest answer to a yes/no question in units. */
+const longestDecision = 110
+
+/** The clause window with what stands beside it between semicolons, as far as that is short. */
+export function wholeSegment(ask: Ask, evidence: Evidence): Span {
+  const { release, sentence } = evidence
+  const window = clauseWindow(ask, evidence)
+  const before = release.text.slice(sentence.start, window.start).search(/[^；;]*$/)
+  const after = release.text.slice(window.end, sentence.end).search(/[；;]/)
+  const whole = { start: sentence.start + before, end: after < 0 ? sentence.end : window.end + after }
+  return whole.end - whole.start <= longestDecision && balanced(release.text.slice(whole.start, whole.end))
+    ? whole
+    : window
+}
+
 /** Fewest neighbouring clauses that hold the span and every word of the question that the sentence holds. */
 export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): Span {
   const parts = clauses(release.text, sentence)
