@@ -5,11 +5,14 @@ import { findQuantities } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
+import { isOtherMeasure } from '../question/other-measure.ts'
+import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherPart } from '../question/other-part.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
+import { yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
@@ -75,6 +78,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
+  const said = fold(release.text.slice(sentence.start, span.end)).text
   const fitsChange =
     reading.stated !== undefined ||
     !isFigureAsked(ask) ||
@@ -106,7 +110,10 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, clause, at) || isOfSibling(ask, release, at) ? (['qualifier'] as const) : []),
+          ...(isOfAnother(ask, at, { clause, answer }) || isOfSibling(ask, release, at)
+            ? (['qualifier'] as const)
+            : []),
+          ...(yearWordFits(ask.folded, said) ? [] : (['time'] as const)),
           ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
           contactFits(ask, at.sentence)
             ? []
@@ -129,8 +136,18 @@ function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolea
 }
 
 /** The words of the release are about a narrower, a wider or another thing than the question's. */
-function isOfAnother(ask: Ask, clause: string, at: Surroundings): boolean {
-  return hasStrangeQualifier(ask, clause, at.all) || isOtherSubject(ask, at) || isOtherPart(ask, at, clause)
+function isOfAnother(
+  ask: Ask,
+  at: Surroundings,
+  { clause, answer }: { clause: string; answer: string },
+): boolean {
+  return (
+    hasStrangeQualifier(ask, clause, at.all) ||
+    isOtherSubject(ask, at) ||
+    isOtherPart(ask, at, clause) ||
+    isOtherMeasure(ask, clause, answer) ||
+    isOfOtherName(ask, at, clause)
+  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */

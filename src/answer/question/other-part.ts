@@ -8,6 +8,7 @@ import type { Ask } from './understand.ts'
 export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean {
   return (
     hasCounterpart(ask, at) ||
+    isOfBoth(ask, clause) ||
     hasOtherNumber(ask, at) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
@@ -50,19 +51,36 @@ function hasCounterpart(ask: Ask, at: Surroundings): boolean {
   )
 }
 
-/** 第二批 where the sentence, its heading or the headline says 第三批. */
+/** 「出口多少」 is not told by 进出口, nor 贷款 by 存贷款: the word stands only in one that names both. */
+function isOfBoth(ask: Ask, clause: string): boolean {
+  return ask.terms.some((term) => {
+    const pair = term.length === 2 && joined.find((two) => two.includes(term[0]))
+    if (!pair) return false
+    const both = [...pair].reverse().join('') + term[1]
+    const rest = clause.replaceAll(pair + term[1], ' ').replaceAll(both, ' ')
+    return rest !== clause && !rest.includes(term) && !ask.folded.includes(pair)
+  })
+}
+/** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
+const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
+
+/** 第二批 where the sentence, its heading or the headline says 第三批; 二期 where the segment or the sentence says 一期. */
 function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
+  const asked = ask.folded.match(phase)
+  const told = asked?.length === 1 ? at.sentence.match(phase) : null
+  if (told && !told.includes(asked![0])) return true
   return [...ask.folded.matchAll(ordinal)].some(([said, , counted]) => {
     const levels = [at.sentence, at.before, at.section, at.title]
     if (levels.some((text) => text.includes(said))) return false
     return levels.some((text) => [...text.matchAll(ordinal)].some(([, , other]) => other === counted))
   })
 }
+const phase = /(?<!第)[一二三四首]期(?!间)/g
 const ordinal = /第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
 
 /** 「直播带货投诉里食品类有多少」: the sentence must have the part, and it or its heading the whole. */
 function lacksPart(ask: Ask, at: Surroundings): boolean {
-  const asked = ask.folded.match(partOf)
+  const asked = ask.folded.match(partOf) ?? ask.folded.match(partIn)
   if (!asked) return false
   const [, whole, part] = asked
   const near = `${at.before}\n${at.sentence}\n${at.section}`
@@ -78,6 +96,10 @@ function lacksPart(ask: Ask, at: Surroundings): boolean {
 }
 const partOf =
   /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?(?:的)?(?!包括|有哪|哪|多少|几|谁|什么)([\p{Script=Han}]{1,8}?)(?:的)?(?:一共|总共|共)?(?:有|占|是|卖了?|为)(?:了)?(?:多少|几)/u
+
+/** 「夜间门诊里有几个在乡镇卫生院」: the part is named last. */
+const partIn =
+  /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?有?(?:多少|几)[个家件名人位起处]?(?:是|在|为|属于|来自)([\p{Script=Han}]{2,10}?)的?[?？]*$/u
 
 /** Kinds by which releases divide what they count, as asked and as told; a season or a feast is one too. */
 const kinds: [RegExp, RegExp][] = [

@@ -15,6 +15,24 @@ export function dayFits(question: string, at: Surroundings): boolean {
 }
 const bareDay = /(?<![月\d./-])(\d{1,2})[日号](?![线楼院馆门文令井])/
 
+/** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
+export function yearWordFits(question: string, said: string): boolean {
+  const asked = yearWords(question)
+  const told = yearWords(said)
+  if (/(?:19|20)\d{2}/.test(said) || asked.length !== 1 || told.length !== 1) return true
+  return asked[0] === told[0]
+}
+
+/** 今 or 去, as a text says it of its own statement, not of what it compares with. */
+function yearWords(text: string): string[] {
+  const own = text.replace(
+    /[比较与同跟和](?:去年|上年)[^,，;；。]*|(?:去年|上年)(?:同期|[末底])[^,，;；。]*/g,
+    ' ',
+  )
+  const found = own.match(/今年|去年|上年(?!度)/g) ?? []
+  return [...new Set(found.map((word) => (word === '今年' ? '今' : '去')))]
+}
+
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 

@@ -1,0 +1,54 @@
+/** 「盏有多高」 against 「口径12.3厘米」, 「多少听众」 against 「讲座212场」: what the figure measures or counts is something else. */
+
+import { findQuantities } from '../../text/numbers.ts'
+import type { Ask } from './understand.ts'
+
+/** True when the figure of `answer` measures or counts another thing than the question asks for. */
+export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolean {
+  return (
+    /^(?:number|money|name)$/.test(ask.type) &&
+    (isOtherDimension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
+  )
+}
+
+/** Units in which each dimension is given, and the words of one that is a length. */
+const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
+  高: { units: /米|层|尺|%|‰|[度元分倍点成个]|℃/, said: /高|海拔|层/ },
+  长: { units: /米|里|尺|[分时天日年月秒周]/, said: /长|跨|程|里程|距/ },
+  宽: { units: /米|尺|道/, said: /宽|道/ },
+  深: { units: /米|尺|里/, said: /深|埋/ },
+  重: { units: /吨|克|斤/, said: /重|吨|克|斤/ },
+}
+
+/** 「多高」 asks for metres of height, neither for kilovolts nor for the metres of something else. */
+function isOtherDimension({ folded }: Ask, clause: string, answer: string): boolean {
+  const asked = folded.match(/多([高长宽深重])(?!时间)/)?.[1]
+  const figures = findQuantities(answer).filter(({ unit }) => unit !== '')
+  if (!asked || figures.length === 0) return false
+  const { units, said } = dimensions[asked]
+  return (
+    !figures.some(({ unit }) => units.test(unit)) ||
+    (figures.every(({ unit }) => /米$/.test(unit)) && !said.test(clause))
+  )
+}
+
+const people =
+  /(?:多少|几)(?:个|名|位)?(?:听众|观众|读者|游客|旅客|乘客|员工|职工|工人|学生|老师|教师|患者|病人|居民|村民|农民|渔民|会员|选手|志愿者|考生|司机|医生|护士|人)(?![\p{Script=Han}])/u
+
+/** Who asks for listeners is not told of lectures. */
+function isOtherThanPeople({ folded }: Ask, answer: string): boolean {
+  const units = findQuantities(answer).flatMap(({ unit }) => (unit === '' ? [] : [unit]))
+  return (
+    people.test(folded) &&
+    units.length > 0 &&
+    units.every((unit) => /[场册件吨元米年月天艘辆台座起]$/.test(unit))
+  )
+}
+
+/** 「一天最多来了多少人」 is not told by 「日均5720人次」. */
+function isMeanForPeak({ folded }: Ask, clause: string): boolean {
+  const mean = /[日月年周场户人]均|平均/
+  return (
+    /最[高低多少大小快慢]/.test(folded) && !mean.test(folded) && mean.test(clause) && !/最|高达/.test(clause)
+  )
+}
