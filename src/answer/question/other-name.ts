@@ -8,7 +8,7 @@ import { wordsOf } from './words.ts'
 /** True when the sentence names another one of the same kind in the place of what the question names. */
 export function isOfOtherName(ask: Ask, at: Surroundings, clause: string): boolean {
   if (/^(?:yesno|reason|how|definition)$/.test(ask.type)) return false
-  return hasSibling(ask, at) || hasOtherActor(ask, clause) || isOfOtherTitle(ask, at)
+  return hasSibling(ask, at) || hasOtherActor(ask, clause)
 }
 
 /** Of what is told apart by the word before: 老馆 and 新馆, 体检费 and 考务费, 民政局 and 监管局. */
@@ -54,22 +54,4 @@ function hasOtherActor({ folded }: Ask, clause: string): boolean {
   const told = clause.match(actor)?.[1]
   if (!asked || !told || !acts.test(folded.slice(folded.indexOf(asked) + asked.length))) return false
   return !clause.includes(asked) && !asked.includes(told.slice(-3)) && !folded.includes(told)
-}
-
-const quoted = /["“《]([\p{Script=Han}a-z\d·]{2,12})["”》]/gu
-
-/**
- * The question says a name that the release sets in quotation marks (岑渔1177), and neither the sentence nor what
- * stands before it speaks of it; a short name of what the headline is about (汀岚儿医) need not be said again.
- */
-function isOfOtherTitle({ folded }: Ask, at: Surroundings): boolean {
-  const near = `${frameOf(at)}\n${at.before}\n${at.sentence}`
-  const names = [...at.all.matchAll(quoted)].map(([, name]) => name)
-  return names.some(
-    (name) =>
-      folded.includes(name) &&
-      !near.includes(name) &&
-      !/^\d+$/.test(name) &&
-      ![...name].every((letter) => at.title.includes(letter)),
-  )
 }
