@@ -53,11 +53,18 @@ function readSentence(ask: Ask, asked: Period, release: Release, sentence: Span)
             sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
           },
           figure: { value: figure.value, unit: figure.unit, text: figure.text },
-          told: `${lead}${then}\n${year}年`,
+          told: `${lead}${then}\n${year}年${/同[期月]/.test(then) ? monthsNear(ask, asked, release, sentence) : ''}`,
         },
       },
     ]
   })
+}
+
+/** 「去年上半年」 of a 去年同期: the months that the question names, where what stands before names them. */
+function monthsNear(ask: Ask, asked: Period, release: Release, sentence: Span): string {
+  const { title, section, before } = surroundings(release, sentence)
+  const months = ask.folded.slice(asked.start, asked.end).replace(/^(?:去年|上年|上一年|前年|\d{4}年)/, '')
+  return [title, section, before].some((text) => text.includes(months)) ? months : ''
 }
 
 /** Two figures of one unit, of one thing, at two times: nothing is left to guess. */

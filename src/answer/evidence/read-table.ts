@@ -56,14 +56,15 @@ function untoldTerms(
   release: Release,
   { table, row, column }: { table: Table; row: Row | null; column: Column },
 ): number {
-  const cells = [...(row ? [labelOf(release, table, row)] : []), column.name, column.unit]
+  const label = row ? [fold(labelOf(release, table, row)).text] : []
+  const cells = [...label, column.name, column.unit]
   const near = [...cells, frameOf(release, table)].join('\n')
   return ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3).length
 }
 
 /** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
 const general =
-  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
+  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^一[次份张台辆件]$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
 
 /** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
 function isNarrowed(
@@ -72,7 +73,7 @@ function isNarrowed(
   { table, row, column }: { table: Table; row: Row; column: Column },
 ): boolean {
   const words = wordsOf(ask.folded)
-  const at = words.findIndex((word) => word.length >= 2 && column.name.includes(word))
+  const at = words.findIndex((word) => word.length >= 2 && column.measure.includes(word))
   const [before, word] = [words[at - 1] ?? '', words[at] ?? '']
   const { all, section, title } = surroundings(release, row.line)
   return (
@@ -172,7 +173,7 @@ const longestProse = 200
 
 /** Rows with the head that names their columns and the caption that gives their unit. */
 function framed(release: Release, { head, caption }: Table, rows: readonly Span[]): Source[] {
-  const isUnitGiven = caption !== null && /单位/.test(textOf(release, caption))
+  const isUnitGiven = caption !== null && /单位|[)）]$/.test(textOf(release, caption))
   return [...rows, head, ...(isUnitGiven ? [caption] : [])].map((sentence) => ({ release, sentence }))
 }
 

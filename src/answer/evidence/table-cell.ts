@@ -1,6 +1,7 @@
 /** Rows, columns and cells of a table as the readers of tables name them. */
 
 import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import type { Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
 import { findPeriod, type Period, reportYear } from './table-period.ts'
@@ -26,7 +27,11 @@ export function columnsOf(release: Release, table: Table): Column[] {
     const measure = period ? name.slice(0, period.start) + name.slice(period.end) : name
     return { index, name, measure: measure.replace(/^的|\s/g, ''), period, unit }
   })
-  return columns.map((column) => {
+  // 10月 beside 去年10月 is of this year.
+  const year = columns.some(({ period }) => period?.year) ? base : null
+  return columns.map((plain) => {
+    const { period } = plain
+    const column = period && period.year === null ? { ...plain, period: { ...period, year } } : plain
     const isTwice = columns.filter(({ name }) => name === column.name).length > 1
     const timed = columns.findLast(({ index, period }) => index < column.index && period)
     return isTwice && timed && !column.period
@@ -43,18 +48,27 @@ export function columnOfCell(
 ): Column {
   if (column.unit !== '' || /[^\d.,+\-±＋－−]/.test(textOf(release, row.cells[column.index]))) return column
   const [, ofLabel = ''] = labelOf(release, table, row).split(/[()（）]/)
-  const unit = units.test(ofLabel) ? ofLabel : captionUnit(release, table, column)
+  const unit = isUnit(ofLabel) ? ofLabel : captionUnit(release, table, column)
   return { ...column, unit }
 }
 
-const units =
-  /^(?:[%‰]|[百千万亿]*(?:元|人|吨|人次|个|家|件|户|辆|台|亩|公里|公斤|平方米|千瓦时|美元|[\p{Script=Han}]{1,3})(?:\/.+)?)$/u
+/** 亿元, 元/次, 万标箱; not the 普通 of 胃镜（普通）. */
+function isUnit(text: string): boolean {
+  const [counted] = text.split('/')
+  if (counted === '') return false
+  return (
+    /^[%‰]$|^[百千万亿]+\p{Script=Han}{0,4}$/u.test(counted) ||
+    findQuantities(`1${counted}`)[0]?.text === `1${counted}`
+  )
+}
+
 const rate = /[%‰率]|同比|环比|占比|比重|增[长速幅减]|变动|[涨降]幅|排名|名次|位次/
 
 /** 「单位：亿元、%」: percentages are of rates, what else is named is of the other columns. */
 function captionUnit(release: Release, table: Table, { name }: Column): string {
-  const named = table.caption && textOf(release, table.caption).match(/单位[:：]?\s*([^)）\s;；]+)/)?.[1]
-  const all = named?.split(/[、,，]/) ?? []
+  const caption = table.caption ? textOf(release, table.caption) : ''
+  const named = caption.match(/单位[:：]?\s*([^)）\s;；。]+)/) ?? caption.match(/[(（]([^()（）]+)[)）]$/)
+  const all = named?.[1].split(/[、,，]/).filter((unit) => isUnit(unit) || /单位/.test(caption)) ?? []
   const ofKind = all.filter((unit) => /^[%‰]$/.test(unit) === rate.test(name))
   return ofKind.length === 1 ? ofKind[0] : ''
 }

@@ -10,9 +10,11 @@ export interface Period extends Span {
   year: number | null
   from: number | null
   to: number | null
+  /** 原价 and 现价: before or after what the release announces. */
+  phase: 'before' | 'after' | null
 }
 
-const year = '(?:(?<year>(?:19|20)\\d{2})(?:年度?)?|(?<other>上年|去年|上一年|前年|本年|今年)度?)'
+const year = '(?:(?<year>(?:19|20)\\d{2})(?:年度?)?|(?<other>上年|去年|上一年|前年|本年|今年|本期|当期)度?)'
 const number = '\\d{1,2}|十[一二]?|[一二三四五六七八九]'
 const months = [
   `(?<from>${number})月?份?[-—–~～至到](?<to>${number})月份?`,
@@ -22,7 +24,16 @@ const months = [
   '同期|全年|年?[初末底]',
 ].join('|')
 const pattern = new RegExp(`(?<![\\d.])(?:${year}(?:的|年)?(?:${months})?|(?:${months}))[末底初]?`, 'g')
-const offsets: Record<string, number> = { 上年: -1, 去年: -1, 上一年: -1, 前年: -2, 本年: 0, 今年: 0 }
+const offsets: Record<string, number> = {
+  上年: -1,
+  去年: -1,
+  上一年: -1,
+  前年: -2,
+  本年: 0,
+  今年: 0,
+  本期: 0,
+  当期: 0,
+}
 
 /** The first time of a folded text; `base` is the year that 上年 and 今年 count from. Null when there is none. */
 export function findPeriod(folded: string, base: number | null): Period | null {
@@ -35,9 +46,28 @@ export function findPeriod(folded: string, base: number | null): Period | null {
       end: index + text.length,
       year: named ? Number(named) : other && base !== null ? base + offsets[other] : null,
       ...monthsOf(text, groups!),
+      phase: null,
     }
   }
-  return null
+  return phaseOf(folded)
+}
+
+const phased =
+  /^(?:(?<before>原|旧)|现|新)(?=价|标准|费率|税率|票价|收费|比例|限额|规定)|(?:本次)?调整(?:(?<earlier>前)|后)|(?<once>原来|以前|之前|原先|过去)|现在|目前|如今/
+
+/** 原价, 调整后标准, 「原来多少钱」. */
+function phaseOf(folded: string): Period | null {
+  const found = folded.match(phased)
+  if (!found) return null
+  const { before, earlier, once } = found.groups!
+  return {
+    start: found.index!,
+    end: found.index! + found[0].length,
+    year: null,
+    from: null,
+    to: null,
+    phase: (before ?? earlier ?? once) ? 'before' : 'after',
+  }
 }
 
 function monthsOf(text: string, groups: Record<string, string>): Pick<Period, 'from' | 'to'> {
@@ -58,13 +88,14 @@ function monthsOf(text: string, groups: Record<string, string>): Pick<Period, 'f
 export function periodFits(asked: Period, column: Period): boolean {
   return (
     (asked.year === null || column.year === null || asked.year === column.year) &&
+    (asked.phase === null || column.phase === null || asked.phase === column.phase) &&
     (asked.to === null || column.to === null || (asked.to === column.to && asked.from === column.from))
   )
 }
 
 /** Later times are greater; months without a year stand for their order in one year. */
-export function orderOf({ year, to }: Period): number {
-  return 13 * (year ?? 0) + (to ?? 12)
+export function orderOf({ year, to, phase }: Period): number {
+  return 13 * (year ?? 0) + (to ?? 12) - (phase === 'before' ? 1 : 0)
 }
 
 /** The year that the release reports on: that of its headline, of its first lines, or of its publication. */
