@@ -4,6 +4,8 @@ import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
+import { isPassedOver } from '../question/passed-over.ts'
+import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold } from './decision.ts'
@@ -48,10 +50,12 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
     : { kind: 'constraint', evidence: nearby }
 }
 
-/** Evidence that shares hardly a word with the question must convince the reader all the more. */
+/** Evidence that shares hardly a word with the question must convince the reader all the more; so must what passes over its subject. */
 function required(ask: Ask, evidence: Evidence): number {
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  return answerThreshold + (isStrange ? 2 : 0)
+  const { release, sentence, stated } = evidence
+  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
+  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {

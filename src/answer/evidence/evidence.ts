@@ -7,6 +7,7 @@ import type { Release, Span } from '../../types.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherPart } from '../question/other-part.ts'
+import { isNamedLater } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
@@ -73,6 +74,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const { release, sentence, span } = reading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
+  const segment = segmentText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
   const said = fold(release.text.slice(sentence.start, span.end)).text
   const fitsChange =
@@ -86,10 +88,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     typeFits: typeFits(ask, answer, at.sentence) && fitsChange ? 1 : 0,
     unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
-    literal:
-      fitsChange && isLiteral(ask, at, { clause, segment: segmentText(release.text, sentence, span) })
-        ? 1
-        : 0,
+    literal: fitsChange && isLiteral(ask, at, { clause, segment }) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
     beside: 0,
@@ -105,7 +104,9 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       ? findViolations(ask, at).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, at, { clause, answer }) ? (['qualifier'] as const) : []),
+          ...(isOfAnother(ask, at, { clause, segment, answer, said: `${said}${clause}` })
+            ? (['qualifier'] as const)
+            : []),
           ...(yearWordFits(ask.folded, said) ? [] : (['time'] as const)),
           ...(countFits(ask, answer) && contactFits(ask, at.sentence) ? [] : (['items'] as const)),
         ],
@@ -124,14 +125,15 @@ function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolea
 function isOfAnother(
   ask: Ask,
   at: Surroundings,
-  { clause, answer }: { clause: string; answer: string },
+  { clause, segment, answer, said }: Record<'clause' | 'segment' | 'answer' | 'said', string>,
 ): boolean {
   return (
     hasStrangeQualifier(ask, clause, at.all) ||
     isOtherSubject(ask, at) ||
     isOtherPart(ask, at, clause) ||
     isOtherMeasure(ask, clause, answer) ||
-    isOfOtherName(ask, at, clause)
+    isOfOtherName(ask, at, segment) ||
+    isNamedLater(ask, at, said)
   )
 }
 
