@@ -4,6 +4,8 @@ import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
+import { isPassedOver } from '../question/passed-over.ts'
+import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold, sureScore } from './decision.ts'
@@ -58,14 +60,16 @@ function isCellSure({ stated, violations, score }: Evidence): boolean {
   return stated?.told !== undefined && violations.length === 0 && score >= sureScore
 }
 
-/** Evidence that shares hardly a word with the question must convince the reader all the more. */
+/** Evidence that shares hardly a word with the question must convince the reader all the more; so must what passes over its subject. */
 function required(ask: Ask, evidence: Evidence): number {
   if (ask.type === 'yesno') {
     if (isSilent(ask, evidence)) return sureScore + 0.5
     if (isToldOf(ask, evidence)) return answerThreshold - lenience
   }
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  return answerThreshold + (isStrange ? 2 : 0)
+  const { release, sentence, stated } = evidence
+  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
+  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {

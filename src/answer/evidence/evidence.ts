@@ -8,6 +8,7 @@ import { lacksNamedKind } from '../question/named-kinds.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherPart } from '../question/other-part.ts'
+import { isNamedLater } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
@@ -77,6 +78,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const { release, sentence, span } = reading
   const at = surroundings(release, sentence)
   const clause = clauseText(release.text, sentence, span)
+  const segment = segmentText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
   const said = fold(release.text.slice(sentence.start, span.end)).text
   const fitsChange =
@@ -90,10 +92,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     typeFits: typeFits(ask, answer, at.sentence) && fitsChange ? 1 : 0,
     unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
-    literal:
-      fitsChange && isLiteral(ask, at, { clause, segment: segmentText(release.text, sentence, span) })
-        ? 1
-        : 0,
+    literal: fitsChange && isLiteral(ask, at, { clause, segment }) ? 1 : 0,
     untold: lacksNamedKind(ask, at) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
@@ -110,7 +109,8 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, at, { clause, answer }) || isOfSibling(ask, release, at)
+          ...(isOfAnother(ask, at, { clause, segment, answer, said: `${said}${clause}` }) ||
+          isOfSibling(ask, release, at)
             ? (['qualifier'] as const)
             : []),
           ...(yearWordFits(ask.folded, said) ? [] : (['time'] as const)),
@@ -139,14 +139,15 @@ function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolea
 function isOfAnother(
   ask: Ask,
   at: Surroundings,
-  { clause, answer }: { clause: string; answer: string },
+  { clause, segment, answer, said }: Record<'clause' | 'segment' | 'answer' | 'said', string>,
 ): boolean {
   return (
     hasStrangeQualifier(ask, clause, at.all) ||
     isOtherSubject(ask, at) ||
     isOtherPart(ask, at, clause) ||
     isOtherMeasure(ask, clause, answer) ||
-    isOfOtherName(ask, at, clause)
+    isOfOtherName(ask, at, segment) ||
+    isNamedLater(ask, at, said)
   )
 }
 

@@ -5,6 +5,7 @@ import type { Ask } from './understand.ts'
 
 /** True when the figure of `answer` measures or counts another thing than the question asks for. */
 export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolean {
+  if (ask.type === 'date') return isDayForLength(ask, answer)
   return (
     /^(?:number|money|name)$/.test(ask.type) &&
     (isOtherDimension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
@@ -22,18 +23,29 @@ const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
 
 /** 「多高」 asks for metres of height, neither for kilovolts nor for the metres of something else. */
 function isOtherDimension({ folded }: Ask, clause: string, answer: string): boolean {
-  const asked = folded.match(/多([高长宽深重])(?!时间)/)?.[1]
-  const figures = findQuantities(answer).filter(({ unit }) => unit !== '')
-  if (!asked || figures.length === 0) return false
+  const asked = (folded.match(/多([高长宽深重])(?!时间)/) ??
+    folded.match(/([高长宽深重])(?:是|为|有)?多少[^,，]{0,2}[米吨克斤]/))?.[1]
+  if (!asked) return false
+  const told = findQuantities(answer).map(({ unit, end }) => unit || answer.slice(end, end + 2))
+  if (told.length === 0) return !/[\d一二两三四五六七八九十百千]/.test(clause)
   const { units, said } = dimensions[asked]
   return (
-    !figures.some(({ unit }) => units.test(unit)) ||
-    (figures.every(({ unit }) => /米$/.test(unit)) && !said.test(clause))
+    !told.some((unit) => unit === '' || units.test(unit)) ||
+    (told.every((unit) => /米$/.test(unit)) && !said.test(clause))
+  )
+}
+
+/** 「花了多少年」 asks how long, not when: 2018年 is no answer. */
+function isDayForLength({ folded }: Ask, answer: string): boolean {
+  return (
+    /(?<![哪第])(?:多少|几)(?:年|天|个月|小时)|多久|多长时间/.test(folded) &&
+    /(?:19|20)\d{2}年/.test(answer) &&
+    !/[至到起]|\d(?:天|个月|小时|分)/.test(answer)
   )
 }
 
 const people =
-  /(?:多少|几)(?:个|名|位)?(?:听众|观众|读者|游客|旅客|乘客|员工|职工|工人|学生|老师|教师|患者|病人|居民|村民|农民|渔民|会员|选手|志愿者|考生|司机|医生|护士|人)(?![\p{Script=Han}])/u
+  /(?:多少|几)(?:个|名|位)?(?:听众|观众|读者|游客|旅客|乘客|员工|职工|工人|学生|老师|教师|患者|病人|居民|村民|农民|渔民|会员|选手|志愿者|考生|司机|医生|护士|\p{Script=Han}{0,4}人员|人)(?![\p{Script=Han}])/u
 
 /** Who asks for listeners is not told of lectures. */
 function isOtherThanPeople({ folded }: Ask, answer: string): boolean {
@@ -41,7 +53,7 @@ function isOtherThanPeople({ folded }: Ask, answer: string): boolean {
   return (
     people.test(folded) &&
     units.length > 0 &&
-    units.every((unit) => /[场册件吨元米年月天艘辆台座起]$/.test(unit))
+    units.every((unit) => /[场册件吨元米年月天时钟艘辆台座起]$/.test(unit))
   )
 }
 

@@ -5,10 +5,18 @@ import { isShortened, matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
 import { wordsOf } from './words.ts'
 
-/** True when the sentence names another one of the same kind in the place of what the question names. */
-export function isOfOtherName(ask: Ask, at: Surroundings, clause: string): boolean {
+/**
+ * True when the sentence names another one of the same kind in the place of what the question names. `segment` is the
+ * sentence from the last semicolon before the answer to the end of its clause.
+ */
+export function isOfOtherName(ask: Ask, at: Surroundings, segment: string): boolean {
   if (/^(?:yesno|reason|how|definition)$/.test(ask.type)) return false
-  return hasSibling(ask, at) || hasOtherActor(ask, clause)
+  return (
+    hasSibling(ask, at) ||
+    isOfStranger(ask, at) ||
+    hasOtherActor(ask, segment) ||
+    isOfOtherPhase(ask, at, segment)
+  )
 }
 
 /** Of what is told apart by the word before: 老馆 and 新馆, 体检费 and 考务费, 民政局 and 监管局. */
@@ -42,16 +50,40 @@ function isSibling(name: string, other: string): boolean {
   )
 }
 
+/** 「博物馆接待了多少人」 of a release that knows no museum. */
+function isOfStranger({ folded }: Ask, { all }: Surroundings): boolean {
+  return wordsOf(folded).some(
+    (word) =>
+      /^\p{Script=Han}{2,4}[馆局院厂校港站桥镇村]$/u.test(word) &&
+      !vague.test(word) &&
+      matchTerm(word, all) < 0.5 &&
+      !isShortened(word, all),
+  )
+}
+
+/** 二期 where the segment, else the sentence, tells of 一期. */
+function isOfOtherPhase({ folded }: Ask, at: Surroundings, segment: string): boolean {
+  const phases = (text: string): string[] => text.match(phase) ?? []
+  const asked = phases(folded)
+  const told = phases(segment).length > 0 ? phases(segment) : phases(at.sentence)
+  return asked.length === 1 && told.length > 0 && !told.includes(asked[0])
+}
+const phase = /(?<!第)[一二三四首]期(?!间)/g
+
 /** A body that stands first and acts. */
 const actor =
   /^(?:其中)?([^的里中,，]{1,12}?(?:局|厅|公司|集团|银行|大学|学院|医院|协会|基金会|工会|联合会|委员会|研究院|[书物术技化]馆|总队|支队|大队|财政))(?=[^的、和与及等内里有共会])/
 /** What it is asked about is what it did: 「给特展出了多少钱」, 「安排了多少」. */
 const acts = /^(?:[给为向对在今去前本这又一共].{0,16})?.{0,6}[\p{Script=Han}](?:了|过|出|到)(?:多少|几)/u
 
-/** The question asks what one body gave or did, and the clause begins with another one. */
-function hasOtherActor({ folded }: Ask, clause: string): boolean {
+/** The question asks what one body gave or did, and the clause, or the nearest one before it that names any, begins with another one. */
+function hasOtherActor({ folded }: Ask, segment: string): boolean {
   const asked = folded.replace(/^(?:\d{4}年|去年|今年)/, '').match(actor)?.[1]
-  const told = clause.match(actor)?.[1]
-  if (!asked || !told || !acts.test(folded.slice(folded.indexOf(asked) + asked.length))) return false
-  return !clause.includes(asked) && !asked.includes(told.slice(-3)) && !folded.includes(told)
+  if (!asked || !acts.test(folded.slice(folded.indexOf(asked) + asked.length))) return false
+  const told = segment
+    .split(/[,，]/)
+    .map((clause) => ({ clause, body: clause.match(actor)?.[1] }))
+    .findLast(({ body }) => body !== undefined)
+  if (!told?.body) return false
+  return !told.clause.includes(asked) && !asked.includes(told.body.slice(-3)) && !folded.includes(told.body)
 }

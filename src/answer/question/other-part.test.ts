@@ -28,6 +28,8 @@ describe('isOtherPart', () => {
     ['春运期间运了多少人', '全年运送旅客2186.4万人次', undefined],
     ['参评企业品牌价值总额是多少', '参评企业平均品牌价值16.67亿元', undefined],
     ['这种稻子最高亩产多少公斤', '累计推广1260万亩,平均亩产412公斤', undefined],
+    ['民营企业出口多少亿', '民营企业进出口1309.8亿元', undefined],
+    ['夜间门诊里有几个在乡镇卫生院', '设接种点64个,其中乡镇卫生院21个', undefined],
     ['随迁子女有多少进了公办初中', '全市共接收随迁子女1.37万人', undefined],
   ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(true)
@@ -44,6 +46,8 @@ describe('isOtherPart', () => {
     ['国庆假期接待了多少人', '假期接待游客4126.8万人次', '国庆中秋假期旅游情况'],
     ['参评企业平均品牌价值是多少', '参评企业平均品牌价值16.67亿元', undefined],
     ['这种稻子最高亩产多少公斤', '最高亩产618公斤,平均亩产412公斤', undefined],
+    ['船舶出口多少亿', '船舶进出口1309.8亿元,出口800亿元', undefined],
+    ['其中小学有多少个', '公布学位6,100个,其中小学2,700个', undefined],
     ['刘女士追回了多少钱', '为消费者挽回1200元', undefined],
   ])('lets 「%s」 be told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(false)

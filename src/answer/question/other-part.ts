@@ -64,18 +64,14 @@ function isOfBoth(ask: Ask, clause: string): boolean {
 /** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
 const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
 
-/** 第二批 where the sentence, its heading or the headline says 第三批; 二期 where the segment or the sentence says 一期. */
+/** 第二批 where the sentence, its heading or the headline says 第三批. */
 function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
-  const asked = ask.folded.match(phase)
-  const told = asked?.length === 1 ? at.sentence.match(phase) : null
-  if (told && !told.includes(asked![0])) return true
   return [...ask.folded.matchAll(ordinal)].some(([said, , counted]) => {
     const levels = [at.sentence, at.before, at.section, at.title]
     if (levels.some((text) => text.includes(said))) return false
     return levels.some((text) => [...text.matchAll(ordinal)].some(([, , other]) => other === counted))
   })
 }
-const phase = /(?<!第)[一二三四首]期(?!间)/g
 const ordinal = /第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
 
 /** 「直播带货投诉里食品类有多少」: the sentence must have the part, and it or its heading the whole. */

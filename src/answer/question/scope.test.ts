@@ -99,6 +99,14 @@ describe('findViolations where the frame is elsewhere', () => {
     expect(found('2024年上半年新增就业多少人', { lead, sentence: '新增就业702万人。' })).toContain('time')
   })
 
+  it('takes a figure of the whole province for none of its county', () => {
+    const lead = '示范片位于东澍县。'
+    const all = lead
+    const asked = '东澍县有多少亩盐碱地'
+    expect(found(asked, { lead, all, sentence: '据介绍,全省现有盐碱地390万亩。' })).toContain('place')
+    expect(found(asked, { lead, all, sentence: '现有盐碱地1.2万亩,居全省第一。' })).not.toContain('place')
+  })
+
   it('wants a quoted name in the sentence or before it, not after it', () => {
     const sentence = '抓获犯罪嫌疑人1700人。'
     expect(

@@ -28,7 +28,8 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
       (place) =>
         placesOf(place).some((name) => placeFits(name, at)) ||
         at.all.includes(ask.folded.slice(place.start, place.end + 2)),
-    )
+    ) ||
+    constraints.places.some((place) => isOfWider(place, at))
   )
     found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
@@ -67,6 +68,19 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 
 const whichOfCount =
   /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批]|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?=[^,，被到在给]{0,10}(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
+
+/** How far each kind of place reaches. */
+const reach = '村乡镇区县市省国'
+
+/** 「东澍县有多少盐碱地」 against 「全省现有盐碱地390万亩」. */
+function isOfWider({ name, text }: PlaceMention, at: Surroundings): boolean {
+  const [, whole] =
+    at.sentence.match(
+      /(?:^|[,，。;；])(?:目前|截至[^,，]{2,12}[,，]|今年|去年)?全([国省市])(?![第首最率领前平民程年部])/,
+    ) ?? []
+  const own = reach.indexOf(text.at(-1)!)
+  return whole !== undefined && own >= 0 && reach.indexOf(whole) > own && !at.sentence.includes(name)
+}
 
 const places = new Map<string, string[]>()
 

@@ -1,0 +1,35 @@
+/** Does an answer pass over what the question is about, though the release speaks of it elsewhere? */
+
+import { frameOf, type Surroundings } from './surroundings.ts'
+import { matchTerm } from './terms.ts'
+import type { Ask } from './understand.ts'
+
+/** True when the subject of the question stands in the release, but neither in the sentence nor before it in its line. */
+export function isPassedOver(ask: Ask, at: Surroundings): boolean {
+  const subject = subjectOf(ask, at)
+  return (
+    subject !== undefined && at.all.includes(subject) && isStrange(subject, `${at.before}\n${at.sentence}`)
+  )
+}
+
+/**
+ * 「棉花每亩收入多少」 against 「每亩收入450元,比种棉花多110元」: the subject comes up only after the clause that would answer.
+ * `said` is the sentence up to the end of that clause.
+ */
+export function isNamedLater(ask: Ask, at: Surroundings, said: string): boolean {
+  const subject = ask.part === null ? subjectOf(ask, at) : undefined
+  return subject !== undefined && at.sentence.includes(subject) && isStrange(subject, `${at.before}\n${said}`)
+}
+
+/** The first word of a question for a figure that the frame of the release leaves open; short for the headline's, it is no other. */
+function subjectOf({ type, terms }: Ask, at: Surroundings): string | undefined {
+  if (!/^(?:number|percent|money)$/.test(type)) return undefined
+  const frame = frameOf(at)
+  return terms.find(
+    (term) => !frame.includes(term) && ![...term].every((letter) => at.title.includes(letter)),
+  )
+}
+
+function isStrange(word: string, text: string): boolean {
+  return matchTerm(word, text) < 0.5
+}
