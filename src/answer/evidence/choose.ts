@@ -1,6 +1,7 @@
 /** From judged evidence to one decision for each question: this answers, or why nothing does. */
 
 import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
@@ -10,6 +11,7 @@ import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
+import { isFigureAsked } from './literal.ts'
 
 export type Finding =
   | { kind: 'found'; evidence: Evidence; notices: Notice[]; others: Release[] }
@@ -35,7 +37,9 @@ export interface Links {
 export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
   if (denied) return { kind: 'premise', evidence: denied }
-  const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
+  const fitting = evidence.filter(
+    (e) => e.violations.length === 0 && e.score >= required(ask, e) && !isRemnant(ask, e, evidence),
+  )
   if (fitting.length > 0) return newest(fitting, links)
   const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
@@ -56,6 +60,27 @@ function required(ask: Ask, evidence: Evidence): number {
   const { release, sentence, stated } = evidence
   const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
+}
+
+/** Asked for a figure, a span without any says nothing where the surer figure of its sentence was found to be another one's. */
+function isRemnant(ask: Ask, e: Evidence, evidence: readonly Evidence[]): boolean {
+  return (
+    isFigureAsked(ask) &&
+    e.stated === null &&
+    !hasFigure(e) &&
+    evidence.some(
+      (other) =>
+        other.violations.length > 0 &&
+        other.score > e.score &&
+        other.release.id === e.release.id &&
+        other.sentence.start === e.sentence.start &&
+        hasFigure(other),
+    )
+  )
+}
+
+function hasFigure({ release, span }: Evidence): boolean {
+  return findQuantities(fold(release.text.slice(span.start, span.end)).text).length > 0
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {

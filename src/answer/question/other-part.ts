@@ -33,6 +33,8 @@ const opposites = [
   '正负',
   '高低',
   '升降',
+  '开闭',
+  '前后',
 ]
 
 /** The question says 右洞, the sentence 左洞 and nowhere 右洞. */
