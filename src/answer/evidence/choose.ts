@@ -5,7 +5,7 @@ import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
-import { isPassedOver } from '../question/passed-over.ts'
+import { isPassedOver, isUnknownMeasure } from '../question/passed-over.ts'
 import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
@@ -57,9 +57,14 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
 /** Evidence that shares hardly a word with the question must convince the reader all the more; so must what passes over its subject. */
 function required(ask: Ask, evidence: Evidence): number {
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  const { release, sentence, stated } = evidence
-  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
-  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
+  return answerThreshold + (isStrange ? 2 : doubt(ask, evidence))
+}
+
+/** What it says of another subject or measure than the question's costs evidence, in log-odds. */
+function doubt(ask: Ask, { release, sentence, stated }: Evidence): number {
+  if (stated) return 0
+  const at = surroundings(release, sentence)
+  return isUnknownMeasure(ask, at) ? 1.5 : isPassedOver(ask, at) ? 0.7 : 0
 }
 
 /** Asked for a figure, a span without any says nothing where the surer figure of its sentence was found to be another one's. */
