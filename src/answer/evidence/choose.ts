@@ -1,15 +1,17 @@
 /** From judged evidence to one decision for each question: this answers, or why nothing does. */
 
 import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
-import { isPassedOver } from '../question/passed-over.ts'
+import { isPassedOver, isUnknownMeasure } from '../question/passed-over.ts'
 import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
+import { isFigureAsked } from './literal.ts'
 import { isSilent, isToldOf, putNamedFirst } from './told-of.ts'
 
 export type Finding =
@@ -39,8 +41,9 @@ export interface Links {
 export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
   if (denied && !isCellSure(evidence[0])) return { kind: 'premise', evidence: denied }
-  const fitting = evidence.filter((e) => e.violations.length === 0 && e.score >= required(ask, e))
-  const able = evidence.filter((e) => e.violations.length === 0 && e.score >= answerThreshold - lenience)
+  const clean = evidence.filter((e) => e.violations.length === 0 && !isRemnant(ask, e, evidence))
+  const fitting = clean.filter((e) => e.score >= required(ask, e))
+  const able = clean.filter((e) => e.score >= answerThreshold - lenience)
   if (fitting.length > 0) return newest(putNamedFirst(ask, fitting, able), links)
   const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
@@ -67,9 +70,35 @@ function required(ask: Ask, evidence: Evidence): number {
     if (isToldOf(ask, evidence)) return answerThreshold - lenience
   }
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  const { release, sentence, stated } = evidence
-  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
-  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
+  return answerThreshold + (isStrange ? 2 : doubt(ask, evidence))
+}
+
+/** What it says of another subject or measure than the question's costs evidence, in log-odds. */
+function doubt(ask: Ask, { release, sentence, stated }: Evidence): number {
+  if (stated) return 0
+  const at = surroundings(release, sentence)
+  return isUnknownMeasure(ask, at) ? 1.5 : isPassedOver(ask, at) ? 0.7 : 0
+}
+
+/** Asked for a figure, a span without any says nothing where the surer figure of its sentence was found to be another one's. */
+function isRemnant(ask: Ask, e: Evidence, evidence: readonly Evidence[]): boolean {
+  return (
+    isFigureAsked(ask) &&
+    e.stated === null &&
+    !hasFigure(e) &&
+    evidence.some(
+      (other) =>
+        other.violations.length > 0 &&
+        other.score > e.score &&
+        other.release.id === e.release.id &&
+        other.sentence.start === e.sentence.start &&
+        hasFigure(other),
+    )
+  )
+}
+
+function hasFigure({ release, span }: Evidence): boolean {
+  return findQuantities(fold(release.text.slice(span.start, span.end)).text).length > 0
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {
