@@ -11,7 +11,7 @@ import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
-import { isFigureAsked } from './literal.ts'
+import { isRemnant, spanOfKind } from './span-of-kind.ts'
 import { isSilent, isToldOf, putNamedFirst } from './told-of.ts'
 
 export type Finding =
@@ -44,7 +44,13 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   const clean = evidence.filter((e) => e.violations.length === 0 && !isRemnant(ask, e, evidence))
   const fitting = clean.filter((e) => e.score >= required(ask, e))
   const able = clean.filter((e) => e.score >= answerThreshold - lenience)
-  if (fitting.length > 0) return newest(putNamedFirst(ask, fitting, able), links)
+  if (fitting.length > 0) {
+    const named = putNamedFirst(ask, fitting, able)
+    return newest(
+      named.map((e) => spanOfKind(ask, e, evidence)),
+      links,
+    )
+  }
   const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
   const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
@@ -78,27 +84,6 @@ function doubt(ask: Ask, { release, sentence, stated }: Evidence): number {
   if (stated) return 0
   const at = surroundings(release, sentence)
   return isUnknownMeasure(ask, at) ? 1.5 : isPassedOver(ask, at) ? 0.7 : 0
-}
-
-/** Asked for a figure, a span without any says nothing where the surer figure of its sentence was found to be another one's. */
-function isRemnant(ask: Ask, e: Evidence, evidence: readonly Evidence[]): boolean {
-  return (
-    isFigureAsked(ask) &&
-    e.stated === null &&
-    !hasFigure(e) &&
-    evidence.some(
-      (other) =>
-        other.violations.length > 0 &&
-        other.score > e.score &&
-        other.release.id === e.release.id &&
-        other.sentence.start === e.sentence.start &&
-        hasFigure(other),
-    )
-  )
-}
-
-function hasFigure({ release, span }: Evidence): boolean {
-  return findQuantities(fold(release.text.slice(span.start, span.end)).text).length > 0
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {

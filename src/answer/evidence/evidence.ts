@@ -188,7 +188,7 @@ export function sharesClause(anchor: string, line: string): boolean {
 
 /** The last answer gave one figure, and this is it. A yes/no question or a reason may well come back to it. */
 function repeats(ask: Ask, anchor: string, answer: string): boolean {
-  const given = findQuantities(anchor)
+  const given = findQuantities(anchor).filter(({ unit }) => !/^[年月日号]$/.test(unit))
   const found = findQuantities(answer)
   return (
     given.length === 1 &&

@@ -13,7 +13,9 @@ import type { StatedReading } from './evidence.ts'
 
 /** The cause follows: 得益于…, 主要是…, 原因是…. */
 const leadsIn =
-  /得益于|受益于|由于|因为|缘于|源于|归因于|归功于|是为了|(?:主要)?原因(?:之一)?(?:主要)?(?:是|在于|有|为|[:,]|就在)|起因[,是]|(?:主要|关键|根本)(?:是|在于)|(?<![a-z])考虑到|鉴于|出于|因(?!此|而|地制宜|素|子|果|材)(?=\p{Script=Han}{2})|受\p{Script=Han}{2,14}(?:影响|拖累|带动)|系(?=[^,。]{4,40}(?:所致|引起|引发|造成))/u
+  /得益于|受益于|由于|因为|缘于|源于|归因于|归功于|是为了|(?:主要)?原因(?:之一)?(?:主要)?(?:是|在于|有|为|[:,]|就在)|起因[,是]|(?:主要|关键|根本)(?:是|在于)|(?<![a-z])考虑到|鉴于|出于|(?:毛病|问题|症结|难点|根子)(?:就|主要)?(?:出)?在|(?<![恐可哪害不])怕|担心|生怕|嫌(?!疑)|因(?!此|而|地制宜|素|子|果|材)(?=\p{Script=Han}{2})|受\p{Script=Han}{2,14}(?:影响|拖累|带动)|系(?=[^,。]{4,40}(?:所致|引起|引发|造成))/u
+/** 「至于为何不设座位，她说，……」: what follows is the cause. */
+const puts = /为(?:何|什么|啥)[^,，?？。]{2,24}[,，]/
 /** Somebody explains what was just said. */
 const explains =
   /(?:解释|分析)(?:说|称|道|认为|指出)?[,:]|[说称示绍][,:]["“]?(?=一是|一方面|主要有)|^(?:这|其)(?:主要|也)?(?:是|因|与|源|得益|跟)/
@@ -46,12 +48,15 @@ function causeAt(ask: Ask, release: Release, sentence: Span, before: Span | null
   const said = fold(release.text.slice(sentence.start, sentence.end)).text
   if (said.length !== sentence.end - sentence.start || /[?？]["”]?$/.test(said)) return null
   const parts = clauses(release.text, sentence)
-  const marker = said.match(leadsIn)
+  const put = said.match(puts)
+  const marker = put ?? said.match(leadsIn)
   const opens = explains.exec(said)
-  const at = marker?.index ?? (opens ? opens.index + opens[0].length : -1)
+  const at = put
+    ? put.index! + put[0].length
+    : (marker?.index ?? (opens ? opens.index + opens[0].length : -1))
   if (at < 0 || at >= said.length) return null
   const clause = parts.findLast((p) => p.start - sentence.start <= at) ?? parts[0]
-  const cause = { start: sentence.start + at, end: marker ? clause.end : sentence.end }
+  const cause = { start: sentence.start + at, end: marker && !put ? clause.end : sentence.end }
   const rest = `${said.slice(0, at)} ${said.slice(cause.end - sentence.start)}`
   const within = shareOf(ask, release, sentence, rest)
   const isNext = before !== null && (opens !== null || isHead(said.slice(0, at)))
@@ -73,12 +78,16 @@ function isHead(lead: string): boolean {
 
 /** Share of what the question asks about, its frame aside, that the text says. */
 function shareOf(ask: Ask, release: Release, sentence: Span, text: string): number {
-  const frame = frameOf(surroundings(release, sentence))
+  const at = surroundings(release, sentence)
+  const frame = frameOf(at)
   const named = [...ask.constraints.places.map(({ name }) => name), ...ask.terms]
   const own = named.filter((term) => !frame.includes(term))
   const topic = own.filter((term) => !isMove(term))
   const wanted = [topic, own, ask.terms].find((terms) => terms.length > 0) ?? []
-  return wanted.length === 0 ? 0 : coverage(wanted, [], text)
+  if (wanted.length === 0) return 0
+  // Who is spoken of (他亏了1.3万元) may stand earlier in the paragraph.
+  const said = coverage(wanted, [], text)
+  return said < 0.4 ? said : (said + coverage(wanted, [], `${at.before} ${text}`)) / 2
 }
 
 function state(release: Release, told: readonly Span[], cause: Span): StatedReading {

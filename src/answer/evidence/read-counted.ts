@@ -15,7 +15,7 @@ const digits = '一二两三四五六七八九十\\d'
 const measures = '个|项|条|件|类|种|点|道|步|块|档|款|家|所|座|支|部|大类?|方面|部分'
 /** “三个抓”, 三个点: a name that counts what it stands for. */
 const collective = new RegExp(
-  `["“']?([${digits}]+)(${measures})(\\p{Script=Han}{1,6})["”']?(?=(?:到底|具体|都|又|分别|各)*(?:指|是|有|包括|说))`,
+  `["“']?([${digits}]+)(${measures})["“']?(\\p{Script=Han}{1,6})["”']?(?=(?:到底|具体|都|又|分别|各)*(?:指|是|有|包括|说))`,
   'u',
 )
 /** 哪三项便民举措, 哪几条线路, 哪些举措. */
@@ -76,7 +76,9 @@ function countedIn(
   said: string,
   { count, measure, noun, isName }: Wanted,
 ): (Span & { count: number }) | null {
-  for (const m of said.matchAll(new RegExp(`([${digits}]+)(${measures})(\\p{Script=Han}{1,12})`, 'gu'))) {
+  for (const m of said.matchAll(
+    new RegExp(`([${digits}]+)(${measures})["“']?(\\p{Script=Han}{1,12})`, 'gu'),
+  )) {
     const end = isName ? noun : noun.slice(-2)
     const at = m[3].indexOf(end)
     const value = parseNumber(m[1])

@@ -5,6 +5,7 @@ import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import type { Turn } from '../../types.ts'
 import { findCalculation } from './calculation.ts'
+import { namePronoun } from './name-pronoun.ts'
 import { askingWords } from './question-type.ts'
 import { substitute } from './substitute.ts'
 import { contentTerms } from './terms.ts'
@@ -33,23 +34,11 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   for (const turn of users.slice(1)) resolved.push(readings(turn, resolved.at(-1)!)?.[0] ?? turn)
   const anchor =
     history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
-  const found =
-    aboutSpeaker(question, anchor) ??
-    comparePrevious(question, resolved) ??
-    readings(question, resolved.at(-1)!)
+  const previous = resolved.at(-1)!
+  const named = anchor && namePronoun(question, { asked: previous, said: anchor })
+  const found = comparePrevious(question, resolved) ?? readings(question, previous)
+  if (named) return { questions: [named, ...(found ?? [])], anchor }
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
-}
-
-/** 「他是做什么的」 after 「阚望舒表示，……」 asks for 阚望舒. */
-function aboutSpeaker(question: string, anchor: string | null): string[] | null {
-  const rest = question.match(
-    /^(?:那|那么)?[,，]?(?:他|她)(是谁|是(?:做|干|什么|啥).+|(?:担任|任|当)?(?:什么|啥)(?:职务|职位|身份|头衔).*)$/,
-  )
-  const [, name] =
-    anchor?.match(
-      /(?:^|[，,。；：长任师员])([\p{Script=Han}]{2,3})(?:表示|说|介绍|指出|认为|透露|强调|坦言|称)/u,
-    ) ?? []
-  return rest && name ? [`${name}${rest[1]}`] : null
 }
 
 /** 「这两个哪个高」 and 「高多少」 compare what the last two questions (or the last comparison) asked for. */

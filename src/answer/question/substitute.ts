@@ -25,6 +25,10 @@ export function substitute(question: string, phrase: string): string[] {
   const readings: string[] = []
   const aligned = alignLast(topic, phrase)
   if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
+  // A word of another length (大会长线 + 中线) may have been cut wrongly.
+  const isCounterpart = aligned?.length === topic.length
+  const inPlace = isCounterpart ? null : (alignLetters(spoken, phrase) ?? alignAct(spoken, phrase))
+  if (inPlace) readings.push(inPlace)
   if (aligned) readings.push(`${frame}${aligned}${asked}`)
   if (head) readings.push(`${frame}${phrase}${head}${asked}`)
   readings.push(`${frame}${phrase}${asked}`)
@@ -50,7 +54,7 @@ export function takeApart(question: string): { frame: string; topic: string; ask
   for (const m of [...mentions].reverse()) topic = `${topic.slice(0, m.start)}${topic.slice(m.end)}`
   const asking =
     topic.match(
-      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/,
+      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|要?(?:花|用)?多(?:久|长时间)$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/,
     )?.[0] ?? ''
   topic = (asking ? topic.slice(0, -asking.length) : topic)
     .replace(askingWords, '')
@@ -63,6 +67,29 @@ function alignLast(topic: string, phrase: string): string | null {
   const words = wordsAt(topic).filter((word) => word.text.length >= 2 && !phrase.includes(word.text))
   const word = words.find((w) => w.text.at(-1) === phrase.at(-1))
   return word ? `${topic.slice(0, word.start)}${phrase}${topic.slice(word.end)}` : null
+}
+
+/** 长线限时多久 + 中线 -> 中线限时多久: the one run of as many letters that ends alike gives way; null without one. */
+function alignLetters(question: string, phrase: string): string | null {
+  if (!/^\p{Script=Han}{2,6}$/u.test(phrase)) return null
+  const size = phrase.length
+  const starts = Array.from({ length: Math.max(0, question.length - size + 1) }, (_, i) => i).filter((i) => {
+    const run = question.slice(i, i + size)
+    return run.at(-1) === phrase.at(-1) && run !== phrase && /^\p{Script=Han}+$/u.test(run) && !asks.test(run)
+  })
+  return starts.length === 1
+    ? `${question.slice(0, starts[0])}${phrase}${question.slice(starts[0] + size)}`
+    : null
+}
+
+const asks = /谁|什么|哪|几|多少|多久|怎/
+
+/** 电梯由谁承建 + 验收 -> 电梯由谁验收: another act of the same thing. */
+function alignAct(question: string, phrase: string): string | null {
+  const act = question.match(/(?<=由谁|是谁|由哪个?\p{Script=Han}{2})\p{Script=Han}{2,3}?(?=的?$)/u)
+  return act && /^\p{Script=Han}{2,3}$/u.test(phrase)
+    ? `${question.slice(0, act.index)}${phrase}${question.slice(act.index! + act[0].length)}`
+    : null
 }
 
 function replaceFirst(question: string, mentions: { start: number; end: number }[], text: string): string {
