@@ -21,6 +21,8 @@ const pattern = new RegExp(
   `(?:(百分之|千分之)(${arabic}|${hanDigits}))|(?:(${arabic})\\s?(${scale})?余?多?|(${hanDigits})余?多?)(${units})?`,
   'g',
 )
+/** What follows 米 in 1米25, 一米二. */
+const centimetres = new RegExp(`^(\\d{1,2}|[一二三四五六七八九]{1,2})(?![\\d十百千万亿.%]|${units})`)
 const factors: Record<string, number> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
 /** Han numerals that are no figures without a measure word: 统一, 万一, 十分. */
 const hanNeedsUnit = /^(?:[一两二三四五六七八九十百千万亿零〇]|[千万][千万]|万亿|百万|千百|万一)$/
@@ -31,7 +33,9 @@ const hanNeedsUnit = /^(?:[一两二三四五六七八九十百千万亿零〇]|
  */
 export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = []
+  let end = 0
   for (const m of text.matchAll(pattern)) {
+    if (m.index < end) continue
     const [all, ratio, ratioNumber, digits, scaleText, han, unitText] = m
     if (han && !unitText && hanNeedsUnit.test(han)) continue
     // 百分之几, 几个百分点: a question, or the name of a unit.
@@ -47,14 +51,10 @@ export function findQuantities(text: string): Quantity[] {
     if (unit === '成' && value <= 10) [value, unit] = [value * 10, '%']
     if (unit === '个百分点') unit = '百分点'
     if (/^(?:个小时|个?钟头)$/.test(unit)) unit = '小时'
-    // 1米2, 一米二五: centimetres follow.
-    const rest =
-      unit === '米' &&
-      text
-        .slice(m.index + all.length)
-        .match(/^(\d{1,2}|[一二三四五六七八九]{1,2})(?![\d十百千万亿米.%])/)?.[1]
+    const rest = unit === '米' ? (text.slice(m.index + all.length).match(centimetres)?.[1] ?? '') : ''
     if (rest) value += parseNumber(rest) / 10 ** rest.length
-    found.push({ start: m.index, end: m.index + all.length, text: all, value: round(value), unit })
+    end = m.index + all.length + rest.length
+    found.push({ start: m.index, end, text: all + rest, value: round(value), unit })
   }
   return found
 }

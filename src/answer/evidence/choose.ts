@@ -1,7 +1,6 @@
 /** From judged evidence to one decision for each question: this answers, or why nothing does. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'

@@ -25,6 +25,7 @@ describe('readRole', () => {
     ['阚望舒是谁', '阚望舒是公司董事长。'],
     ['阚望舒是做什么的？', '阚望舒是公司董事长。'],
     ['东里苓是谁', '东里苓是副行长。'],
+    ['东里苓是行长吗', '东里苓是副行长。'],
     ['闻人舒担任什么职务', '闻人舒是市局消费者权益保护处处长。'],
   ])('reads for 「%s」 the title before the name', (question, text) => {
     expect(said(question)).toEqual([text])

@@ -11,7 +11,7 @@ import { findBounds } from './stated-bound.ts'
 
 /** 有没有水中健身课, 有饭吃吗: whether there is something. */
 const existence =
-  /(?:有没有|有无|是否有|是不是有|设不设|提供不提供)(\p{Script=Han}{2,12})[?？]*$|(?<![没还只具含享所])(?:有|设有|设了|提供)(\p{Script=Han}{2,10})(?:吗|么|没有?)[?？]*$/u
+  /(?:有没有|有无|是否有|是不是有|设不设|提供不提供)(?![把被将给对向让使超达])(\p{Script=Han}{2,12})[?？]*$|(?<![没还只具含享所])(?:有|设有|设了|提供)(\p{Script=Han}{2,10})(?:吗|么|没有?)[?？]*$/u
 
 /** Shares of the question's words, in the surroundings and in the clause, from which a sentence is about the same. */
 const mostWords = 0.75
@@ -30,15 +30,15 @@ export function isToldOf(ask: Ask, evidence: Evidence): boolean {
   )
 }
 
-/** 「招聘有没有身高要求」: no word for the thing, those of headline and heading aside, stands in the sentence. */
+/** 「招聘有没有身高要求」: the thing itself, where neither headline nor heading names it, does not stand in the sentence. */
 export function isSilent(ask: Ask, { release, sentence }: Evidence): boolean {
   const asked = ask.folded.match(existence)
   if (!asked) return false
   const thing = asked[1] ?? asked[2]
   const at = surroundings(release, sentence)
   const frame = `${at.title}\n${at.section}`
-  const own = ask.terms.filter((term) => thing.includes(term) && !frame.includes(term))
-  return own.length > 0 && own.every((term) => matchTerm(term, at.sentence) < 0.4)
+  const head = ask.terms.findLast((term) => thing.includes(term) && !frame.includes(term))
+  return head !== undefined && matchTerm(head, at.sentence) < 0.4
 }
 
 /** Sentences of a release up to which a word tells one from the others. */
@@ -72,17 +72,16 @@ export function putNamedFirst(
   return named ? [named, ...fitting.filter((e) => e !== named)] : [...fitting]
 }
 
-/** Words of the question that one or two sentences have, and neither headline nor heading. */
+/** Words of the question that the fewest sentences have, two at most, and neither headline nor heading. */
 function rareWords({ terms }: Ask, release: Release): string[] {
   const sentences = bodySentences(release).map((sentence) => surroundings(release, sentence))
-  return terms
+  const counted = terms
     .map((term) => (term.length > 2 && !release.text.includes(term) ? term.slice(0, -1) : term))
-    .filter((term) => {
-      const held = sentences.filter((at) => at.sentence.includes(term))
-      return (
-        held.length > 0 &&
-        held.length <= rare &&
-        !held.some((at) => `${at.title}\n${at.section}`.includes(term))
-      )
+    .flatMap((word) => {
+      const held = sentences.filter((at) => at.sentence.includes(word))
+      const isFramed = held.some((at) => `${at.title}\n${at.section}`.includes(word))
+      return held.length === 0 || held.length > rare || isFramed ? [] : [{ word, count: held.length }]
     })
+  const fewest = Math.min(...counted.map(({ count }) => count))
+  return counted.filter(({ count }) => count === fewest).map(({ word }) => word)
 }

@@ -9,7 +9,7 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
   return (
     hasCounterpart(ask, at) ||
     isOfBoth(ask, clause) ||
-    hasOtherNumber(ask, at) ||
+    (hasOtherNumber(ask, at) && !isNumberGuessed(ask)) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
     isOtherSummary(ask, clause) ||
@@ -75,6 +75,13 @@ function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
     return levels.some((text) => [...text.matchAll(ordinal)].some(([, , other]) => other === counted))
   })
 }
+/** 「这是第一次大修吗」: another number answers. */
+function isNumberGuessed({ type, folded }: Ask): boolean {
+  return (
+    type === 'yesno' && /(?:是|算)(?:不是|不算)?[^,]{0,12}第[\d一二三四五六七八九十]+[^,]{0,12}$/.test(folded)
+  )
+}
+
 const ordinal = /第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
 
 /** 「直播带货投诉里食品类有多少」: the sentence must have the part, and it or its heading the whole. */

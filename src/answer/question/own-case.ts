@@ -18,5 +18,6 @@ export function findOwnCase(folded: string): Quantity | null {
     if (after.replace(/[?？吗么呢,，]/g, '').length < 2 || /^(?:19|20)\d{2}年/.test(q.text)) return false
     return q.unit === '岁' || own.test(before) || (/^[,，]/.test(after) && !/[,，]/.test(before))
   })
-  return found ?? null
+  // 一年半
+  return found && /^半/.test(text.slice(found.end)) ? { ...found, value: found.value + 0.5 } : (found ?? null)
 }

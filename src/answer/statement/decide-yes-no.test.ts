@@ -32,3 +32,50 @@ describe('decideYesNo', () => {
     expect(decided(question)).toBe(verdict)
   })
 })
+
+const other = [
+  '申请人应年满18周岁。',
+  '60周岁以上老人免费。',
+  '此前传闻公司将收购诺伊曼，但谈判已终止。',
+  '新馆是全省第二座自助图书馆。',
+  '本县学生可以参加。',
+  '研发投入6.2亿元，占收入的13%。',
+]
+const mixed = await buildRelease({
+  fileName: 'mixed.txt',
+  bytes: new TextEncoder().encode(`各项通知发布\n2025-10-08　来源：青坪日报\n\n　　${other.join('')}\n`),
+})
+const answered = (question: string, said: string) => {
+  const ask = makeAsk(question)
+  const start = mixed.text.indexOf(said)
+  const sentence = { start, end: start + said.length }
+  return decideYesNo(ask, weigh(ask, [], { release: mixed, sentence, span: sentence, probability: 0.9 }))[0]
+    .text
+}
+
+describe('decideYesNo without a figure that is asked for', () => {
+  it.each([
+    ['我17岁，可以申请吗', other[0], `不是，${other[0]}`],
+    ['我19岁，可以申请吗', other[0], other[0]],
+    ['我40岁，能免费吗', other[1], other[1]],
+    ['公司将收购诺伊曼吗', other[2], other[2]],
+    ['新馆是全省第一座自助图书馆吗', other[3], `不是，${other[3]}`],
+    ['外县的学生可以参加吗', other[4], other[4]],
+    ['有没有研发投入', other[5], `是，${other[5]}`],
+  ])('answers 「%s」 from 「%s」 with 「%s」', (question, said, answer) => {
+    expect(answered(question, said)).toBe(answer)
+  })
+
+  it.each([
+    ['东里苓是行长吗', '副行长', '不是，东里苓是副行长。'],
+    ['东里苓是副行长吗', '副行长', '是，东里苓是副行长。'],
+    ['东里苓是主任吗', '副行长', '东里苓是副行长。'],
+  ])('holds the office of 「%s」 against %s', (question, office, answer) => {
+    const ask = makeAsk(question)
+    const sentence = { start: 0, end: mixed.title.length }
+    const claim = { text: `东里苓是${office}。`, sources: [{ release: mixed, sentence }] }
+    const stated = { claim, figure: null }
+    const evidence = weigh(ask, [], { release: mixed, sentence, span: sentence, probability: 0.99, stated })
+    expect(decideYesNo(ask, evidence)[0].text).toBe(answer)
+  })
+})

@@ -7,6 +7,7 @@ import type { Evidence } from '../evidence/evidence.ts'
 import { findOwnCase } from '../question/own-case.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
+import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
 import { officeVerdict } from './office-verdict.ts'
 import { clauseWindow, stateEvidence, stateWhole, wholeSegment } from './state.ts'
@@ -22,6 +23,7 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const byFigure = figureVerdict(ask, evidence)
   if (byFigure !== null) return [withVerdict(byFigure, claim)]
   const verdict =
+    boundVerdict(ask, evidence) ??
     officeVerdict(ask, evidence) ??
     ordinalVerdict(ask, evidence) ??
     placeVerdict(evidence) ??
@@ -93,6 +95,15 @@ function isHedged(ask: Ask, evidence: Evidence): boolean {
   return (said.match(hedges) ?? []).some((word) => !ask.folded.includes(word))
 }
 
+const little =
+  /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|对吗|今年|去年|请问/g
+
+/** 「外县的学生可以参加吗」 has letters that the clause (with the headline) has not: it may be about something else. */
+function saysMore(asked: string, said: string): boolean {
+  const letters = asked.replace(little, '').match(/\p{Script=Han}/gu) ?? []
+  return letters.some((letter) => !said.includes(letter))
+}
+
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
@@ -110,5 +121,6 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
     '',
   )
-  return negation.test(asked) === negation.test(said)
+  const isSame = negation.test(asked) === negation.test(said)
+  return isSame && saysMore(asked, `${said}\n${frame}`) ? null : isSame
 }
