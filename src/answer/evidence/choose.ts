@@ -4,13 +4,13 @@ import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import { named } from '../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../types.ts'
-import { isPassedOver, isUnknownMeasure } from '../question/passed-over.ts'
+import { isPassedOver } from '../question/passed-over.ts'
 import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { contradicts, findFree } from './contradiction.ts'
 import { answerThreshold, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
-import { isRemnant, spanOfKind } from './span-of-kind.ts'
+import { spanOfKind } from './span-of-kind.ts'
 import { isSilent, isToldOf, putNamedFirst } from './told-of.ts'
 
 export type Finding =
@@ -40,7 +40,7 @@ export interface Links {
 export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
   if (denied && !isCellSure(evidence[0])) return { kind: 'premise', evidence: denied }
-  const clean = evidence.filter((e) => e.violations.length === 0 && !isRemnant(ask, e, evidence))
+  const clean = evidence.filter((e) => e.violations.length === 0)
   const fitting = clean.filter((e) => e.score >= required(ask, e))
   const able = clean.filter((e) => e.score >= answerThreshold - lenience)
   if (fitting.length > 0) {
@@ -75,14 +75,9 @@ function required(ask: Ask, evidence: Evidence): number {
     if (isToldOf(ask, evidence)) return answerThreshold - lenience
   }
   const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  return answerThreshold + (isStrange ? 2 : doubt(ask, evidence))
-}
-
-/** What it says of another subject or measure than the question's costs evidence, in log-odds. */
-function doubt(ask: Ask, { release, sentence, stated }: Evidence): number {
-  if (stated) return 0
-  const at = surroundings(release, sentence)
-  return isUnknownMeasure(ask, at) ? 1.5 : isPassedOver(ask, at) ? 0.7 : 0
+  const { release, sentence, stated } = evidence
+  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
+  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
 }
 
 function nearest(evidence: readonly Evidence[]): Evidence[] {

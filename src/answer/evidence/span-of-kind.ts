@@ -1,10 +1,8 @@
-/** Of several spans of one sentence: which can be what is asked for, and which only remain of a figure that is another one's. */
+/** Of several spans of one sentence: which can be what is asked for. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Evidence } from './evidence.ts'
-import { isFigureAsked } from './literal.ts'
 
 /** How much less likely a span of the kind asked for may be than one of no such kind in the same sentence. */
 const insteadOfOther = 1.5
@@ -29,25 +27,4 @@ export function spanOfKind(ask: Ask, best: Evidence, evidence: readonly Evidence
 function answers(ask: Ask, { release, span, features }: Evidence): boolean {
   const said = fold(release.text.slice(span.start, span.end)).text.replace(/[^\p{L}\p{N}]+/gu, '')
   return features.typeFits === 1 && !ask.folded.includes(said)
-}
-
-/** Asked for a figure, a span without any says nothing where the surer figure of its sentence was found to be another one's. */
-export function isRemnant(ask: Ask, e: Evidence, evidence: readonly Evidence[]): boolean {
-  return (
-    isFigureAsked(ask) &&
-    e.stated === null &&
-    !hasFigure(e) &&
-    evidence.some(
-      (other) =>
-        other.violations.length > 0 &&
-        other.score > e.score &&
-        other.release.id === e.release.id &&
-        other.sentence.start === e.sentence.start &&
-        hasFigure(other),
-    )
-  )
-}
-
-function hasFigure({ release, span }: Evidence): boolean {
-  return findQuantities(fold(release.text.slice(span.start, span.end)).text).length > 0
 }

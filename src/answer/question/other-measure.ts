@@ -8,10 +8,7 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
   if (ask.type === 'date') return isDayForLength(ask, answer)
   return (
     /^(?:number|money|name)$/.test(ask.type) &&
-    (isOtherDimension(ask, clause, answer) ||
-      isOtherUnit(ask, answer) ||
-      isOtherThanPeople(ask, answer) ||
-      isMeanForPeak(ask, clause))
+    (isOtherDimension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
   )
 }
 
@@ -35,30 +32,6 @@ function isOtherDimension({ folded }: Ask, clause: string, answer: string): bool
   return (
     !told.some((unit) => unit === '' || units.test(unit)) ||
     (told.every((unit) => /米$/.test(unit)) && !said.test(clause))
-  )
-}
-
-/** What is asked for at the end of a question, and the units that measure it. */
-const measures: [RegExp, RegExp][] = [
-  [/面积/, /平方|亩|顷|㎡|%|倍/],
-  [/(?:收费|学费|票价|售价|价格|费用|成交|成交额|金额|造价|罚款|工资|奖金)/, /元|镑|币|%|倍|分|成/],
-  [/(?:人数|人口)/, /人|名|口|%|倍/],
-  [/(?:重量|体重)/, /吨|克|斤|%|倍/],
-]
-const ending = /(?:了|是|为|有|共|达|达到|一共|要)*(?:多少|几|多大|多高)[^,，]{0,2}$/
-
-/** 「供热面积有多大」 is not told by 「供热能力280兆瓦」, nor 「收费多少」 by 「限额200人」. */
-function isOtherUnit({ folded }: Ask, answer: string): boolean {
-  const topic = folded.replace(/[?？\s]+$/, '')
-  const end = topic.search(ending)
-  const units = findQuantities(answer).map(({ unit, end }) => unit || answer.slice(end, end + 2))
-  return (
-    end > 0 &&
-    units.length > 0 &&
-    measures.some(
-      ([asked, fitting]) =>
-        new RegExp(`${asked.source}$`).test(topic.slice(0, end)) && !units.some((unit) => fitting.test(unit)),
-    )
   )
 }
 

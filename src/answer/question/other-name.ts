@@ -20,7 +20,7 @@ export function isOfOtherName(ask: Ask, at: Surroundings, segment: string): bool
 }
 
 /** Of what is told apart by the word before: 老馆 and 新馆, 体检费 and 考务费, 民政局 and 监管局. */
-const kind = /[馆版组局船费队户险票证卡券]$/
+const kind = /[馆版组局船费队]$/
 /** Letters of words that tell none apart: 哪个馆, 本局, 各组. */
 const vague = /[几哪啥什个条的是么一两三四五各每全本该某这那]|^[省市县区自]/
 

@@ -13,8 +13,7 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
     isOtherSummary(ask, clause) ||
-    isSumOfMore(ask, clause) ||
-    isPriceOfMore(ask, at, clause)
+    isSumOfMore(ask, clause)
   )
 }
 
@@ -34,8 +33,6 @@ const opposites = [
   '正负',
   '高低',
   '升降',
-  '开闭',
-  '前后',
 ]
 
 /** The question says 右洞, the sentence 左洞 and nowhere 右洞. */
@@ -179,13 +176,3 @@ function isSumOfMore(ask: Ask, clause: string): boolean {
     return joined !== null || joins
   })
 }
-
-/** 「改造换热站花了多少钱」 against 「投入3.7亿元改造管网186公里、换热站92座」: a sum spent on several things is that of none. */
-function isPriceOfMore({ type, folded }: Ask, { sentence }: Surroundings, clause: string): boolean {
-  if (type !== 'money' || /合计|共|总|和|及/.test(folded)) return false
-  const [, list] = sentence.slice(Math.max(0, sentence.indexOf(clause))).match(spentOn) ?? []
-  const things = (list ?? '').split('、').flatMap((item) => item.match(/(\p{Script=Han}{2})\d/u)?.[1] ?? [])
-  const asked = things.filter((thing) => folded.includes(thing))
-  return things.length > 1 && asked.length > 0 && asked.length < things.length
-}
-const spentOn = /^[^,，。;；]*?\d[万亿]?元(\p{Script=Han}[^,，。;；元]*、[^,，。;；元]*)/u

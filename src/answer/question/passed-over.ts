@@ -21,26 +21,11 @@ export function isNamedLater(ask: Ask, at: Surroundings, said: string): boolean 
   return subject !== undefined && at.sentence.includes(subject) && isStrange(subject, `${at.before}\n${said}`)
 }
 
-/** 「起拍价多少」 of a release that knows no 起拍价: what the question measures is no word of the release. */
-export function isUnknownMeasure(ask: Ask, at: Surroundings): boolean {
-  const measure = ownTerms(ask, at).at(-1)
-  return (
-    measure !== undefined &&
-    /[价率额量费长高度数期值税款金]$/.test(measure) &&
-    isStrange(measure, at.sentence) &&
-    !at.all.includes(measure)
-  )
-}
-
-function subjectOf(ask: Ask, at: Surroundings): string | undefined {
-  return ownTerms(ask, at)[0]
-}
-
-/** Words of a question for a figure that the frame of the release leaves open; one that is short for the headline's is no other. */
-function ownTerms({ type, terms }: Ask, at: Surroundings): string[] {
-  if (!/^(?:number|percent|money)$/.test(type)) return []
+/** The first word of a question for a figure that the frame of the release leaves open; short for the headline's, it is no other. */
+function subjectOf({ type, terms }: Ask, at: Surroundings): string | undefined {
+  if (!/^(?:number|percent|money)$/.test(type)) return undefined
   const frame = frameOf(at)
-  return terms.filter(
+  return terms.find(
     (term) => !frame.includes(term) && ![...term].every((letter) => at.title.includes(letter)),
   )
 }

@@ -169,7 +169,7 @@ function subjectFits(subject: string | null, at: Surroundings): boolean {
 
 /** The sentence speaks of 全省, and neither it nor what stands around it of the name, which the release has elsewhere. */
 function isOfTheWhole(name: string, at: Surroundings): boolean {
-  const [, whole] = at.sentence.match(/(?:^|[,，。;；:：])(?:本[季年月届期]|目前|今年)?全([国省市])/) ?? []
+  const [, whole] = at.sentence.match(/(?:^|[,，。;；:：])全([国省市])/) ?? []
   return (
     whole !== undefined &&
     at.all.includes(name) &&
@@ -186,7 +186,6 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
   const others = agent && !holdsOrganisation(at.sentence, agent) ? findActors(at.sentence) : []
   return (
     others.length === 0 &&
-    !organisations.some((name) => isOfTheWhole(name, at)) &&
     organisations.every(
       (name) =>
         holdsOrganisation(near, name) ||

@@ -17,15 +17,11 @@ const bareDay = /(?<![月\d./-])(\d{1,2})[日号](?![线楼院馆门文令井])/
 
 /** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
 export function yearWordFits(question: string, said: string): boolean {
-  if (lastTerm.test(question) && !/[上前]|\d{4}/.test(said)) return false
   const asked = yearWords(question)
   const told = yearWords(said)
   if (/(?:19|20)\d{2}/.test(said) || asked.length !== 1 || told.length !== 1) return true
   return asked[0] === told[0]
 }
-
-/** 上个供热季, 上一届: the one before this. */
-const lastTerm = /上(?:一|个|一个)\p{Script=Han}{0,3}[季届期批轮](?!度)/u
 
 /** 今 or 去, as a text says it of its own statement, not of what it compares with. */
 function yearWords(text: string): string[] {
