@@ -38,7 +38,9 @@ type Uncaptioned = Omit<Table, 'caption'>
 function captionAbove(text: string, line: Line | undefined): Line | null {
   if (!line || line.kind === 'title' || line.kind === 'byline') return null
   const said = text.slice(line.start, line.end).trim()
-  return (said.length <= longestCaption && !/[。！？]$/.test(said)) || /[:：]$|单位|下表/.test(said) ? line : null
+  return (said.length <= longestCaption && !/[。！？]$/.test(said)) || /[:：]$|单位|下表/.test(said)
+    ? line
+    : null
 }
 
 const longestCaption = 40
