@@ -10,7 +10,7 @@ import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { compareRows, compareTimes } from './compare-cells.ts'
 import type { StatedReading } from './evidence.ts'
-import { tablesOf } from './read-table.ts'
+import { tablesOf } from './release-tables.ts'
 import {
   figuresOfSide,
   inRelease,

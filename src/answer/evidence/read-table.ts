@@ -3,7 +3,7 @@
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { lineSentences } from '../../text/sentences.ts'
-import { findTables, type Table } from '../../text/tables.ts'
+import type { Table } from '../../text/tables.ts'
 import type { Release, Span } from '../../types.ts'
 import { surroundings } from '../question/surroundings.ts'
 import { matchTerm } from '../question/terms.ts'
@@ -14,9 +14,8 @@ import { askedColumn } from './asked-column.ts'
 import { askedRow, isSumAsked, likestRow } from './asked-row.ts'
 import type { Figure, StatedReading } from './evidence.ts'
 import { isFigureAsked } from './literal.ts'
+import { tablesOf } from './release-tables.ts'
 import { type Column, columnOfCell, labelOf, type Row, textOf } from './table-cell.ts'
-
-const tables = new WeakMap<Release, Table[]>()
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
@@ -109,16 +108,6 @@ export function readRow(ask: Ask, release: Release, sentence: Span): StatedReadi
     if (column) return readCell(release, table, { row, column })
   }
   return null
-}
-
-/** The tables of a release. */
-export function tablesOf(release: Release): Table[] {
-  let found = tables.get(release)
-  if (!found) {
-    found = findTables(release.text, release.lines)
-    tables.set(release, found)
-  }
-  return found
 }
 
 /** The cell as a sentence and as a figure. */

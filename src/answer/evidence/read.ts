@@ -10,20 +10,11 @@ import { surroundings } from '../question/surroundings.ts'
 import { coverage, maxIdf } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { sureScore } from './decision.ts'
-import { compare, type Evidence, type StatedReading, weigh } from './evidence.ts'
+import { compare, type Evidence, weigh } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { contextOf } from './passage-context.ts'
-import { readAbbreviation } from './read-abbreviation.ts'
-import { readAsked } from './read-asked.ts'
-import { readCause } from './read-cause.ts'
-import { readComparison } from './read-comparison.ts'
-import { readCounted } from './read-counted.ts'
-import { readFirst } from './read-first.ts'
-import { readFormer } from './read-former.ts'
-import { readRemainder } from './read-remainder.ts'
-import { readRespective } from './read-respective.ts'
-import { readRole } from './read-role.ts'
-import { isMuteTableLine, readRow, readTables } from './read-table.ts'
+import { readForms } from './read-forms.ts'
+import { isMuteTableLine, readRow } from './read-table.ts'
 import { lookAgain } from './second-look.ts'
 
 export interface ReadOptions {
@@ -71,25 +62,6 @@ function isSure(best: Evidence | undefined, unread: number): boolean {
     best.violations.length === 0 &&
     (best.stated !== null || unread <= best.coverage + 0.05)
   )
-}
-
-/** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
-function readForms(ask: Ask, release: Release): StatedReading[] {
-  const compared = readComparison(ask, release)
-  if (compared.length > 0) return compared
-  const cells = readTables(ask, release)
-  if (cells.length > 0) return cells
-  return [
-    ...readFirst(ask, release),
-    ...readFormer(ask, release),
-    ...readRemainder(ask, release),
-    ...readRespective(ask, release),
-    ...readAbbreviation(ask, release),
-    ...readRole(ask, release),
-    ...readCounted(ask, release),
-    ...readCause(ask, release),
-    ...readAsked(ask, release),
-  ]
 }
 
 /** Passages of a single release beyond which answers got no better (1,509 questions with a fourth: 6 better, 6 worse). */

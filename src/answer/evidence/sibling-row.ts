@@ -3,7 +3,7 @@
 import type { Release } from '../../types.ts'
 import type { Surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
-import { tablesOf } from './read-table.ts'
+import { tablesOf } from './release-tables.ts'
 import { labelsOf } from './table-cell.ts'
 
 /** 「溪谷线封闭几天」: the sentence names 云脊线, a row of the same table, and not the row that is asked about. */

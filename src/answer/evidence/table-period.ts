@@ -53,7 +53,7 @@ export function findPeriod(folded: string, base: number | null): Period | null {
 }
 
 const phased =
-  /^(?:(?<before>原|旧)|现|新)(?=价|标准|费率|税率|票价|收费|比例|限额|规定)|(?:本次)?调整(?:(?<earlier>前)|后)|(?<once>原来|以前|之前|原先|过去)|现在|目前|如今/
+  /(?<![还复更创])(?:(?<before>原|旧)|现|新)(?=价|标准|费率|税率|票价|收费|比例|限额|规定)|(?:本次)?调整(?:(?<earlier>前)|后)|(?<once>原来|以前|之前|原先|过去)|现在|目前|如今/
 
 /** 原价, 调整后标准, 「原来多少钱」. */
 function phaseOf(folded: string): Period | null {
