@@ -40,6 +40,8 @@ function writeRoughly(source: Source): void {
     const start = 1 + Math.max(...[',', ';', '、'].map((mark) => text.lastIndexOf(mark, figure.start)))
     const before = text.slice(start, figure.start)
     if (!/\p{Script=Han}{3}/u.test(before)) continue
+    // 28%至30%: said roughly, the one end is the other.
+    if (/^(?:至|到|[-—~～])/.test(text.slice(figure.end))) continue
     const after = /^[^,;。、]*/.exec(text.slice(figure.end))![0]
     for (const words of sayRoughly(figure)) written.push({ text: `${before}${words}${after}。`, source })
   }

@@ -549,7 +549,7 @@ describe('the talk', () => {
       if (request.url().endsWith('/api/ask') && request.method() === 'POST')
         bodies.push(request.postDataJSON())
     })
-    await put('食品合格率是多少？')
+    await put('2023年贵州食品合格率是多少？')
     await page.getByRole('button', { name: '改问全部' }).click()
     await finished().waitFor()
     expect(bodies.map(({ documents }) => documents)).toEqual([['gone-1', 'gone-2'], undefined])
@@ -679,7 +679,7 @@ describe('on another site', () => {
     )
     await page.getByRole('button', { name: '问一问' }).click()
     expect(await page.getByRole('button', { name: '问这篇' }).count()).toBe(0)
-    await put('食品合格率是多少？')
+    await put('2023年贵州食品合格率是多少？')
     await finished().waitFor()
     expect(await answer().locator('.text a.n').first().getAttribute('href')).toContain(
       `${world.url}demo#:~:text=`,
@@ -988,7 +988,7 @@ describe('on a hostile phone page', () => {
 describe('letters', () => {
   it('are set as Chinese is: spaces by the browser, figures of one width, releases in their own language', async () => {
     await openForeign(embed('mode="inline" lang="zh-TW"'))
-    await page.getByRole('textbox', { name: '問題' }).fill('食品合格率是多少？')
+    await page.getByRole('textbox', { name: '問題' }).fill('2023年贵州食品合格率是多少？')
     await page.keyboard.press('Enter')
     await finished().waitFor()
     const text = answer().locator('.text')

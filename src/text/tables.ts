@@ -1,11 +1,12 @@
 /** Tables in the cleaned text of a release: neighbouring lines cut into the same number of cells. */
 
 import type { Line, Span } from '../types.ts'
+import { lineSentences } from './sentences.ts'
 
 /** A table with its column heads; `rows` hold as many cells as `heads`, all spans into the release's text. */
 export interface Table {
   /** The line above that announces it (表1 产量，单位：万吨), or null. */
-  caption: Line | null
+  caption: Span | null
   head: Line
   heads: Span[]
   rows: { line: Line; cells: Span[] }[]
@@ -34,12 +35,12 @@ export function findTables(text: string, lines: readonly Line[]): Table[] {
 type Cut = (text: string, line: Span) => Span[]
 type Uncaptioned = Omit<Table, 'caption'>
 
-/** A short line, a heading or one that ends in a colon, straight above the head. */
-function captionAbove(text: string, line: Line | undefined): Line | null {
+/** A short line, a heading or the sentence that ends in a colon, straight above the head. */
+function captionAbove(text: string, line: Line | undefined): Span | null {
   if (!line || line.kind === 'title' || line.kind === 'byline') return null
   const said = text.slice(line.start, line.end).trim()
   return (said.length <= longestCaption && !/[。！？]$/.test(said)) || /[:：]$|单位|下表/.test(said)
-    ? line
+    ? (lineSentences(text, line).at(-1) ?? null)
     : null
 }
 

@@ -162,7 +162,8 @@ const longestProse = 200
 
 /** Rows with the head that names their columns and the caption that gives their unit. */
 function framed(release: Release, { head, caption }: Table, rows: readonly Span[]): Source[] {
-  const isUnitGiven = caption !== null && /单位|[)）]$/.test(textOf(release, caption))
+  const isUnitGiven =
+    caption !== null && /单位[:：]|[(（][^()（）]+[)）][:：]?$/.test(textOf(release, caption))
   return [...rows, head, ...(isUnitGiven ? [caption] : [])].map((sentence) => ({ release, sentence }))
 }
 

@@ -6,13 +6,15 @@ import { type Scorer, withoutMarkers } from '../score.ts'
 
 const quotedTitle = /[《“"「]([^》”"」]{2,})[》”"」]/g
 const denial = /没有|未|不/
+/** 「1．6月20日停课」: the number of an item is none of its figures. */
+const itemNumber = /^\s*\d{1,2}[．.、]\s*(?=\d)/
 
 /**
  * For every answer. What carries a marker must stand in the citations or be the sum or difference of cited figures
  * that the same statement shows; what carries none, or denies, states no digits but those of the question.
  */
 export const scoreFiguresSupported: Scorer = (row, answer) => {
-  const cited = answer.citations.map((c) => fold(c.quote).text).join('\n')
+  const cited = answer.citations.map((c) => fold(c.quote.replace(itemNumber, '')).text).join('\n')
   const asked = fold([row.question, ...(row.history ?? []).map((turn) => turn.content)].join('\n')).text
   const missing = answer.answer.split(/(?<=\[\d+\])(?!\[)/).flatMap((part) => {
     const isMarked = /\[\d+\]/.test(part)
