@@ -132,6 +132,11 @@ describe('understand', () => {
     expect(read(text, turns(...history)).asks[0].text).toBe(expected)
   })
 
+  it('takes no verb that begins with 加 for a sum', () => {
+    for (const text of ['假期加开列车一共多少列', '老楼加装电梯共补多少钱', '加密航班共有多少班'])
+      expect(read(text).calculation).toBeNull()
+  })
+
   it('keeps a question with its own subject as it is', () => {
     const text = '贵州新认定了多少家老字号？'
     expect(read(text, turns('2023年食品合格率是多少', '99.02%')).asks[0].text).toBe(text)

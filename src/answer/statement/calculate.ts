@@ -16,8 +16,15 @@ export interface Operand {
   label: string
 }
 
+/** Two operands were read from the very same place: the figure of one of them at most. */
+function restOnOne(operands: readonly Operand[]): boolean {
+  const places = operands.map(({ evidence }) => `${evidence.release.id}#${evidence.span.start}`)
+  return new Set(places).size < places.length
+}
+
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
+  if (restOnOne(operands)) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }): Labelled[] => {

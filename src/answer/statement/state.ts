@@ -150,6 +150,8 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
     .replace(dateline, '')
     .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
+    // 4.5月份数据: the fourth note, on May.
+    .replace(/^\d{1,2}\.\s*(?=\d{1,2}月|\p{Script=Han})/u, '')
     .replace(/[\s，,、；;：:。．.]+$/u, '')
   return /[。！？!?…][”’」』）)]*$/.test(said) ? said : `${said}。`
 }
