@@ -37,7 +37,8 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   const previous = resolved.at(-1)!
   const named = anchor && namePronoun(question, { asked: previous, said: anchor })
   const found = comparePrevious(question, resolved) ?? readings(question, previous)
-  if (named) return { questions: [named, ...(found ?? [])], anchor }
+  if (named)
+    return { questions: /^那?么?[,，]?[他她]/.test(question) ? [named] : [named, ...(found ?? [])], anchor }
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
 }
 

@@ -18,8 +18,10 @@ const titled = new RegExp(
   `(?:${titles})((?=${personName})\\p{Script=Han}{2}(?=${behind})|(?=${personName})\\p{Script=Han}{3})`,
   'gu',
 )
-const speaks =
-  /(?:^|[，,。；：])(\p{Script=Han}{2,3}?)(?=则?(?:表示|说|介绍|指出|认为|透露|强调|坦言|称|是))/gu
+const speaks = new RegExp(
+  `(?:^|[，,。；：]|${titles})(\\p{Script=Han}{2,3}?)(?=[则也还]?(?:表示|说|介绍|指出|认为|透露|强调|坦言|告诉))|^((?=${personName})\\p{Script=Han}{2,3}?)(?=是)`,
+  'gu',
+)
 const quoted = /[“《]([^”》]{2,16})[”》]/g
 
 /** The question with the name of the one person or thing that the answer gives; null where there is none, or several. */
@@ -27,7 +29,10 @@ export function namePronoun(question: string, { asked, said }: Exchange): string
   const text = question.trim()
   const [, ofPerson] = text.match(person) ?? []
   if (ofPerson) {
-    const name = onlyOne([...said.matchAll(titled), ...said.matchAll(speaks)].map(([, one]) => one))
+    const [speaker, named] = [speaks, titled].map((kind) =>
+      onlyOne([...said.matchAll(kind)].map(([, one, other]) => one ?? other)),
+    )
+    const name = speaker ?? named
     return name && `${name}${ofPerson}`
   }
   // Who asked for a thing asks on about the one that the answer names.

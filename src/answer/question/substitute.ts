@@ -2,6 +2,7 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { findPlaces } from '../../text/places.ts'
+import type { Span } from '../../types.ts'
 import { metricHead } from './metric.ts'
 import { askingWords } from './question-type.ts'
 import { wordsAt } from './words.ts'
@@ -26,9 +27,12 @@ export function substitute(question: string, phrase: string): string[] {
   const aligned = alignLast(topic, phrase)
   if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
   // A word of another length (大会长线 + 中线) may have been cut wrongly.
-  const isCounterpart = aligned?.length === topic.length
-  const inPlace = isCounterpart ? null : (alignLetters(spoken, phrase) ?? alignAct(spoken, phrase))
-  if (inPlace) readings.push(inPlace)
+  const counterpart = aligned?.length === topic.length ? null : findCounterpart(spoken, phrase)
+  if (counterpart) {
+    const put = spoken.slice(0, counterpart.start) + phrase + spoken.slice(counterpart.end)
+    if (counterpart.isSure) return [put]
+    readings.push(put)
+  }
   if (aligned) readings.push(`${frame}${aligned}${asked}`)
   if (head) readings.push(`${frame}${phrase}${head}${asked}`)
   readings.push(`${frame}${phrase}${asked}`)
@@ -69,26 +73,41 @@ function alignLast(topic: string, phrase: string): string | null {
   return word ? `${topic.slice(0, word.start)}${phrase}${topic.slice(word.end)}` : null
 }
 
-/** 长线限时多久 + 中线 -> 中线限时多久: the one run of as many letters that ends alike gives way; null without one. */
-function alignLetters(question: string, phrase: string): string | null {
+/**
+ * What a phrase of the same form stands for: 16路 for 33路, 云雁三号 for 云雁二号, 长线 for 中线 (the one run of as many
+ * letters that ends alike, at a word's edge), 承建 for 验收 (由谁承建). Null without one; sure where most letters agree.
+ */
+function findCounterpart(question: string, phrase: string): (Span & { isSure: boolean }) | null {
+  const [, kind] = phrase.match(/^\d+(\p{Script=Han}{1,3})$/u) ?? []
+  if (kind) return onlyMatch(question, new RegExp(`\\d+${kind}`, 'g'))
   if (!/^\p{Script=Han}{2,6}$/u.test(phrase)) return null
-  const size = phrase.length
-  const starts = Array.from({ length: Math.max(0, question.length - size + 1) }, (_, i) => i).filter((i) => {
-    const run = question.slice(i, i + size)
-    return run.at(-1) === phrase.at(-1) && run !== phrase && /^\p{Script=Han}+$/u.test(run) && !asks.test(run)
-  })
-  return starts.length === 1
-    ? `${question.slice(0, starts[0])}${phrase}${question.slice(starts[0] + size)}`
-    : null
+  const edges = new Set(wordsAt(question).flatMap(({ start, end }) => [`s${start}`, `e${end}`]))
+  const runs = Array.from({ length: question.length }, (_, start) => {
+    const run = question.slice(start, start + phrase.length)
+    const alike = [...phrase].filter((letter, i) => run[i] === letter).length
+    return { start, end: start + phrase.length, run, isSure: 2 * alike > phrase.length }
+  }).filter(
+    ({ start, end, run }) =>
+      run !== phrase &&
+      run.at(-1) === phrase.at(-1) &&
+      /^\p{Script=Han}+$/u.test(run) &&
+      !small.test(run) &&
+      (edges.has(`s${start}`) || edges.has(`e${end}`)),
+  )
+  return runs.length === 1
+    ? runs[0]
+    : runs.length === 0 && phrase.length <= 3
+      ? onlyMatch(question, /(?<=[由是]谁|由哪个?\p{Script=Han}{2})\p{Script=Han}{2,3}?(?=的?$)/gu)
+      : null
 }
 
-const asks = /谁|什么|哪|几|多少|多久|怎/
+/** Letters that ask or join: no part of a name. */
+const small = /谁|什么|哪|几|多少|多久|怎|[的了是有在]/
 
-/** 电梯由谁承建 + 验收 -> 电梯由谁验收: another act of the same thing. */
-function alignAct(question: string, phrase: string): string | null {
-  const act = question.match(/(?<=由谁|是谁|由哪个?\p{Script=Han}{2})\p{Script=Han}{2,3}?(?=的?$)/u)
-  return act && /^\p{Script=Han}{2,3}$/u.test(phrase)
-    ? `${question.slice(0, act.index)}${phrase}${question.slice(act.index! + act[0].length)}`
+function onlyMatch(question: string, form: RegExp): (Span & { isSure: boolean }) | null {
+  const [one, ...others] = question.matchAll(form)
+  return one && others.length === 0
+    ? { start: one.index, end: one.index + one[0].length, isSure: true }
     : null
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { resolveFollowUp } from './follow-up.ts'
+
+const followUp = (asked: string, said: string, question: string) =>
+  resolveFollowUp(question, [
+    { role: 'user', content: asked },
+    { role: 'assistant', content: said },
+  ]).questions
+
+describe('resolveFollowUp', () => {
+  it.each([
+    ['她是谁', '小区业委会主任谭月娥告诉记者，最难的是让低楼层住户掏钱。', '谭月娥是谁'],
+    ['他以前是干什么的', '藏书来自退休工人郎永年的捐赠。', '郎永年以前是干什么的'],
+    ['他担任什么职务', '集团运营部部长庾子衿说，停运线路的42名司机全部转到新线路。', '庾子衿担任什么职务'],
+    ['她是什么身份', '据研究所研究员戚若兰测算，当地还能再发展3万亩。', '戚若兰是什么身份'],
+  ])('%s after 「%s」 asks for the one person that the answer names', (question, said, expected) => {
+    expect(followUp('这件事怎么样', said, question)[0]).toBe(expected)
+  })
+
+  it('names nobody where the answer names two', () => {
+    const said = '省长卫知远出席会议，副省长严守诚主持。'
+    expect(followUp('谁出席了会议', said, '他讲了什么')[0]).not.toMatch(/^(?:卫知远|严守诚)/)
+  })
+
+  it('puts the quoted thing that was asked for in the place of 它', () => {
+    expect(followUp('奖牌上刻的是什么', '正面刻着古道上的“挑夫桥”。', '它有多长')[0]).toBe('挑夫桥有多长')
+  })
+
+  it.each([
+    ['云雁三号推迟了多久', '那云雁二号呢', ['云雁二号推迟了多久']],
+    ['墨山16路为什么停运', '那33路呢', ['墨山33路为什么停运']],
+    ['电梯由谁承建', '那验收呢', ['电梯由谁验收']],
+  ])('「%s」 then 「%s」 asks the same of its counterpart', (asked, question, expected) => {
+    expect(followUp(asked, '见上。', question)).toEqual(expected)
+  })
+
+  it('does not take letters out of the middle of two words', () => {
+    expect(followUp('车辆工程的学费是多少', '5800元/年。', '护理学呢').join()).not.toContain('护理学费')
+  })
+})
