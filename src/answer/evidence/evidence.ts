@@ -2,7 +2,6 @@
 
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
-import { clauses } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
@@ -17,6 +16,7 @@ import { yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
+import { clauseText, leadText, segmentText } from './clause-text.ts'
 import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
@@ -202,25 +202,6 @@ function repeats(ask: Ask, anchor: string, answer: string): boolean {
 function isHeadline(release: Release, sentence: Span): boolean {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end)
   return line?.kind === 'title'
-}
-
-/** The folded clause in which the span stands. */
-function clauseText(text: string, sentence: Span, span: Span): string {
-  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
-  return fold(text.slice(part.start, Math.max(part.end, Math.min(span.end, sentence.end)))).text
-}
-
-/** The folded text from the last semicolon before the span to the end of its clause. */
-function segmentText(text: string, sentence: Span, span: Span): string {
-  const from = Math.max(sentence.start, ...['；', ';'].map((mark) => text.lastIndexOf(mark, span.start) + 1))
-  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
-  return fold(text.slice(from, Math.max(part.end, span.end))).text
-}
-
-/** The folded clause up to the span. */
-function leadText(text: string, sentence: Span, span: Span): string {
-  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
-  return fold(text.slice(part.start, span.start)).text
 }
 
 /** Nearer words count more: the sentence whole, its line 0.85, section and title 0.8, the lead 0.6. */

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lacksNamedKind } from './named-kinds.ts'
-import type { Surroundings } from './surroundings.ts'
+import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
-
-const about = (sentence: string, title: string): Surroundings => ({
-  sentence,
-  before: '',
-  line: sentence,
-  section: '',
-  title,
-  origin: '',
-  lead: '',
-  all: sentence,
-  publishedAt: null,
-})
 
 describe('lacksNamedKind', () => {
   it.each([
@@ -23,6 +11,6 @@ describe('lacksNamedKind', () => {
     ['毛利率是多少', '净利润9.46亿元', '年度业绩', true],
     ['有没有人失踪', '造成3人受伤', '事故通报', false],
   ])('asked 「%s」 of 「%s」 under 「%s」: %s', (question, sentence, title, lacks) => {
-    expect(lacksNamedKind(makeAsk(question), about(sentence, title))).toBe(lacks)
+    expect(lacksNamedKind(makeAsk(question), standsAlone(sentence, { title }))).toBe(lacks)
   })
 })

@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isOfOtherName } from './other-name.ts'
-import type { Surroundings } from './surroundings.ts'
+import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
 const judge = (question: string, sentence: string, rest = '') => {
-  const at: Surroundings = {
-    sentence,
-    before: '',
-    line: sentence,
-    section: '',
-    title: '绮川通报情况',
-    origin: '',
-    lead: '',
-    all: `${sentence}\n${rest}`,
-    publishedAt: null,
-  }
+  const at = standsAlone(sentence, { title: '绮川通报情况', all: `${sentence}\n${rest}` })
   return isOfOtherName(makeAsk(question), at, sentence.split(';')[0])
 }
 

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isOtherPart } from './other-part.ts'
-import type { Surroundings } from './surroundings.ts'
+import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
-const about = (sentence: string, title = '某市通报情况'): Surroundings => ({
-  sentence,
-  before: '',
-  line: sentence,
-  section: '',
-  title,
-  origin: '',
-  lead: '',
-  all: sentence,
-  publishedAt: null,
-})
 const judge = (question: string, sentence: string, title?: string) =>
-  isOtherPart(makeAsk(question), about(sentence, title), sentence)
+  isOtherPart(makeAsk(question), standsAlone(sentence, title === undefined ? {} : { title }), sentence)
 
 describe('isOtherPart', () => {
   it.each([

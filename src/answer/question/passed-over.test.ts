@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isNamedLater, isPassedOver } from './passed-over.ts'
-import type { Surroundings } from './surroundings.ts'
+import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
-const at = (sentence: string, rest = '', before = ''): Surroundings => ({
-  sentence,
-  before,
-  line: before + sentence,
-  section: '',
-  title: '某市通报情况',
-  origin: '',
-  lead: '',
-  all: `${before}${sentence}${rest}`,
-  publishedAt: null,
-})
+const at = (sentence: string, rest = '', before = '') =>
+  standsAlone(sentence, { before, line: before + sentence, all: `${before}${sentence}${rest}` })
 
 describe('isPassedOver', () => {
   it('is so where the release speaks of the subject in another place', () => {

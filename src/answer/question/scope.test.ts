@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Release } from '../../types.ts'
 import { findViolations } from './scope.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
+import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
 const lines = [
@@ -60,18 +61,13 @@ describe('findViolations', () => {
 })
 
 describe('findViolations where the frame is elsewhere', () => {
-  const frame = (over: Partial<Surroundings>): Surroundings => ({
-    sentence: '批次不合格率为9.0%。',
-    before: '',
-    line: '批次不合格率为9.0%。',
-    section: '',
-    title: '关于上半年抽查结果的通报',
-    lead: '省局组织开展了抽查。',
-    origin: '',
-    all: '批次不合格率为9.0%。',
-    publishedAt: '2025-07-22T00:00:00+08:00',
-    ...over,
-  })
+  const frame = (over: Partial<Surroundings>): Surroundings =>
+    standsAlone('批次不合格率为9.0%。', {
+      title: '关于上半年抽查结果的通报',
+      lead: '省局组织开展了抽查。',
+      publishedAt: '2025-07-22T00:00:00+08:00',
+      ...over,
+    })
   const found = (question: string, over: Partial<Surroundings>) =>
     findViolations(makeAsk(question), frame(over))
 
