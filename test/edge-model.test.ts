@@ -78,7 +78,8 @@ describe('the Workers of the local networks', () => {
       remote.reader.read('药品合格率是多少？', passages).then(([best]) => best),
     ])
     expect([there.start, there.end]).toEqual([here.start, here.end])
-    expect(there.probability).toBeCloseTo(here.probability, 1)
+    // The Worker's int8 arithmetic is another one: the log-odds differ by a third in the middle of the scale.
+    expect(Math.abs(there.probability - here.probability)).toBeLessThan(0.1)
   })
 })
 

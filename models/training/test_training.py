@@ -5,6 +5,8 @@ import unittest
 
 import numpy as np
 
+from ask import holds, splits_number
+from gpu_data import LENGTHS, batches, flat, join
 from metrics import auroc, exact, f1
 from near_miss import near_miss
 from network import quantise_rows
@@ -85,6 +87,25 @@ class Training(unittest.TestCase):
     def test_utf16_offsets_return(self) -> None:
         text = "😀贵阳"
         self.assertEqual(from_utf16(text, utf16(text[:2])), 2)
+
+    def test_flat_windows_survive_joining_picking_and_batching(self) -> None:
+        ids = [np.arange(4, 4 + n) for n in (7, 100, 30)]
+        windows = join([flat([(row, 3, 4, 5, 0.0)]) for row in ids]).pick(np.array([2, 0]))
+        self.assertEqual(np.diff(windows.at).tolist(), [30, 7])
+        self.assertEqual(len(flat([])), 0)
+        (batch,) = batches(windows, 4096, "cpu", None)
+        self.assertEqual(tuple(batch.ids.shape), (2, LENGTHS[0]))
+        self.assertEqual(batch.attention.sum(1).tolist(), [30, 7])
+        self.assertEqual(batch.allowed.sum(1).tolist(), [27, 4])  # the context and position 0
+
+    def test_proposed_spans_keep_numbers_whole_and_negatives_lack_the_answer(self) -> None:
+        digits = np.array([False, True])
+        context = np.array([0, 1, 1, 0])
+        self.assertFalse(splits_number(context, 1, 2, digits))
+        self.assertTrue(splits_number(context, 2, 3, digits))
+        self.assertTrue(splits_number(context, 0, 1, digits))
+        self.assertTrue(holds(np.array([5, 6, 7]), np.array([6, 7])))
+        self.assertFalse(holds(np.array([5, 6, 7]), np.array([7, 6])))
 
 
 if __name__ == "__main__":

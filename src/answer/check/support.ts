@@ -23,9 +23,9 @@ import { findUnsupported, workedOut } from './verify.ts'
 type Verdict = 'false' | 'open' | 'likely' | 'told'
 
 /** A probability of the reader's from which it is believed where the rules do not know the wording. */
-const believed = 0.5
+const believed = 0.3
 /** One below which it is believed against rules that found the words, but no figure to hold them to. */
-const doubted = 0.2
+const doubted = 0.1
 
 function weigh(text: string, sources: readonly Source[]): Verdict {
   const said = countYears(withoutArticles(plainFigures(fold(text).text)), sources)

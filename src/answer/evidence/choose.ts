@@ -27,7 +27,7 @@ const longestNamed = 24
 const mostNamed = 5
 
 /** How much less sure a sentence may be that a yes/no question is told of. */
-const lenience = 0.8
+const lenience = 2
 
 /** How releases hang together, as the store knows it. */
 export interface Links {
