@@ -40,8 +40,7 @@ export async function readHits(
   const stated = [...releases.values()]
     .flatMap((release) => readForms(ask, release))
     .map((r) => weigh(ask, weights, r))
-  const limit = releases.size === 1 ? Math.min(options.passages, enoughOfOne) : options.passages
-  const chosen = pickPassages(ask, weights, hits, releases).slice(0, limit)
+  const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
   const read = (chunks: readonly Chunk[]) =>
     readChunks(ask, weights, chunks, { releases, reader, signal: options.signal })
   let evidence = compare(stated)
@@ -63,9 +62,6 @@ function isSure(best: Evidence | undefined, unread: number): boolean {
     (best.stated !== null || unread <= best.coverage + 0.05)
   )
 }
-
-/** Passages of a single release beyond which answers got no better (1,509 questions with a fourth: 6 better, 6 worse). */
-const enoughOfOne = 3
 
 interface ReadingDesk {
   releases: ReadonlyMap<string, Release>
