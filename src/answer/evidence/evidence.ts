@@ -21,7 +21,7 @@ import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
-import { isOfSibling } from './sibling-row.ts'
+import { isOfSibling } from './tables/sibling-row.ts'
 import { countFits, typeFits, unitFits } from './type-fits.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */

@@ -8,12 +8,12 @@ import { recutWords } from '../question/recut-words.ts'
 import { respell } from '../question/respell.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
-import { choose } from './choose.ts'
-import type { Read } from './choose-apart.ts'
-import { chooseBeside } from './choose-beside.ts'
+import { choose } from './choice/choose.ts'
+import type { Read } from './choice/choose-apart.ts'
+import { chooseBeside } from './choice/choose-beside.ts'
+import { readBeside } from './choice/read-beside.ts'
 import { lookUpFact } from './look-up.ts'
 import { readHits } from './read.ts'
-import { readBeside } from './read-beside.ts'
 
 /**
  * One finding for each asked fact, in the question's order, and of a calculation one more for the whole question; of a

@@ -11,10 +11,10 @@ import { coverage, maxIdf } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { sureScore } from './decision.ts'
 import { compare, type Evidence, weigh } from './evidence.ts'
+import { readForms } from './forms/read-forms.ts'
+import { isMuteTableLine, readRow } from './forms/read-table.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { contextOf } from './passage-context.ts'
-import { readForms } from './read-forms.ts'
-import { isMuteTableLine, readRow } from './read-table.ts'
 import { lookAgain } from './second-look.ts'
 
 export interface ReadOptions {

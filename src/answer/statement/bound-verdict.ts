@@ -2,8 +2,8 @@
 
 import { fold } from '../../text/normalise.ts'
 import { clauses } from '../../text/sentences.ts'
+import { findBounds, isWithin } from '../evidence/choice/stated-bound.ts'
 import type { Evidence } from '../evidence/evidence.ts'
-import { findBounds, isWithin } from '../evidence/stated-bound.ts'
 import { findOwnCase } from '../question/own-case.ts'
 import type { Ask } from '../question/understand.ts'
 

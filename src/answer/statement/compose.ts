@@ -3,7 +3,7 @@
 import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import type { Release } from '../../types.ts'
-import type { Finding } from '../evidence/choose.ts'
+import type { Finding } from '../evidence/choice/choose.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import { fieldNames, stateMeta } from './about-article.ts'

@@ -1,0 +1,35 @@
+/** Everything that code reads from the form of a release, before a model reads its passages. */
+
+import type { Release } from '../../../types.ts'
+import type { Ask } from '../../question/understand.ts'
+import type { StatedReading } from '../evidence.ts'
+import { readAbbreviation } from './read-abbreviation.ts'
+import { readAsked } from './read-asked.ts'
+import { readCause } from './read-cause.ts'
+import { readComparison } from './read-comparison.ts'
+import { readCounted } from './read-counted.ts'
+import { readFirst } from './read-first.ts'
+import { readFormer } from './read-former.ts'
+import { readRemainder } from './read-remainder.ts'
+import { readRespective } from './read-respective.ts'
+import { readRole } from './read-role.ts'
+import { readTables } from './read-table.ts'
+
+/** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
+export function readForms(ask: Ask, release: Release): StatedReading[] {
+  const compared = readComparison(ask, release)
+  if (compared.length > 0) return compared
+  const cells = readTables(ask, release)
+  if (cells.length > 0) return cells
+  return [
+    ...readFirst(ask, release),
+    ...readFormer(ask, release),
+    ...readRemainder(ask, release),
+    ...readRespective(ask, release),
+    ...readAbbreviation(ask, release),
+    ...readRole(ask, release),
+    ...readCounted(ask, release),
+    ...readCause(ask, release),
+    ...readAsked(ask, release),
+  ]
+}

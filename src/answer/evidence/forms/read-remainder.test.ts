@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { buildRelease } from '../../../ingest/release.ts'
+import { findUnsupported } from '../../check/verify.ts'
+import { makeAsk } from '../../question/understand.ts'
+import { readRemainder } from './read-remainder.ts'
+
+const release = await buildRelease({
+  fileName: 'works.txt',
+  bytes: new TextEncoder().encode(
+    [
+      '昀州市公布老旧管网改造进展',
+      '2025-07-12　来源：昀州日报',
+      '',
+      '　　今年排查燃气隐患600处，目前已整改540处。',
+      '',
+      '　　专家组从218个申报小区中选定试点小区46个。',
+      '',
+      '　　上半年完成改造投资31.5亿元，全年投资目标为52亿元。',
+      '',
+      '　　新建泵站12座，改造管线86公里。',
+    ].join('\n'),
+  ),
+})
+const said = (question: string) =>
+  readRemainder(makeAsk(question), release).map(({ stated: { claim } }) => {
+    expect(findUnsupported(claim)).toEqual([])
+    return claim.text
+  })
+
+describe('readRemainder', () => {
+  it.each([
+    [
+      '排查出的燃气隐患没有整改的还有多少处',
+      '今年排查燃气隐患600处，目前已整改540处，相差60处（600处－540处＝60处）。',
+    ],
+    [
+      '申报小区里未选定的还有几个',
+      '专家组从218个申报小区中选定试点小区46个，相差172个（218个－46个＝172个）。',
+    ],
+    [
+      '上半年改造投资离全年目标还差多少',
+      '上半年完成改造投资31.5亿元，全年投资目标为52亿元，相差20.5亿元（52亿元－31.5亿元＝20.5亿元）。',
+    ],
+  ])('computes what is left for 「%s」', (question, text) => {
+    expect(said(question)).toEqual([text])
+  })
+
+  it.each(['泵站没有改造的还有多少座', '管线离目标还差多少公里', '燃气隐患整改了多少处'])(
+    'computes nothing for 「%s」',
+    (question) => {
+      expect(said(question)).toEqual([])
+    },
+  )
+})

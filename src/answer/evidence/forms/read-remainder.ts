@@ -1,0 +1,94 @@
+/** Reads what is left of a whole: 「没有实施的还有多少」 from 从363个项目中实施33个, 「离限额还差多少」 from both figures. */
+
+import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
+import { lineSentences } from '../../../text/sentences.ts'
+import type { Release } from '../../../types.ts'
+import { matchTerm } from '../../question/terms.ts'
+import type { Ask } from '../../question/understand.ts'
+import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import type { StatedReading } from '../evidence.ts'
+import { inRelease, type Passage, passageOf } from './side-figures.ts'
+
+const undone =
+  /(?:没有|没|未|尚未)(?:被|能)?(\p{Script=Han}{2})(?:成|过|完)?的[^,，]{0,6}?(?:还)?(?:有|是|剩)?(?:多少|几)/u
+const missing = /(?:离|距离?)([^,，]*?\p{Script=Han}{2})(?:要求)?还?(?:差|剩|有)(?:多少|几)/u
+const certain = 0.99
+
+/** One reading where just one sentence gives both the whole and the part in one unit. */
+export function readRemainder(ask: Ask, release: Release): StatedReading[] {
+  const done = ask.folded.match(undone)?.[1]
+  const limit = ask.folded.match(missing)?.[1].slice(-2)
+  if (!done && !limit) return []
+  const found = release.lines
+    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
+    .flatMap((line) => lineSentences(release.text, line))
+    .map((sentence) => passageOf(release.text, sentence))
+    .filter(({ text }) => tellsAll(ask, text))
+    .flatMap((passage) => {
+      const pair = done ? partOf(passage.text, done) : limitOf(passage.text, limit!)
+      return pair ? [{ passage, pair }] : []
+    })
+  return found.length === 1 ? [state(release, found[0].passage, found[0].pair)] : []
+}
+
+type Pair = [whole: Quantity, part: Quantity]
+
+/** 从363个推荐项目中实施33个; 计划600处，其中整改540处. */
+function partOf(text: string, verb: string): Pair | null {
+  const figures = findQuantities(text)
+  const at = figures.findIndex(
+    ({ start }, i) => i > 0 && text.slice(figures[i - 1].end, start).includes(verb),
+  )
+  const [whole, part] = [figures[at - 1], figures[at]]
+  const between = at > 0 ? text.slice(whole.end, part.start) : ''
+  const isPart =
+    (/[从在][^,;。]*$/.test(text.slice(0, whole?.start)) && /^[^,;。]*中/.test(between)) ||
+    /^[^;。]*[,，](?:其中)?(?:已|目前|现已|其中)/.test(between)
+  return isPart && whole.unit === part.unit && whole.value > part.value ? [whole, part] : null
+}
+
+/** 余额698.2亿元，控制在721.5亿元的限额以内: one figure is that of the limit, the only other of its unit what is reached. */
+function limitOf(text: string, limit: string): Pair | null {
+  const figures = findQuantities(text).filter(({ unit }) => unit !== '' && !/^[年月日号点]$/.test(unit))
+  const own = figures.filter(
+    ({ start, end }) =>
+      text.slice(end).startsWith(`的${limit}`) ||
+      new RegExp(`${limit}(?:[为是]|任务)?$`).test(text.slice(0, start)),
+  )
+  const others = figures.filter((q) => q !== own[0] && q.unit === own[0]?.unit)
+  return own.length === 1 && others.length === 1 && own[0].value > others[0].value
+    ? [own[0], others[0]]
+    : null
+}
+
+/** The question's words, the year and place aside, stand in the sentence. */
+function tellsAll(ask: Ask, text: string): boolean {
+  const told = ask.terms.filter((term) => matchTerm(term, text) >= 0.5)
+  return told.length >= 2 && 3 * (ask.terms.length - told.length) <= ask.terms.length
+}
+
+function state(release: Release, passage: Passage, [whole, part]: Pair): StatedReading {
+  const said = (q: Quantity) => {
+    const { start, end } = inRelease(passage, q)
+    return release.text.slice(start, end)
+  }
+  const left = round(whole.value - part.value)
+  const shown = show(left, whole.unit, whole.text)
+  const [first, last] = [whole, part].sort((a, b) => a.start - b.start)
+  const window = inRelease(passage, { start: first.start, end: last.end })
+  const clauses = clauseTextOf(release.text, passage.sentence, window)
+  return {
+    release,
+    sentence: passage.sentence,
+    span: inRelease(passage, part),
+    probability: certain,
+    stated: {
+      claim: {
+        text: `${clauses}，相差${shown}（${said(whole)}－${said(part)}＝${shown}）。`,
+        sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
+        computed: [whole.value, part.value, left],
+      },
+      figure: null,
+    },
+  }
+}

@@ -1,0 +1,243 @@
+/** Reads 「甲、乙和丙分别为1、2和3」: what is said of one of several names stands at its place in the second list. */
+
+import { fold } from '../../../text/normalise.ts'
+import { findQuantities } from '../../../text/numbers.ts'
+import { lineSentences } from '../../../text/sentences.ts'
+import type { Release, Span } from '../../../types.ts'
+import { metricHead } from '../../question/metric.ts'
+import { isShortened, matchTerm } from '../../question/terms.ts'
+import type { Ask } from '../../question/understand.ts'
+import { wordsOf } from '../../question/words.ts'
+import type { StatedReading } from '../evidence.ts'
+import { typeFits } from '../type-fits.ts'
+
+/** One 分别 of a sentence: names and values side by side, as many of the one as of the other. */
+export interface Pairing {
+  sentence: Span
+  names: Span[]
+  values: Span[]
+  /** What is said of each: 支出, 环比; empty when the names alone tell. */
+  metric: string
+  /** The verb that the first value brings for all: 为, 增长, 下降. */
+  verb: string
+}
+
+const pairings = new WeakMap<Release, Pairing[]>()
+const change = /增长|下降|上升|上涨|下跌|提高|降低|增加|减少|回落|同比|环比|涨|跌|降|增减|增速/
+const certain = 0.99
+
+/** The value that belongs to the one name that the question says; none when it says several, or no name. */
+export function readRespective(ask: Ask, release: Release): StatedReading[] {
+  if (!/^(?:number|percent|money|name|date)$/.test(ask.type)) return []
+  const said = pairingsIn(release).flatMap((pairing) => {
+    const asked = pairing.names.flatMap((name, i) => (saysName(ask, textOf(release, name)) ? [i] : []))
+    if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
+    if (!saysMetric(ask, pairing.metric)) return []
+    if (!saysWhatIsCounted(ask, release, pairing)) return []
+    if (!typeFits(ask, textOf(release, pairing.values[asked[0]]), '')) return []
+    if (pairing.verb === '占' && ask.type !== 'percent' && !/占|比[例重率]/.test(ask.folded)) return []
+    const basis = ask.folded.match(/同比|环比/)?.[0]
+    if (basis && change.test(pairing.metric) && !pairing.metric.includes(basis)) return []
+    return [{ pairing, at: asked[0], held: heldBefore(ask, release, pairing) }]
+  })
+  const most = Math.max(...said.map(({ held }) => held))
+  const best = said.filter(({ held }) => held === most)
+  return best.length === 1 ? [readPair(release, best[0].pairing, best[0].at)] : []
+}
+
+/** 「办案数居前三位，分别为」 counts 办案, not 公益诉讼: a measure between names and 分别 must be the question's. */
+function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairing): boolean {
+  const told = fold(release.text.slice(names.at(-1)!.end, values[0].start)).text
+  const [, counted] = told.match(/([\p{Script=Han}]{2,6}(?:[数量额率价值费]|人次))/u) ?? []
+  return (
+    !counted || ask.terms.some((term) => matchTerm(term, counted) >= 0.4 || matchTerm(counted, term) >= 0.4)
+  )
+}
+
+/** How many of the question's words stand in the line before the names, where 在职职工 or 退休人员 is told. */
+function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): number {
+  const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
+  const lead = fold(release.text.slice(line.start, names[0].start)).text
+  return ask.terms.filter((term) => matchTerm(term, lead) >= 0.9).length
+}
+
+/** What is told of each name is a rise or a fall. */
+export function isChange({ verb, metric }: Pick<Pairing, 'verb' | 'metric'>): boolean {
+  return change.test(verb) || change.test(metric)
+}
+
+/** The name itself, or the name without the head that the last one brings for all (卫生健康 of 卫生健康支出). */
+function saysName({ folded }: Ask, name: string): boolean {
+  const bare = name
+    .replace(/^(?:其中|全市|全省|全县|全国|全年|的)/, '')
+    .replace(/(?<=.{2})等?[两二三四五六七八九十](?:[省市县区州国校所家地项类个大]).*$/, '')
+  if (bare.length < 2) return false
+  // 教育局 is an office, not 教育.
+  const at = folded.indexOf(bare)
+  if (at >= 0) return !/[局部厅委院]/.test(folded[at + bare.length] ?? '')
+  // 个税, 社保: the letters of a short name, from its first one on.
+  const pairs = [...folded]
+    .map((_, i) => folded.slice(i, i + 2))
+    .filter((pair) => pair.at(-1) === bare.at(-1))
+  return [...wordsOf(folded), ...pairs].some(
+    (word) =>
+      word[0] === bare[0] &&
+      word.length < bare.length &&
+      isShortened(word, bare) &&
+      !isFirstOfMany(word, bare),
+  )
+}
+
+/** 居民 is no short form of 居民人均工资性收入: more than a measure (教育|支出) follows. */
+function isFirstOfMany(word: string, name: string): boolean {
+  const rest = name.slice(word.length)
+  return name.startsWith(word) && rest.length > 2 && metricHead(rest) !== rest
+}
+
+/** 「教育支出」 of 教育、卫生支出分别为…; 「教育局」 has nothing to do with it. */
+function saysMetric({ folded, type }: Ask, metric: string): boolean {
+  if (metric === '' || change.test(metric)) return true
+  return (
+    matchTerm(metric, folded) >= 0.9 ||
+    (type === 'money' && /支出|收入|金额|投资|费/.test(metric) && /花|投|收/.test(folded))
+  )
+}
+
+/** The value of one of the names, as a sentence and a figure. */
+export function readPair(
+  release: Release,
+  { sentence, names, values, metric, verb }: Pairing,
+  at: number,
+): StatedReading {
+  const { text } = release
+  const name = text.slice(names[at].start, names[at].end)
+  const value = text.slice(values[at].start, values[at].end)
+  const own = change.test(value) || /^[为达]/.test(value)
+  const [figure] = findQuantities(fold(value).text)
+  const falls = /下降|下跌|减少|降低|回落/.test(own ? value : verb)
+  const head = metric !== '' && !name.endsWith(metric) ? metric : ''
+  return {
+    release,
+    sentence,
+    span: values[at],
+    probability: certain,
+    stated: {
+      claim: { text: `${name}${head}${own ? '' : verb}${value}。`, sources: [{ release, sentence }] },
+      figure: figure
+        ? {
+            value: falls ? -figure.value : figure.value,
+            unit: figure.unit,
+            text: falls && !own ? `${verb}${value}` : value,
+          }
+        : null,
+    },
+  }
+}
+
+/** Every 分别 list of a release. */
+export function pairingsIn(release: Release): Pairing[] {
+  const known = pairings.get(release)
+  if (known) return known
+  const found: Pairing[] = []
+  for (const line of release.lines) {
+    if (!/分[别別]/.test(release.text.slice(line.start, line.end))) continue
+    for (const sentence of lineSentences(release.text, line))
+      found.push(...pairingsOf(release.text.slice(sentence.start, sentence.end), sentence))
+  }
+  pairings.set(release, found)
+  return found
+}
+
+const verbs =
+  /^(?:[较比](?:上年|去年|上月|同期|上年同期)[^\d,，、]{0,4})?(?:同比|环比)?(?:为|是|达到?|有|占|增长|下降|上升|上涨|下跌|提高|降低|增加|减少|回落|完成|实现|招生|安排|投入|提高到|下降到|增至|降至)?了?/
+/** The pairings of a sentence that stands at `sentence`; a second 分别 speaks of the names of the first. */
+export function pairingsOf(text: string, sentence: Span): Pairing[] {
+  const found: Pairing[] = []
+  for (const mark of text.matchAll(/分[别別]/g)) {
+    const after = mark.index + mark[0].length
+    const verb = text.slice(after).match(verbs)?.[0] ?? ''
+    const end = valueEnd(text, after + verb.length)
+    const values = cut(text, { start: after + verb.length, end })
+    if (
+      values.length < 2 ||
+      !values.every((v) => /\d|[一二三四五六七八九十百]/.test(text.slice(v.start, v.end)))
+    )
+      continue
+    const before = text.slice(0, mark.index)
+    const named = namesBefore(before, values.length)
+    const names = named?.names ?? found.at(-1)?.names.map((n) => shift(n, -sentence.start))
+    if (!names || names.length !== values.length) continue
+    found.push({
+      sentence,
+      names: names.map((n) => shift(n, sentence.start)),
+      values: values.map((v) => shift(v, sentence.start)),
+      metric: named?.metric ?? '',
+      verb,
+    })
+  }
+  return found
+}
+
+/** Where the list of values ends: at the comma or semicolon behind it. */
+function valueEnd(text: string, from: number): number {
+  const stop = text.slice(from).search(/[;；。]|[,，](?!\d)/)
+  return stop < 0 ? text.length : from + stop
+}
+
+/** Items of a list joined by 、 and 和; commas have been its bounds. */
+function cut(text: string, { start, end }: Span, marks = /[、]|和|与|及|以及/g): Span[] {
+  const items: Span[] = []
+  let from = start
+  const add = (to: number) => {
+    const item = text.slice(from, to)
+    const lead = item.length - item.trimStart().length
+    if (item.trim() !== '') items.push({ start: from + lead, end: from + item.trimEnd().length })
+  }
+  for (const mark of text.slice(start, end).matchAll(marks)) {
+    add(start + mark.index)
+    from = start + mark.index + mark[0].length
+  }
+  add(end)
+  return items
+}
+
+/** The list of `count` names that ends at 分别 (its last name may bring a head for all), or in the clause before. */
+function namesBefore(before: string, count: number): { names: Span[]; metric: string } | null {
+  const last = Math.max(...[...before.matchAll(/[,，;；：:。]/g)].map((m) => m.index + 1), 0)
+  const own = listOf(before, { start: last, end: before.length }, count)
+  if (own) {
+    const tail = before.slice(own.at(-1)!.start, own.at(-1)!.end)
+    const head = tail.match(
+      /(?:支出|收入|产量|产值|增加值|合格率|人数|数量|金额|价格|总额|面积|投资|销量|比例|[率额量值费价数])$/,
+    )?.[0]
+    return { names: own, metric: head && own.length > 1 && head !== tail ? head : '' }
+  }
+  if (last === 0) return null
+  const clauseStart = Math.max(
+    ...[...before.slice(0, last - 1).matchAll(/[,，;；：:。]/g)].map((m) => m.index + 1),
+    0,
+  )
+  const listed = listOf(before, { start: clauseStart, end: last - 1 }, count)
+  return listed && { names: listed, metric: before.slice(last).trim() }
+}
+
+/** Exactly `count` names: cut at 、 alone, then at 和 too; what leads to the first one (降幅居前的是) is no name. */
+function listOf(text: string, span: Span, count: number): Span[] | null {
+  for (const marks of [/、/g, /[、]|和|与|及|以及/g]) {
+    const items = cut(text, span, marks)
+    if (items.length !== count) continue
+    const [first] = items
+    const lead = text.slice(first.start, first.end).match(/^.*(?:的是|为|是|其中|有)(?=.{2,})/)
+    const names = [{ ...first, start: first.start + (lead?.[0].length ?? 0) }, ...items.slice(1)]
+    if (names.every((n) => n.end - n.start <= 16 && n.end > n.start)) return names
+  }
+  return null
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by }
+}
+
+function textOf({ text }: Release, { start, end }: Span): string {
+  return fold(text.slice(start, end)).text
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { buildRelease } from '../../../ingest/release.ts'
+import { surroundings } from '../../question/surroundings.ts'
+import { makeAsk } from '../../question/understand.ts'
+import { isOfSibling } from '../tables/sibling-row.ts'
+import { readFormer } from './read-former.ts'
+import { readTables } from './read-table.ts'
+
+const release = await buildRelease({
+  fileName: 'annual.txt',
+  bytes: new TextEncoder().encode(
+    [
+      '云阙港务集团发布2024年经营简况',
+      '2025-03-21 16:40　来源：云阙日报',
+      '',
+      '　　全年完成集装箱吞吐量642.5万件，上年为598.3万件。散杂货装卸今年暂停夜班18天。',
+      '',
+      '　　主要财务数据（单位：亿元）',
+      '',
+      '　　项目｜2024年｜2023年｜变动',
+      '　　营业收入｜87.64｜79.21｜10.6%',
+      '　　归母净利润｜12.35｜13.02｜-5.1%',
+      '',
+      '　　分业务看，装卸仍占大头。',
+      '',
+      '　　业务板块｜收入（亿元）｜同比｜毛利率',
+      '　　集装箱装卸｜41.27｜12.3%｜46.8%',
+      '　　散杂货装卸｜22.90｜3.1%｜29.3%',
+      '　　港口物流及其他｜18.35｜18.5%｜11.7%',
+      '　　合计｜82.52｜10.6%｜35.2%',
+      '',
+      '　　检查价格调整（元/次）',
+      '　　名称｜原价｜现价',
+      '　　胃镜（普通）｜260｜238',
+      '',
+      '　　全集团员工人数保持稳定。',
+    ].join('\n'),
+  ),
+})
+const stated = (question: string) => readTables(makeAsk(question), release).map((r) => r.stated.claim.text)
+
+describe('readTables of times, units and shortened labels', () => {
+  it.each([
+    ['营业收入2023年是多少', '营业收入（亿元），2023年为79.21。'],
+    ['营业收入是多少', '营业收入（亿元），2024年为87.64。'],
+    ['归母净利润变动了多少', '归母净利润的变动为-5.1%。'],
+    ['散杂货装卸的毛利率是多少', '散杂货装卸的毛利率为29.3%。'],
+    ['港口物流收入有多少', '港口物流及其他的收入（亿元）为18.35。'],
+    ['整体毛利率多少', '合计的毛利率为35.2%。'],
+    ['胃镜原价多少钱', '胃镜（普通）的原价为260元/次。'],
+    ['胃镜现在多少钱', '胃镜（普通）的现价为238元/次。'],
+  ])('reads for 「%s」 the cell', (question, text) => {
+    expect(stated(question)).toEqual([text])
+  })
+
+  it.each(['营业收入2022年是多少', '商品汽车装卸毛利率多少', '营业收入是第几名'])(
+    'reads nothing for 「%s」',
+    (question) => {
+      expect(stated(question)).toEqual([])
+    },
+  )
+})
+
+describe('readFormer', () => {
+  it.each([
+    ['2023年集装箱吞吐量是多少万件', [598.3e4]],
+    ['2022年集装箱吞吐量是多少万件', []],
+    ['集装箱吞吐量是多少万件', []],
+  ])('reads for 「%s」 the figure of that year', (question, values) => {
+    expect(readFormer(makeAsk(question), release).map((r) => r.stated.figure?.value)).toEqual(values)
+  })
+})
+
+describe('isOfSibling', () => {
+  it.each([
+    ['集装箱装卸暂停夜班多少天', true],
+    ['散杂货装卸暂停夜班多少天', false],
+  ])('says for 「%s」 whether the sentence is about another row', (question, isOther) => {
+    const start = release.text.indexOf('散杂货装卸今年')
+    const line = {
+      ...surroundings(release, { start, end: start + 16 }),
+      line: '散杂货装卸今年暂停夜班18天。',
+    }
+    expect(isOfSibling(makeAsk(question), release, line)).toBe(isOther)
+  })
+})

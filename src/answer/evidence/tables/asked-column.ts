@@ -1,0 +1,138 @@
+/** Which column of a table a question names, by what it measures and by its time. */
+
+import { findQuantities } from '../../../text/numbers.ts'
+import type { Table } from '../../../text/tables.ts'
+import type { Release } from '../../../types.ts'
+import { metricHead } from '../../question/metric.ts'
+import { matchTerm } from '../../question/terms.ts'
+import type { Ask } from '../../question/understand.ts'
+import { wordsOf } from '../../question/words.ts'
+import { isChangeAsked } from '../change.ts'
+import { type Column, columnOfCell, columnsOf, labelColumn, labelOf, type Row, textOf } from './table-cell.ts'
+import { askedPeriod, orderOf, type Period, periodFits } from './table-period.ts'
+
+const change = /同比|环比|增长|增加|减少|上升|下降|增速|增减|变动|变化|涨|跌|降(?!水)/
+
+/** A column as a question meets it: with the cells that may answer, one of the row or all of them. */
+interface Candidate extends Column {
+  cells: string[]
+  /** Label of the row, which says what is measured where the columns are times; empty for no row. */
+  label: string
+}
+
+/**
+ * The column whose head the question says, in its own or like words, or whose unit it asks for (多少钱, 几人); of
+ * columns that differ by their time only, the one of the question's time, the newest by default.
+ */
+export function askedColumn(ask: Ask, release: Release, table: Table, row: Row | null): Column | null {
+  const at = labelColumn(release, table)
+  const candidates = columnsOf(release, table).flatMap((plain): Candidate[] => {
+    if (plain.index === at) return []
+    const column = columnOfCell(release, table, { row: row ?? table.rows[0], column: plain })
+    const cells = (row ? [row] : table.rows).map(({ cells }) => textOf(release, cells[plain.index]))
+    return [{ ...column, cells, label: row ? labelOf(release, table, row) : '' }]
+  })
+  const scored = candidates.map((column) => ({ column, score: scoreOf(ask, column) }))
+  const most = Math.max(...scored.map(({ score }) => score))
+  const best = scored.filter(({ score }) => score === most && score > 0).map(({ column }) => column)
+  return ofTime(best, askedPeriod(ask, release)) ?? null
+}
+
+/** The one of the question's time; without such a word the newest, of equals the first. */
+function ofTime(columns: readonly Column[], asked: Period | null): Column | undefined {
+  const timed = columns.filter(({ period }) => period && (!asked || periodFits(asked, period)))
+  // 占比 beside 上年占比: what names no time is of the time of the report.
+  const open = columns.filter(({ period }) => !period)
+  if (open.length === 0 || (asked && timed.length > 0)) return newest(timed)
+  return open.length === 1 ? open[0] : undefined
+}
+
+function newest(columns: readonly Column[]): Column | undefined {
+  return columns.length === 0
+    ? undefined
+    : columns.reduce((a, b) => (orderOf(b.period!) > orderOf(a.period!) ? b : a))
+}
+
+function scoreOf(ask: Ask, column: Candidate): number {
+  // 多 of 多少 is no word for a rise.
+  const question = ask.folded.replace(/多少/g, '')
+  const { measure, unit, cells } = column
+  const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
+  if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return 0
+  if (!measures(ask, column)) return 0
+  // 「增加了多少」 asks for no level, 「涨到多少」 does.
+  if (
+    (isFigureAsked || ask.type === 'yesno') &&
+    (change.test(question) || isChangeAsked(ask.folded)) &&
+    !/[涨升降增减]\p{Script=Han}?[到至]/u.test(question) &&
+    !change.test(measure)
+  )
+    return 0
+  // 同比 asks for the column of that name and for no other one.
+  const wanted = question.match(/同比|环比/)
+  if (wanted) return measure.includes(wanted[0]) ? 3 : 0
+  if (change.test(question) && change.test(measure)) return 4
+  if (measure === '') return 2
+  return nameScore(ask, { question, measure, unit, cells })
+}
+
+function nameScore(
+  ask: Ask,
+  {
+    question,
+    measure: name,
+    unit,
+    cells,
+  }: { question: string; measure: string; unit: string; cells: string[] },
+): number {
+  // 「金牌榜里银牌最多的」 asks for silver: what stands straight before 最 is measured; 「多拿多少金」 names it last.
+  const measured = question.match(/([^,，]+?)的?最/)?.[1] ?? ''
+  if (measured.endsWith(name)) return 4
+  const counted = ask.folded.match(/(?:多少|几)[枚块个名]?(\p{Script=Han}{1,3})[?？]*$/u)?.[1]
+  if (question.includes(name) || (counted && name.startsWith(counted))) return 3
+  // 城镇居民, 农村居民 beside 居民收入: columns that divide the one before.
+  if (metricHead(name) === '' && unit !== '' && question.includes(name.slice(0, 2))) return 3
+  const words = wordsOf(name).filter((word) => word.length >= 2)
+  const held = words.filter((word) => matchTerm(word, question) >= 0.5).length
+  if (held > 0) return 1 + held / words.length
+  if (change.test(name)) return 0
+  // 最长 is measured by 长度.
+  const degree = question.match(/最([长高重快贵大深宽远])/)?.[1]
+  if (degree && name.includes(degree)) return 1
+  const alike = commonLetters(name, question) / name.length
+  if (alike >= 0.6) return alike
+  if (ask.type === 'date') return cells.every((cell) => isTimeOf(ask, cell)) ? 0.5 : 0
+  if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
+  return ask.unit &&
+    (unit.split('/')[0] === ask.unit ||
+      name.includes(`${ask.unit}数`) ||
+      cells.every((cell) => cell.endsWith(ask.unit!)))
+    ? 0.5
+    : 0
+}
+
+/** 「要多久」 is answered by 90分钟, 「几点」 by 17:50, 「几年」 by 3年. */
+function isTimeOf({ folded, unit }: Ask, cell: string): boolean {
+  if (unit && /[天年月周]|小时|分钟/.test(unit)) return cell.includes(unit)
+  if (/多久|多长时间/.test(folded)) return /\d(?:个?月|年|天|日|周|小时|分钟?)/.test(cell)
+  return /几点/.test(folded) ? /\d:\d\d|\d[点时]/.test(cell) : /\d[年月日号]/.test(cell)
+}
+
+/** A column of percentages holds no money, one without any no rate; the label of a row may say which (不良率 | 1.12). */
+function measures({ type, unit: asked }: Ask, { name, unit, cells, label }: Candidate): boolean {
+  const column = [name, unit, cells[0], ...(unit === '' ? [] : [label])].join('')
+  const isRate = /[%‰]|率|占比|比重|幅|[增降]速|同比|环比/.test([name, unit, cells[0], label].join('\n'))
+  if (type === 'money' || /^[万亿]/.test(asked ?? '')) return !/[%‰]/.test(column)
+  return type !== 'percent' || isRate
+}
+
+/** Length of the longest common subsequence: 月最低工资 has four of its letters in 「一个月最少得发多少工资」. */
+function commonLetters(a: string, b: string): number {
+  let row = new Array<number>(b.length + 1).fill(0)
+  for (const letter of a) {
+    const next = [0]
+    for (let i = 0; i < b.length; i++) next.push(letter === b[i] ? row[i] + 1 : Math.max(row[i + 1], next[i]))
+    row = next
+  }
+  return row[b.length]
+}

@@ -1,0 +1,16 @@
+/** The tables of a release, found once. */
+
+import { findTables, type Table } from '../../../text/tables.ts'
+import type { Release } from '../../../types.ts'
+
+const tables = new WeakMap<Release, Table[]>()
+
+/** Every table of the release's text, top to bottom. */
+export function tablesOf(release: Release): Table[] {
+  let found = tables.get(release)
+  if (!found) {
+    found = findTables(release.text, release.lines)
+    tables.set(release, found)
+  }
+  return found
+}

@@ -1,0 +1,104 @@
+/** Rows, columns and cells of a table as the readers of tables name them. */
+
+import { fold } from '../../../text/normalise.ts'
+import { findQuantities } from '../../../text/numbers.ts'
+import type { Table } from '../../../text/tables.ts'
+import type { Release, Span } from '../../../types.ts'
+import { findPeriod, type Period, reportYear } from './table-period.ts'
+
+export type Row = Table['rows'][number]
+
+export interface Column {
+  index: number
+  /** The head as the answer says it, its unit left aside; a time that it takes from the column before stands first. */
+  name: string
+  /** The name without its time: empty for 2024年. */
+  measure: string
+  period: Period | null
+  unit: string
+}
+
+/** Every column, its unit and its time apart from its name; a second 同比 belongs to the time before it. */
+export function columnsOf(release: Release, table: Table): Column[] {
+  const base = reportYear(release)
+  const columns = table.heads.map((head, index): Column => {
+    const [name, unit = ''] = textOf(release, head).split(/[()（）]/)
+    const period = findPeriod(name, base)
+    const measure = period ? name.slice(0, period.start) + name.slice(period.end) : name
+    return { index, name, measure: measure.replace(/^的|\s/g, ''), period, unit }
+  })
+  // 10月 beside 去年10月 is of this year.
+  const year = columns.some(({ period }) => period?.year) ? base : null
+  return columns.map((plain) => {
+    const { period } = plain
+    const column = period && period.year === null ? { ...plain, period: { ...period, year } } : plain
+    const isTwice = columns.filter(({ name }) => name === column.name).length > 1
+    const timed = columns.findLast(({ index, period }) => index < column.index && period)
+    return isTwice && timed && !column.period
+      ? { ...column, name: `${timed.name}${column.name}`, period: timed.period }
+      : column
+  })
+}
+
+/** The column with the unit of a cell: that of its head, of its row's label (余额（亿元）), or of the caption. */
+export function columnOfCell(
+  release: Release,
+  table: Table,
+  { row, column }: { row: Row; column: Column },
+): Column {
+  if (column.unit !== '' || /[^\d.,+\-±＋－−]/.test(textOf(release, row.cells[column.index]))) return column
+  const [, ofLabel = ''] = labelOf(release, table, row).split(/[()（）]/)
+  const unit = isUnit(ofLabel) ? ofLabel : captionUnit(release, table, column)
+  return { ...column, unit }
+}
+
+/** 亿元, 元/次, 万标箱; not the 普通 of 胃镜（普通）. */
+function isUnit(text: string): boolean {
+  const [counted] = text.split('/')
+  if (counted === '') return false
+  return (
+    /^[%‰]$|^[百千万亿]+\p{Script=Han}{0,4}$/u.test(counted) ||
+    findQuantities(`1${counted}`)[0]?.text === `1${counted}`
+  )
+}
+
+const rate = /[%‰率]|同比|环比|占比|比重|增[长速幅减]|变动|[涨降]幅|排名|名次|位次/
+
+/** 「单位：亿元、%」: percentages are of rates, what else is named is of the other columns. */
+function captionUnit(release: Release, table: Table, { name }: Column): string {
+  const caption = table.caption ? textOf(release, table.caption) : ''
+  const named = caption.match(/单位[:：]?\s*([^)）\s;；。]+)/) ?? caption.match(/[(（]([^()（）]+)[)）]$/)
+  const all = named?.[1].split(/[、,，]/).filter((unit) => isUnit(unit) || /单位/.test(caption)) ?? []
+  const ofKind = all.filter((unit) => /^[%‰]$/.test(unit) === rate.test(name))
+  return ofKind.length === 1 ? ofKind[0] : ''
+}
+
+/** The first column of words: the one that follows 序号. */
+export function labelColumn(release: Release, { rows }: Table): number {
+  const isWord = (cell: Span) => /\p{L}/u.test(textOf(release, cell))
+  return Math.max(
+    0,
+    rows[0].cells.findIndex((_, i) => rows.every(({ cells }) => isWord(cells[i]))),
+  )
+}
+
+export function labelOf(release: Release, table: Table, { cells }: Row): string {
+  const { start, end } = cells[labelColumn(release, table)]
+  return release.text.slice(start, end)
+}
+
+export function textOf({ text }: Release, { start, end }: Span): string {
+  return fold(text.slice(start, end)).text
+}
+
+const labels = new WeakMap<Table, string[]>()
+
+/** The folded labels of all rows. */
+export function labelsOf(release: Release, table: Table): string[] {
+  let found = labels.get(table)
+  if (!found) {
+    found = table.rows.map((row) => fold(labelOf(release, table, row)).text)
+    labels.set(table, found)
+  }
+  return found
+}
