@@ -125,7 +125,7 @@ async function query() {
   if (!generation) throw new Error(`${dataDir}里没有索引，请先运行build。`)
   const deps = {
     ...{ index: generation, embedder: madeEmbedder, reader: overlapReader },
-    ...{ publicUrl: null, readPassages: 6 },
+    ...{ publicUrl: null, readPassages: 5 },
   }
   const [vector] = await madeEmbedder.embed([questions[0]], 'query')
   const searches = await latency(questions, () => generation.vectors.search(vector, 50), 3)

@@ -84,7 +84,7 @@ export const settings = z.object({
   FEEDS: list.pipe(
     z.array(z.string().refine(isHttpUrl, '每一项应当是http://或https://开头的网址，用逗号分隔')),
   ),
-  READ_PASSAGES: integer(1, 30).default(6),
+  READ_PASSAGES: integer(1, 30).default(5),
   OPENAI_API_KEY: z.string().trim().nullable().default(null),
   OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().trim().nullable().default(null),

@@ -88,7 +88,7 @@ describe('the Worker that binds to them', () => {
   const answer = async () =>
     ((await (await worker.request('/api/ask', post({ question }))).json()) as Answer).answer
   const answerOnNode = async (reader = local.reader) => {
-    const deps = { index: generation, embedder: local.embedder, reader, publicUrl: null, readPassages: 6 }
+    const deps = { index: generation, embedder: local.embedder, reader, publicUrl: null, readPassages: 5 }
     return (await ask({ text: question, history: [], documents: null, topK: 5 }, deps)).answer
   }
   const generationServed = async () =>

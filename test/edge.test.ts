@@ -67,7 +67,7 @@ describe('the Worker', () => {
     writer.finish()
     const none = { dimension: 0, chunkIds: [], releaseIds: [], matrix: new Float32Array(0) }
     const index = { generation: 'g1', store: openSqliteStore(file), vectors: createExactIndex(none) }
-    const deps = { index, embedder: noEmbedder, reader: overlapReader, publicUrl: null, readPassages: 6 }
+    const deps = { index, embedder: noEmbedder, reader: overlapReader, publicUrl: null, readPassages: 5 }
     node = createApp(makeServerDeps({ getAskDeps: () => deps }))
   })
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const { generation } = await ensureIndex({ ...order, embedder, log })
   live = openLiveIndex(generation, { order, log, drained: () => new Promise(() => {}) })
   book = await openLedger(order.dataDir)
-  const deps = { embedder, reader: overlapReader, publicUrl: null, readPassages: 6 }
+  const deps = { embedder, reader: overlapReader, publicUrl: null, readPassages: 5 }
   app = createApp(
     makeServerDeps({
       config: {

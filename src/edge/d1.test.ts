@@ -122,7 +122,7 @@ describe('a question', () => {
         record,
         () => {},
       )
-      const deps = { index, embedder, reader: overlapReader, publicUrl: null, readPassages: 6 }
+      const deps = { index, embedder, reader: overlapReader, publicUrl: null, readPassages: 5 }
       const server = makeServerDeps({ ledger, getAskDeps: () => deps })
       const app = createApp({ ...server, config: { ...server.config, questionLogDays: 90 } })
       expect((await app.request('/api/ask', post({ question: text }))).status).toBe(200)
