@@ -80,8 +80,14 @@ function required(ask: Ask, evidence: Evidence): number {
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
 }
 
+/** Up to three sentences worth reading, each once, of whichever span. */
 function nearest(evidence: readonly Evidence[]): Evidence[] {
-  return evidence.filter((e) => e.coverage > 0.2).slice(0, 3)
+  const near = new Map<string, Evidence>()
+  for (const e of evidence) {
+    const place = `${e.release.id}#${e.sentence.start}`
+    if (e.coverage > 0.2 && !near.has(place)) near.set(place, e)
+  }
+  return [...near.values()].slice(0, 3)
 }
 
 /** 「是在贵阳首推的吗」: the sentence that names the one other place, or another figure, decides. */
