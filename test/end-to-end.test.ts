@@ -44,6 +44,7 @@ const askFor = async (question: string) =>
 describe('the sample release, from its file to the page that a citation opens', () => {
   it.each(questions)('cites only what stands there: %s', async (question) => {
     const { answer, citations, nearby } = await askFor(question)
+    expect(new Set(nearby.map(({ quote }) => quote)).size).toBe(nearby.length)
     const release = (await (await app.request(`/api/releases/${id}`)).json()) as { text: string }
     const page = await (await app.request(`/releases/${id}`)).text()
     const demo = (await (await app.request('/demo')).text()).replaceAll('&quot;', '"')
