@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--work", required=True)
     parser.add_argument("--models", required=True)
     parser.add_argument("--encoder", help="checkpoint of train_encoder.py; without it the start weights")
-    parser.add_argument("--reader", help="checkpoint of train_reader.py")
+    parser.add_argument("--reader", help="checkpoint of average.py or train_reader.py")
     parser.add_argument("--calibration", help="JSON file of calibrate.py")
     args = parser.parse_args()
     vocabulary = Tokenizer.from_file(f"{args.work}/tok.json").get_vocab_size()

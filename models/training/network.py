@@ -91,11 +91,13 @@ class Trunk(nn.Module):
                     module.weight.copy_(tensor(f"{i}.{name}w"))
                     module.bias.copy_(tensor(f"{i}.{name}b"))
 
-    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> Tensor:
-        """ids, segments, attention: int64 [B, T] -> [B, T, 384]."""
+    def forward(self, ids: Tensor, segments: Tensor, attention: Tensor | None) -> Tensor:
+        """ids, segments, attention: int64 [B, T] -> [B, T, 384]; without attention nothing is padding."""
         x = self.embed(ids, segments)
-        dtype = torch.bfloat16 if torch.is_autocast_enabled(x.device.type) else torch.float32
-        mask = ((1 - attention)[:, None, None, :] * -1e4).to(dtype)
+        mask = None
+        if attention is not None:
+            dtype = torch.bfloat16 if torch.is_autocast_enabled(x.device.type) else torch.float32
+            mask = ((1 - attention)[:, None, None, :] * -1e4).to(dtype)
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -48,23 +48,17 @@ class Pretraining(nn.Module):
         self.generator_head, self.correction_head = TokenHead(vocabulary), TokenHead(vocabulary)
         self.detection = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
 
-    def run(self, trunk: Trunk, ids: Tensor, segments: Tensor) -> Tensor:
-        x = trunk.embed(ids, segments)
-        for layer in trunk.layers:
-            x = layer(x, None)
-        return x
-
     def forward(self, ids: Tensor, segments: Tensor, at: Tensor) -> tuple[Tensor, ...]:
         """ids, segments: [B, T]; at: [M] flat positions to fill -> losses and shares of a step."""
         original = ids.view(-1)[at]
         masked = ids.view(-1).index_fill(0, at, MASK).view_as(ids)
-        logits = self.generator_head(self.run(self.generator, masked, segments).view(-1, WIDTH)[at], self.generator.table)
+        logits = self.generator_head(self.generator(masked, segments, None).view(-1, WIDTH)[at], self.generator.table)
         fill = F.cross_entropy(logits, original)
         with torch.no_grad():
             noise = -torch.empty_like(logits).exponential_().log()
             guessed = (logits + noise).argmax(-1)
             replaced = ids.view(-1).index_copy(0, at, guessed).view_as(ids)
-        x = self.run(self.trunk, replaced, segments)
+        x = self.trunk(replaced, segments, None)
         known, changed = (ids >= FIRST_PIECE).float(), (replaced != ids).float()
         scores = self.detection(x).squeeze(-1).float()
         detection = (F.binary_cross_entropy_with_logits(scores, changed, reduction="none") * known).sum() / known.sum()
