@@ -35,7 +35,7 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
     case 'date':
       // 几号, 哪天: a year alone is no day.
       if (/几[号日]|哪(?:一)?[天日]/.test(ask.folded) && !/[日号天昨今明周节]/.test(answer)) return false
-      return /\d|[一二三四五六七八九十](?:月|日|年|天|点)|[年月日今昨明周]|同期|时/.test(answer)
+      return dated.test(answer)
     case 'person':
       return (
         (named.test(answer) && !body.test(answer)) || (doneByBodies.test(ask.folded) && body.test(answer))
@@ -54,6 +54,10 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
       return true
   }
 }
+
+/** A day, a year, an hour or how long; a bare figure (1128.6万千瓦) is none of them. */
+const dated =
+  /(?:19|20)\d\d(?!\d)|\d[-/:]\d|[\d一二两三四五六七八九十半几][个多]*(?:天|点|号|钟头|分|秒|旬|学期|届|期|代|世纪)|[年月日今昨明周时季]|同期|期间|前后|当[天晚]|[早晚]上/
 
 /** A firm or an office is nobody by name. */
 const body =

@@ -16,6 +16,7 @@ import { askedColumn } from '../tables/asked-column.ts'
 import { askedRow, isSumAsked, likestRow } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
 import { type Column, columnOfCell, labelOf, type Row, textOf } from '../tables/table-cell.ts'
+import { typeFits } from '../type-fits.ts'
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
@@ -28,7 +29,7 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     const untold = untoldTerms(ask, release, { table, row, column })
     if (row && !said ? untold > 0 : 3 * untold >= Math.max(ask.terms.length, 2)) return []
     if (row)
-      return isNarrowed(ask, release, { table, row, column })
+      return isNarrowed(ask, release, { table, row, column }) || isTimeless(ask, release, row, column)
         ? []
         : [readCell(release, table, { row, column })]
     const extreme = extremeRow(ask, release, table, column)
@@ -84,6 +85,12 @@ function isNarrowed(
   )
 }
 
+/** Who asks when is not answered with a bare figure. */
+function isTimeless(ask: Ask, release: Release, row: Row, column: Column): boolean {
+  const cell = `${textOf(release, row.cells[column.index])}${column.unit}`
+  return ask.type === 'date' && !typeFits(ask, fold(cell).text, '')
+}
+
 /** A line of a table says little by itself: the head nothing, a row no figure, and else only to who names it. */
 export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boolean {
   return tablesOf(release).some((table) => {
@@ -105,7 +112,7 @@ export function readRow(ask: Ask, release: Release, sentence: Span): StatedReadi
     const row = table.rows.find(({ line }) => line.start === sentence.start)
     if (!row || (askedRow(ask, release, table) ?? row) !== row) continue
     const column = askedColumn(ask, release, table, row)
-    if (column) return readCell(release, table, { row, column })
+    if (column && !isTimeless(ask, release, row, column)) return readCell(release, table, { row, column })
   }
   return null
 }
