@@ -1,8 +1,8 @@
 """Packs what the GPU stages need into one small folder (59 MB), since the machine with the GPU reaches nothing else.
 
 start.npz: the reader to start from, as int8 rows and their scales. rows.pkl.xz: training rows, rows never trained on
-and a sample of the yardsticks. corpus.u16.xz: token ids of the training news, of the human data's contexts, of laws and
-of the C3 dialogues, one document after another with [SEP] between them.
+and a sample of the yardsticks. corpus.u16.xz: token ids of the training news, of the human data's contexts and of laws,
+one document after another with [SEP] between them.
 
 usage: pack.py --work W --reader W/reader.pt --repositories G --out FOLDER
 W holds tok.json, docs.txt, human_train.pkl, human_test.pkl and the rows named in SOURCES (prepare_written.py).
@@ -11,7 +11,6 @@ W holds tok.json, docs.txt, human_train.pkl, human_test.pkl and the rows named i
 from __future__ import annotations
 
 import argparse
-import json
 import lzma
 import os
 import pickle
@@ -91,13 +90,6 @@ def laws(repositories: str) -> Iterator[str]:
         yield re.sub(r"\s+", " ", text)[:LAW_CHARACTERS]
 
 
-def dialogues(repositories: str) -> Iterator[str]:
-    """The texts of nlpdata/c3, without their questions."""
-    for part in "md":
-        for text, *_ in json.loads(show(repositories, "nlpdata+c3", "show", f"HEAD:data/c3-{part}-train.json")):
-            yield " ".join(text)
-
-
 def tokens_of(tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
     parts = []
     for at in range(0, len(texts), 2000):
@@ -124,7 +116,7 @@ def main() -> None:
     with open(f"{args.work}/docs.txt", encoding="utf8") as file:
         news = file.read().split("\n")
     texts = {"news": news, "human": list({r["c"] for r in rows["human_train"]})}
-    texts |= {"laws": list(laws(args.repositories)), "dialogues": list(dialogues(args.repositories))}
+    texts["laws"] = list(laws(args.repositories))
     parts = {name: tokens_of(tokenizer, some) for name, some in texts.items()}
     with lzma.open(f"{args.out}/corpus.u16.xz", "wb") as file:
         file.write(np.concatenate(list(parts.values())).tobytes())
