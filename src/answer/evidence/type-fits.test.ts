@@ -3,9 +3,12 @@ import { makeAsk } from '../question/understand.ts'
 import { typeFits } from './type-fits.ts'
 
 describe('typeFits of a date', () => {
-  it.each(['6月28日', '2024', '8:30-18:00', '五年', '20分钟', '当晚', '三个多月'])('takes 「%s」', (answer) => {
-    expect(typeFits(makeAsk('这条线路什么时候投产'), answer, '')).toBe(true)
-  })
+  it.each(['6月28日', '2024', '8:30-18:00', '五年', '20分钟', '当晚', '三个多月'])(
+    'takes 「%s」',
+    (answer) => {
+      expect(typeFits(makeAsk('这条线路什么时候投产'), answer, '')).toBe(true)
+    },
+  )
 
   it.each(['1128.6万千瓦', '73.50', '3亿元', '118个'])('does not take 「%s」', (answer) => {
     expect(typeFits(makeAsk('这条线路什么时候投产'), answer, '')).toBe(false)

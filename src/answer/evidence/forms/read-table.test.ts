@@ -53,14 +53,12 @@ describe('readTables of times, units and shortened labels', () => {
     expect(stated(question)).toEqual([text])
   })
 
-  it.each([
-    '营业收入2022年是多少',
-    '商品汽车装卸毛利率多少',
-    '营业收入是第几名',
-    '年度营业收入哪天公布',
-  ])('reads nothing for 「%s」', (question) => {
-    expect(stated(question)).toEqual([])
-  })
+  it.each(['营业收入2022年是多少', '商品汽车装卸毛利率多少', '营业收入是第几名', '年度营业收入哪天公布'])(
+    'reads nothing for 「%s」',
+    (question) => {
+      expect(stated(question)).toEqual([])
+    },
+  )
 })
 
 describe('readFormer', () => {
