@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -38,6 +38,15 @@ const put = (id: string, figure: string) =>
   )
 const idsOf = async () =>
   (await live.current().store.listReleases({ limit: 9 })).releases.map(({ id }) => id).sort()
+
+async function killBuilds(): Promise<void> {
+  for (const task of await readdir('/proc/self/task')) {
+    const children = await readFile(`/proc/self/task/${task}/children`, 'utf8')
+    for (const pid of children.split(' ').filter(Boolean))
+      if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('build-process'))
+        process.kill(Number(pid), 'SIGKILL')
+  }
+}
 
 describe('openLiveIndex', () => {
   it('answers from the old generation until the new one is complete, then from that', async () => {
@@ -86,6 +95,15 @@ describe('openLiveIndex', () => {
     generation.close()
     while ((await idsOf()).length < 2) await new Promise((resolve) => setTimeout(resolve, 50))
     expect(await idsOf()).toEqual(['a', 'c'])
+  })
+
+  it.runIf(process.platform === 'linux')('outlives a build that is killed, and builds again', async () => {
+    await put('b', '98.2')
+    const built = live.rebuild((done) => done === 1 && killBuilds())
+    await expect(built).rejects.toThrow('被中止')
+    expect(await idsOf()).toEqual(['a'])
+    await live.rebuild()
+    expect(await idsOf()).toEqual(['a', 'b'])
   })
 
   it('says why nothing could be built, and goes on serving', async () => {

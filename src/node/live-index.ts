@@ -1,12 +1,14 @@
 /**
- * The index that is served while the next one is made: a worker thread builds, in this process or another, and the
+ * The index that is served while the next one is made: a process of its own builds, this one's or another's, and the
  * generation it completes takes over between two requests.
  */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { CorpusError, ModelError } from '../errors.ts'
 import { visibleIndex } from '../server/visible-index.ts'
-import type { BuildMessage, BuildOrder, BuildReport } from './build-worker.ts'
+import type { BuildMessage, BuildOrder, BuildReport } from './build-process.ts'
 import { readPointer } from './generation-folders.ts'
 import { type Generation, openCurrent } from './generations.ts'
 import type { Log } from './log.ts'
@@ -37,7 +39,7 @@ export function openLiveIndex(first: Generation, { order, log, drained }: LiveOp
   let seen: string | undefined = first.generation
   let turn: Promise<unknown> = Promise.resolve()
   let building: Promise<unknown> = Promise.resolve()
-  let worker: Worker | null = null
+  let builder: ChildProcess | null = null
   let isClosed = false
 
   const retire = (generation: Generation) => {
@@ -75,8 +77,8 @@ export function openLiveIndex(first: Generation, { order, log, drained }: LiveOp
     rebuild(onProgress) {
       const next = building.then(async () => {
         if (isClosed) throw new CorpusError('服务正在停止。')
-        const built = runWorker(order, log, onProgress)
-        worker = built.worker
+        const built = startBuild(order, log, onProgress)
+        builder = built.builder
         const report = await built.report
         await refresh()
         return report
@@ -87,29 +89,38 @@ export function openLiveIndex(first: Generation, { order, log, drained }: LiveOp
     async close() {
       isClosed = true
       clearInterval(poll)
-      await worker?.terminate()
+      if (builder) await stop(builder)
       await turn
       for (const generation of [...open]) retire(generation)
     },
   }
 }
 
-function runWorker(order: BuildOrder, log: Log, onProgress?: (done: number, total: number) => void) {
-  const worker = new Worker(new URL('./build-worker.ts', import.meta.url), { workerData: order })
+/** A process, not a thread: a fault in native code ends the build and nothing else. */
+function startBuild(order: BuildOrder, log: Log, onProgress?: (done: number, total: number) => void) {
+  const builder = fork(fileURLToPath(new URL('./build-process.ts', import.meta.url)))
   const report = new Promise<BuildReport | null>((resolve, reject) => {
-    worker.on('message', (message: BuildMessage) => {
+    builder.on('message', (message: BuildMessage) => {
       if (message.kind === 'progress') onProgress?.(message.done, message.total)
       else if (message.kind === 'log') log[message.level](message.message)
       else if (message.kind === 'done') resolve(message.report)
       else reject(faultOf(message))
     })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new CorpusError('建立索引的线程被中止了。')))
+    builder.on('error', reject)
+    builder.on('exit', () => reject(new CorpusError('建立索引的进程被中止了。')))
   })
-  return { worker, report }
+  builder.send(order)
+  return { builder, report }
 }
 
-/** Error classes do not pass between threads. */
+async function stop(builder: ChildProcess): Promise<void> {
+  if (builder.exitCode !== null || builder.signalCode !== null) return
+  const ended = once(builder, 'exit')
+  builder.kill('SIGKILL')
+  await ended
+}
+
+/** Error classes do not pass between processes. */
 function faultOf({ name, message }: Extract<BuildMessage, { kind: 'failed' }>): Error {
   if (name === 'CorpusError') return new CorpusError(message)
   if (name === 'ModelError') return new ModelError(message)

@@ -1,6 +1,6 @@
-/** Thread that builds the next index generation, with an encoder of its own, so that answers keep their thread. */
+/** Process that builds the next index generation, with an encoder of its own, so that answers keep their threads. */
+import { once } from 'node:events'
 import { setPriority } from 'node:os'
-import { parentPort, workerData } from 'node:worker_threads'
 import { ModelError } from '../errors.ts'
 import type { IndexReport } from '../ingest/index-corpus.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
@@ -29,11 +29,15 @@ const threads = 1
 /** Gives way to answers, and still gets done where other programs keep the machine busy. */
 const niceness = 5
 
-const order = workerData as BuildOrder
-const post = (message: BuildMessage) => parentPort?.postMessage(message)
+const post = (message: BuildMessage) => process.send?.(message)
+/** The last message: the process ends when it is out. */
+const end = (message: BuildMessage) =>
+  process.send?.(message, undefined, undefined, () => process.disconnect?.())
 
-// Linux gives each thread a priority of its own (setpriority(2)); elsewhere this would slow the answers down too.
-if (process.platform === 'linux') setPriority(niceness)
+setPriority(niceness)
+// Without the server there is nobody to build for; an index half done is never served.
+process.on('disconnect', () => process.exit())
+const [order] = (await once(process, 'message')) as [BuildOrder]
 
 const log = {
   info: (message: string) => post({ kind: 'log', level: 'info', message }),
@@ -55,11 +59,11 @@ try {
       keepVersions: (releases) => ledger.releases.keepVersions(releases, new Date().toISOString()),
     })
     generation.close()
-    post({ kind: 'done', report })
+    end({ kind: 'done', report })
   } finally {
     close()
   }
 } catch (error) {
   const { name, message } = error as Error
-  post({ kind: 'failed', name, message })
+  end({ kind: 'failed', name, message })
 }
