@@ -114,7 +114,8 @@ function startBuild(order: BuildOrder, log: Log, onProgress?: (done: number, tot
 }
 
 async function stop(builder: ChildProcess): Promise<void> {
-  if (builder.exitCode !== null || builder.signalCode !== null) return
+  // Without a pid it never started.
+  if (builder.pid === undefined || builder.exitCode !== null || builder.signalCode !== null) return
   const ended = once(builder, 'exit')
   builder.kill('SIGKILL')
   await ended
