@@ -23,6 +23,8 @@ export interface Features {
   repeated: number
   /** Of a part that borrows its subject: 1 in the sentence that answers the part it borrows from, 0.5 in the next one. */
   beside: number
+  /** 1 when its words may be about a narrower or another thing than the question's (`of-another.ts`). */
+  doubtful: number
 }
 
 /**
@@ -42,6 +44,7 @@ const weights: Features = {
   anchored: 2,
   repeated: -4,
   beside: 2.5,
+  doubtful: -2,
 }
 /** At the answer threshold one in nine answerable questions of the held-back news is refused, and nine of ten near misses. */
 const bias = 2.45

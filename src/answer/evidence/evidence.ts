@@ -4,11 +4,6 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
-import { isOtherMeasure } from '../question/other-measure.ts'
-import { isOfOtherName } from '../question/other-name.ts'
-import { isOtherPart } from '../question/other-part.ts'
-import { isNamedLater } from '../question/passed-over.ts'
-import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { findViolations, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
@@ -21,6 +16,7 @@ import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
+import { isOfAnother, mayBeOfAnother } from './of-another.ts'
 import { isOfSibling } from './tables/sibling-row.ts'
 import { countFits, typeFits, unitFits } from './type-fits.ts'
 
@@ -97,6 +93,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
     beside: 0,
+    doubtful: mayBeOfAnother(ask, at, reading.stated ? null : { clause, segment }) ? 1 : 0,
   }
   return {
     release,
@@ -109,7 +106,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
-          ...(isOfAnother(ask, at, { clause, segment, answer, said: `${said}${clause}` }) ||
+          ...(isOfAnother(ask, at, { clause, answer, said: `${said}${clause}` }) ||
           isOfSibling(ask, release, at)
             ? (['qualifier'] as const)
             : []),
@@ -133,22 +130,6 @@ function toldAt(at: Surroundings, { told }: Stated): Surroundings {
 /** Its items stand in lines of their own, which the answer gives too. */
 function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolean {
   return type === 'list' && enumerationAt(release, sentence) !== null
-}
-
-/** The words of the release are about a narrower, a wider or another thing than the question's. */
-function isOfAnother(
-  ask: Ask,
-  at: Surroundings,
-  { clause, segment, answer, said }: Record<'clause' | 'segment' | 'answer' | 'said', string>,
-): boolean {
-  return (
-    hasStrangeQualifier(ask, clause, at.all) ||
-    isOtherSubject(ask, at) ||
-    isOtherPart(ask, at, clause) ||
-    isOtherMeasure(ask, clause, answer) ||
-    isOfOtherName(ask, at, segment) ||
-    isNamedLater(ask, at, said)
-  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */

@@ -39,13 +39,11 @@ const violated: Record<Violation, string> = {
 
 /** Found, but for another time, place or thing: says so and states what there is, cited. */
 export function refuseConstraint(ask: Ask, evidence: Evidence): Draft {
-  const which = evidence.violations[0]
+  // Without a violation it is the thing itself that may be another.
+  const which = evidence.violations[0] ?? 'qualifier'
   const near = stateEvidence(ask, evidence)
   return makeDraft({
-    claims: [
-      { text: `新闻稿没有给出${violated[which] ?? '所问内容'}的情况，相近的内容是：`, sources: [] },
-      near,
-    ],
+    claims: [{ text: `新闻稿没有给出${violated[which]}的情况，相近的内容是：`, sources: [] }, near],
     reason: 'constraint',
     nearby: near.sources,
   })

@@ -52,10 +52,15 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   }
   const missing = findFree(ask, evidence)
   if (missing) return { kind: 'premise', evidence: missing }
-  const violating = evidence.filter((e) => e.violations.length > 0 && e.coverage >= sameTopic)
-  const decided = ask.type === 'yesno' ? violating.find((e) => decides(ask, e)) : undefined
+  const violating = evidence.filter(
+    (e) => (e.violations.length > 0 || e.features.doubtful > 0) && e.coverage >= sameTopic,
+  )
+  const decided =
+    ask.type === 'yesno' ? violating.find((e) => e.violations.length > 0 && decides(ask, e)) : undefined
   if (decided) return { kind: 'found', evidence: decided, notices: [], others: [] }
-  const uncounted = violating.filter((e) => e.violations.every((v) => v === 'items'))
+  const uncounted = violating.filter(
+    (e) => e.violations.length > 0 && e.violations.every((v) => v === 'items'),
+  )
   if (violating.length === 0) return { kind: 'no-evidence', near: nearest(evidence) }
   const nearby = violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a))
   return uncounted.includes(nearby)
