@@ -2,6 +2,7 @@
 
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
+import { isExcepted, isOtherOfSeries } from '../question/other-of-series.ts'
 import { isOtherPart } from '../question/other-part.ts'
 import { isNamedLater } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
@@ -15,7 +16,12 @@ export function isOfAnother(
   at: Surroundings,
   { clause, answer, said }: Record<'clause' | 'answer' | 'said', string>,
 ): boolean {
-  return isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer) || isNamedLater(ask, at, said)
+  if (isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer) || isNamedLater(ask, at, said))
+    return true
+  return (
+    ask.type !== 'yesno' &&
+    (isOtherOfSeries(ask.folded, at.sentence) || isExcepted(ask.folded, ask.terms, at.sentence))
+  )
 }
 
 /**

@@ -77,8 +77,8 @@ export function unitFits(ask: Ask, answer: string, clause: string): boolean {
 
 /** Of the kind that the measure word of the question counts; a figure without any may be. */
 export function countFits(ask: Ask, answer: string): boolean {
-  const kind =
-    ask.type === 'number' && countKinds.find((units) => ask.unit !== null && units.includes(ask.unit))
+  const unit = ask.unit ?? (people.test(ask.folded) ? '人' : null)
+  const kind = ask.type === 'number' && countKinds.find((units) => unit !== null && units.includes(unit))
   const figures = findQuantities(answer)
   // 第几届 is not told by 第4年.
   const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []
@@ -92,6 +92,10 @@ export function countFits(ask: Ask, answer: string): boolean {
     )
   )
 }
+
+/** 多少嫌疑人: who is counted says the measure word. */
+const people =
+  /多少\p{Script=Han}{0,4}?(?:嫌疑人|志愿者|消费者|[旅游乘顾]客|学生|居民|市民|村民|教师|医生|职工|员工|患者|选手|观众|人员|代表|专家|儿童|老人)/u
 
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
 export const countKinds = [

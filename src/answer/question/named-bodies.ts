@@ -15,6 +15,8 @@ const kindOf =
   /^(?:[一二三四五\d]级|三甲|定点|公立|私立|民营|国有|非国有|外资|合资|基层|社区|乡镇|县级|市级|省级|重点|上市|龙头|建筑|保险|物业|互联网|高新技术|本科|高职|职业|综合|专科|各级?|大型|中小|小微|当地|本地)/
 const asking = /多少|几|哪|那|什么|谁|新增|送到|来自/
 
+const counted = /(?:哪[些几]|什么|多少|几)(?:[家个所]|样的)?$/
+
 /** Organisations by name, as the folded question writes them: 贵州银行, 市教育局. */
 export function findOrganisations(folded: string): string[] {
   const words = wordsAt(folded)
@@ -26,7 +28,12 @@ export function findOrganisations(folded: string): string[] {
       name = words[at].text + name
       from = words[at].start
     }
-    return unnamed.test(name) || kindOf.test(name) || asking.test(name) || name.length < 3 ? [] : [name]
+    // 哪些快运公司, 那两家公司: asked for or pointed at, not named.
+    const isOpen =
+      asking.test(name) ||
+      counted.test(folded.slice(0, from)) ||
+      /^[一两二三四五六七八九十\d]+[家个所]/.test(name)
+    return unnamed.test(name) || kindOf.test(name) || isOpen || name.length < 3 ? [] : [name]
   })
 }
 

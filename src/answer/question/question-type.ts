@@ -26,7 +26,7 @@ const measure =
 /** 多少项目, 几家庭: the letter belongs to the thing counted and is no measure word. */
 const noMeasure =
   '(?!(?<=项)目|(?<=条)[件款例]|(?<=家)[庭长]|(?<=部)[门分件]|(?<=名)额|(?<=位)置|(?<=场)[地所馆]|(?<=站)点|(?<=处)罚|(?<=股)[东票]|(?<=集)团|(?<=座)位|(?<=次)品|(?<=点)位|(?<=期)限|(?<=批)文|(?<=台)账)'
-const countAsk = new RegExp(`(?:多少|几|幾)(?!乎)\\s?(?:多|个)?(?:(${measure})${noMeasure})?`)
+const countAsk = new RegExp(`(?:多少|几|幾)(?!乎|何(?![?？]?$))\\s?(?:多|个)?(?:(${measure})${noMeasure})?`)
 
 const rules: [RegExp, QuestionType][] = [
   [

@@ -10,10 +10,10 @@ const comparison =
 /** 「截至18日」 without a month: a sentence that names days must name this one. */
 export function dayFits(question: string, at: Surroundings): boolean {
   const asked = question.match(bareDay)?.[1]
-  const said = [...at.sentence.matchAll(/(\d{1,2})日/g)].map(([, day]) => day)
+  const said = [...at.sentence.matchAll(/(\d{1,2})\s?日/g)].map(([, day]) => day)
   return asked === undefined || said.length === 0 || said.includes(asked)
 }
-const bareDay = /(?<![月\d./-])(\d{1,2})[日号](?![线楼院馆门文令井])/
+const bareDay = /(?<![月\d./-]\s?)(\d{1,2})\s?[日号](?![线楼院馆门文令井])/
 
 /** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
 export function yearWordFits(question: string, said: string): boolean {
@@ -40,12 +40,24 @@ const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
   const levels = [said, at.before, at.section, at.title, at.lead]
-  const mentions = levels.map((text) => findTimes(text.replace(comparison, ' '), at.publishedAt))
+  const mentions = levels.map((text) => timesIn(text.replace(comparison, ' '), at.publishedAt))
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
     (wanted.year === null || yearFits(wanted, mentions, published, at)) &&
     (wanted.part === null || partFits(wanted, mentions)) &&
     (wanted.month === null || monthFits(wanted, mentions, at))
+  )
+}
+
+/** Last month of each part of a year, in the numbers of `TimeMention.part`. */
+const lastMonths: Record<number, number> = { 1: 3, 2: 6, 3: 9, 4: 12, 5: 6, 6: 12, 7: 9 }
+
+/** Times that a text states; 上半年末 is the end of June too, 年底 that of December. */
+function timesIn(text: string, today: string | null): TimeMention[] {
+  return findTimes(text, today).map((time) =>
+    time.month === null && /^[末底]/.test(text.slice(time.end))
+      ? { ...time, month: time.part === null ? 12 : lastMonths[time.part] }
+      : time,
   )
 }
 

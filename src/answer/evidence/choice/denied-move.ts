@@ -30,6 +30,8 @@ interface StatedMove extends Move {
   /** The words straight before the move say nothing of what moves. */
   isBare: boolean
   isDenied: boolean
+  /** 比计划多: set against what was meant to be, not against what was before. */
+  isOfPlan: boolean
   hasFigure: boolean
 }
 
@@ -73,6 +75,7 @@ function movesOf(release: Release): StatedMove[] {
 }
 
 const planned = /目标|计划(?!多|少|增|减)|力争|争取|拟|确保|有望|要(?=在|到)/
+const meant = /计划|预[算期]|目标/
 /** 降低成本 is done to something, 成本降低3% is a move of it. */
 const endsMove = /^(?:$|[了到至为约近超逾最较一的\d]|幅度|明显|百分|原因|主要|出)/
 
@@ -96,6 +99,7 @@ function movesIn(release: Release, sentence: Span): StatedMove[] {
           before: [...texts.slice(0, i), own].join(),
           isBare: !saysWhat(own),
           isDenied: deniesNext.test(own),
+          isOfPlan: meant.test(text.slice(move.start, move.end)),
           hasFigure: /\d/.test(texts.slice(from, i + 1).join()),
         },
       ]
@@ -117,6 +121,7 @@ function saysWhat(text: string): boolean {
 /** How many words of the measure are the move's own, a name counting for ten; 0 where another thing moves. */
 function fitOf(ask: Ask, asked: PresumedMove, move: StatedMove): number {
   if (move.way !== 'still' && move.axis !== asked.axis) return 0
+  if (move.isOfPlan && !meant.test(ask.folded)) return 0
   if (asked.isOfSpread !== /[涨跌增降]幅/.test(move.subject) || hasOtherBasis(asked, move)) return 0
   const at = surroundings(move.release, move.sentence)
   const frame = frameOf(at)

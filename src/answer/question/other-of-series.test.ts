@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { isExcepted, isOtherOfSeries } from './other-of-series.ts'
+
+describe('isOtherOfSeries', () => {
+  it.each([
+    ['1.1.0补丁哪天更新', '游戏1.1.1补丁将于8月8日上线', true],
+    ['1.1.1补丁哪天更新', '游戏1.1.1补丁将于8月8日上线', false],
+    ['t1-0.39屏何时交付', '从四季度起交付 t1-0.12 红光产品', true],
+    ['稳进混合c净值多少', '稳进混合a最新净值为1.297元', true],
+    ['第二场演出在哪', '首场演出走进镇江市', true],
+    ['首场演出在哪', '首场演出走进镇江市,第二场在南京', false],
+    ['第25届大会有多少人', '在扶安举行的第25届大会', false],
+    ['手机卖了多少', '首批a15手机卖出100台', false],
+  ])('%s / %s: %s', (question, sentence, other) => {
+    expect(isOtherOfSeries(question, sentence)).toBe(other)
+  })
+})
+
+describe('isExcepted', () => {
+  it('is true where the thing asked about stands in the exception only', () => {
+    const sentence = '除国有控股公司外,其他公司的持股不得超过三分之一'
+    expect(isExcepted('国有控股公司持股上限是多少', ['国有', '控股', '持股'], sentence)).toBe(true)
+    expect(isExcepted('其他公司持股上限是多少', ['公司', '持股'], sentence)).toBe(false)
+  })
+
+  it('is false where the exception is only named beside others', () => {
+    expect(isExcepted('顺丰用了多少台', ['顺丰'], '除顺丰外,还有德邦用了30台')).toBe(false)
+  })
+})
