@@ -13,6 +13,7 @@ from network import autocast
 from reader_input import Window, collate, token_batches, windows
 
 MAX_ANSWER_TOKENS = 64
+COST_PER_TOKEN, CHARGED_TOKENS = 0.03, 20  # logits; as src/models/read-passage.ts has it
 Forward = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], tuple[np.ndarray, ...]]
 
 
@@ -54,11 +55,12 @@ def onnx_forward(path: str, threads: int = 2) -> Forward:
 
 
 def best_span(start: np.ndarray, end: np.ndarray, first: int, stop: int) -> tuple[float, int, int]:
-    """Margin over the null span, first and last token of the best span within [first, stop)."""
+    """Margin over the null span, first and last token of the best span within [first, stop), shorter ones preferred."""
     scores = start[first:stop, None] + end[None, first:stop]
     n = stop - first
     band = np.triu(np.ones((n, n), bool)) & ~np.triu(np.ones((n, n), bool), MAX_ANSWER_TOKENS)
-    best = int(np.where(band, scores, -np.inf).argmax())
+    costs = COST_PER_TOKEN * np.minimum(np.arange(n)[None, :] - np.arange(n)[:, None], CHARGED_TOKENS)
+    best = int(np.where(band, scores - costs, -np.inf).argmax())
     i, j = divmod(best, n)
     return float(scores[i, j] - start[0] - end[0]), first + i, first + j
 

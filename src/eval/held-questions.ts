@@ -21,7 +21,7 @@ interface HeldResult {
   /** All evidence, best first, each with whether its sentence holds the answer: what weights can be fitted on. */
   evidence: { evidence: Evidence; right: boolean }[]
   best: Evidence | null
-  /** Of the best evidence: its sentence holds the answer; its span's overlap with it. */
+  /** Of the best evidence: its sentence holds the answer or says it once more; its span's overlap with it. */
   sentenceRight: boolean
   spanF1: number
   /** The same of the whole answer. */
@@ -110,18 +110,34 @@ async function measure(
   const holds = (span: Span, documentId: string) =>
     documentId === question.documentId &&
     question.answers.some((a) => a.start >= span.start && a.end <= span.end)
+  const isRight = (e: Evidence) => holds(e.sentence, e.release.id) || saysAgain(question, e)
   return {
     question,
-    evidence: evidence.map((e) => ({ evidence: e, right: holds(e.sentence, e.release.id) })),
+    evidence: evidence.map((e) => ({ evidence: e, right: isRight(e) })),
     best,
-    sentenceRight: best !== null && holds(best.sentence, best.release.id),
+    sentenceRight: best !== null && isRight(best),
     spanF1:
       best !== null && best.release.id === question.documentId
         ? Math.max(0, ...question.answers.map((a) => overlapF1(a, best.span)))
         : 0,
     answer,
-    citedRight: !answer.refused && answer.citations.some((c) => holds(c, c.documentId)),
+    citedRight:
+      !answer.refused &&
+      answer.citations.some(
+        (c) =>
+          holds(c, c.documentId) ||
+          evidence.some(
+            (e) => e.sentence.start === c.start && e.release.id === c.documentId && saysAgain(question, e),
+          ),
+      ),
   }
+}
+
+/** The very answer was read where the release says it once more: 1997年4月15日 in the lead and in the story. */
+function saysAgain({ documentId, answers }: HeldQuestion, { release, span }: Evidence): boolean {
+  const plain = ({ start, end }: Span) => release.text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '')
+  const read = plain(span)
+  return release.id === documentId && read.length >= 2 && answers.some((a) => plain(a) === read)
 }
 
 /** F1 of two spans by the units they share. */

@@ -12,6 +12,12 @@ export interface SpanLimits {
   /** How many spans are wanted. */
   count: number
   maxTokens: number
+  /**
+   * What each token after the first costs a span when spans are compared, in logits, and how many tokens are charged
+   * at most: a long list is not cut. The margin is told without it.
+   */
+  costPerToken: number
+  chargedTokens: number
 }
 
 /**
@@ -28,7 +34,7 @@ export function bestSpans(
   const taken = new Uint8Array(tokens.to)
   const chosen: TokenSpan[] = []
   while (chosen.length < limits.count) {
-    const best = bestFree(start, end, tokens, { maxTokens: limits.maxTokens, taken })
+    const best = bestFree(start, end, tokens, { ...limits, taken })
     if (!best) break
     taken.fill(1, best.first, best.last + 1)
     chosen.push({ ...best, margin: best.margin - nothing })
@@ -49,14 +55,19 @@ function bestFree(
   start: ArrayLike<number>,
   end: ArrayLike<number>,
   { from, to }: { from: number; to: number },
-  { maxTokens, taken }: { maxTokens: number; taken: Uint8Array },
+  { maxTokens, costPerToken, chargedTokens, taken }: SpanLimits & { taken: Uint8Array },
 ): TokenSpan | null {
   let best: TokenSpan | null = null
+  let highest = Number.NEGATIVE_INFINITY
   for (let first = from; first < to; first++) {
     const stop = Math.min(to, first + maxTokens)
     for (let last = first; last < stop && !taken[last]; last++) {
       const score = start[first] + end[last]
-      if (!Number.isNaN(score) && (!best || score > best.margin)) best = { first, last, margin: score }
+      const worth = score - costPerToken * Math.min(last - first, chargedTokens)
+      if (!Number.isNaN(score) && (!best || worth > highest)) {
+        best = { first, last, margin: score }
+        highest = worth
+      }
     }
   }
   return best

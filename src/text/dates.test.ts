@@ -21,6 +21,12 @@ describe('findTimes', () => {
     ['本月', [{ ...none, year: 2024, month: 4 }]],
     ['4月18日', [{ ...none, month: 4, day: 18 }]],
     ['前三季度', [{ ...none, part: 7 }]],
+    ['前七个月', [{ ...none, part: 107 }]],
+    ['今年头三个月', [{ ...none, year: 2024, part: 1 }]],
+    ['2023 年 1-7 月累计', [{ ...none, year: 2023, part: 107 }]],
+    ['1至11月', [{ ...none, part: 111 }]],
+    ['2023 年 5 月 8 日', [{ ...none, year: 2023, month: 5, day: 8 }]],
+    ['8 月 14 日', [{ ...none, month: 8, day: 14 }]],
     ['2025年6月16至24岁', [{ ...none, year: 2025, month: 6 }]],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toEqual(expected)

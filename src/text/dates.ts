@@ -8,7 +8,7 @@ export interface TimeMention extends Span {
   year: number | null
   month: number | null
   day: number | null
-  /** 1-4 quarter; 5, 6 first and second half; 7 the first three quarters. */
+  /** 1-4 quarter; 5, 6 first and second half; 7 the first three quarters; 100 + n the first n months. */
   part: number | null
   text: string
   /** The year was worked out from 去年, 今年, 本月 … */
@@ -51,8 +51,22 @@ const parts: [RegExp, number][] = [
   [/^(?:年|年的)?\s?(?:前[三3](?:个)?季度|前[九9]个?月|1\s?[-—~至到]\s?9月)/i, 7],
   [/^(?:年|年的)?\s?(?:前[六6]个?月|1\s?[-—~至到]\s?6月)/i, 5],
 ]
-const loosePart =
-  /第?[一二三四1-4]季(?:度|报)|前[三3]季度|[上下]半年|前[六6九9]个?月|1\s?[-—~至到]\s?[69]月|q[1-4]/gi
+/** 前七个月, 头7个月, 1至7月. */
+const firstMonths = `[前头](?:${hanNumber}|两|\\d{1,2})个?月|(?<!\\d)1\\s?(?:月份?)?[-—~至到]\\s?(?:1[0-2]|[2-9])\\s?月`
+const loosePart = new RegExp(`第?[一二三四1-4]季(?:度|报)|前[三3]季度|[上下]半年|${firstMonths}|q[1-4]`, 'gi')
+const monthsAtStart = new RegExp(`^(?:年|年的)?\\s?(?:${firstMonths})`)
+
+/** The part of a year with which a text begins, and its length there. */
+function partAt(text: string): { part: number; length: number } | null {
+  for (const [rule, part] of parts) {
+    const m = text.match(rule)
+    if (m) return { part, length: m[0].length }
+  }
+  const m = text.match(monthsAtStart)
+  if (!m) return null
+  const count = parseNumber(m[0].match(/(\d{1,2}|[一二三四五六七八九十两]{1,3})\s?个?月$/)?.[1] ?? '')
+  return { part: { 3: 1, 6: 5, 9: 7 }[count] ?? 100 + count, length: m[0].length }
+}
 
 /**
  * Time mentions of a folded text. `today` is what 今年 and 本月 count from (a release's publication day,
@@ -75,10 +89,8 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
     })
   const readTail = (from: number) => {
     const tail = text.slice(from)
-    for (const [re, part] of parts) {
-      const m = tail.match(re)
-      if (m) return { length: m[0].length, part, month: null, day: null }
-    }
+    const found = partAt(tail)
+    if (found) return { ...found, month: null, day: null }
     const m = tail.match(monthDay)
     const month = m ? parseNumber(m.groups!.m) : 0
     const day = m?.groups?.d ? parseNumber(m.groups.d) : null
@@ -110,7 +122,7 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
   }
   for (const m of text.matchAll(loosePart)) {
     if (taken(m.index)) continue
-    const part = parts.find(([re]) => re.test(m[0]))?.[1] ?? null
+    const part = partAt(m[0])?.part ?? null
     if (part) push(m.index, m.index + m[0].length, { part })
   }
   for (const m of text.matchAll(looseMonthDay)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeAsk } from '../question/understand.ts'
-import { typeFits } from './type-fits.ts'
+import { countFits, typeFits } from './type-fits.ts'
 
 describe('typeFits of a date', () => {
   it.each(['6月28日', '2024', '8:30-18:00', '五年', '20分钟', '当晚', '三个多月'])(
@@ -16,5 +16,16 @@ describe('typeFits of a date', () => {
 
   it('wants a day where 哪天 is asked', () => {
     expect(typeFits(makeAsk('哪天投产'), '2024年', '')).toBe(false)
+  })
+})
+
+describe('countFits', () => {
+  it.each([
+    ['抓了多少嫌疑人', '2.38万起', false],
+    ['抓了多少嫌疑人', '141名', true],
+    ['来了多少人', '30件', false],
+    ['运送了多少旅客', '1730万人次', true],
+  ])('says of 「%s」 and 「%s」: %s', (question, answer, fits) => {
+    expect(countFits(makeAsk(question), answer)).toBe(fits)
   })
 })

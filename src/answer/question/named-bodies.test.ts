@@ -34,6 +34,16 @@ describe('holdsOrganisation', () => {
   })
 })
 
+describe('findOrganisations', () => {
+  it.each([
+    ['贵州银行贷了多少', ['贵州银行']],
+    ['叉车服务过哪些快运公司', []],
+    ['那两家公司骗了谁', []],
+  ])('finds in 「%s」 %j', (question, names) => {
+    expect(findOrganisations(question)).toEqual(names)
+  })
+})
+
 describe('findOffices', () => {
   it.each([
     ['市场监管局局长是谁', ['局长']],

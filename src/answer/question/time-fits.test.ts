@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { yearWordFits } from './time-fits.ts'
+import { findTimes } from '../../text/dates.ts'
+import { standsAlone } from './test-surroundings.ts'
+import { timeFits, yearWordFits } from './time-fits.ts'
 
 describe('yearWordFits', () => {
   it.each([
@@ -11,5 +13,24 @@ describe('yearWordFits', () => {
     ['去年查处了多少艘渔船', '今年公布,2023年共查处渔船148艘', true],
   ])('says of 「%s」 and 「%s」: %s', (question, said, fits) => {
     expect(yearWordFits(question, said)).toBe(fits)
+  })
+})
+
+describe('timeFits', () => {
+  it.each([
+    ['6月底', '截至上半年末,不良率1.49%', true],
+    ['6月底', '截至三季度末,不良率1.49%', false],
+    ['12月底', '2023年底余额为3亿元', true],
+    ['前七个月', '2023 年 1-7 月出口 199 万辆', true],
+    ['前七个月', '2023 年 7 月出口 31 万辆,1-7 月另计', true],
+    ['前七个月', '上半年出口168万辆', false],
+    ['前七个月', '今年以来累计出口199万辆', true],
+    ['7月', '2023 年 1-7 月出口 199 万辆', false],
+    ['7月28日', '展览于7月24日至30日举行', true],
+    ['7月31日', '展览于7月24日至30日举行', false],
+    ['7月', '数据显示,7 月零售达到 177.5 万辆', true],
+  ])('says of 「%s」 and 「%s」: %s', (asked, sentence, fits) => {
+    const at = standsAlone(sentence, { publishedAt: '2023-08-08T00:00:00+08:00' })
+    expect(findTimes(asked).every((time) => timeFits(time, at))).toBe(fits)
   })
 })

@@ -44,7 +44,7 @@ export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
     (wanted.year === null || yearFits(wanted, mentions, published, at)) &&
-    (wanted.part === null || partFits(wanted, mentions)) &&
+    (wanted.part === null || partFits(wanted, mentions, said)) &&
     (wanted.month === null || monthFits(wanted, mentions, at))
   )
 }
@@ -56,7 +56,7 @@ const lastMonths: Record<number, number> = { 1: 3, 2: 6, 3: 9, 4: 12, 5: 6, 6: 1
 function timesIn(text: string, today: string | null): TimeMention[] {
   return findTimes(text, today).map((time) =>
     time.month === null && /^[末底]/.test(text.slice(time.end))
-      ? { ...time, month: time.part === null ? 12 : lastMonths[time.part] }
+      ? { ...time, month: time.part === null ? 12 : (lastMonths[time.part] ?? time.part - 100) }
       : time,
   )
 }
@@ -81,7 +81,7 @@ function yearFits(
   return year === published || (early && year === published - 1)
 }
 
-function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
+function partFits(wanted: TimeMention, levels: TimeMention[][], said: string): boolean {
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.part !== null)
     if (
@@ -92,20 +92,33 @@ function partFits(wanted: TimeMention, levels: TimeMention[][]): boolean {
       return true
     if (named.length > 0) return false
   }
-  return false
+  // 前七个月: what has come together since, where no part of the year is named.
+  return wanted.part! > 100 && /以来|累计|[总合共]计/.test(said)
 }
 
 function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surroundings): boolean {
   const fits = (m: TimeMention) =>
     m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
   if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
+  if (withinDays(wanted, at.sentence)) return true
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.month !== null)
     if (named.some(fits)) return true
     if (named.some((m, i) => i > 0 && wanted.day !== null && between(wanted, named[i - 1], m))) return true
     if (named.length > 0 && !wanted.relative) return false
+    // 「7月出口多少」 is not told by 「1至7月累计出口」.
+    if (mentions.some(({ part }) => part !== null && part > 100)) return false
   }
   return at.publishedAt !== null && Number(at.publishedAt.slice(5, 7)) === wanted.month
+}
+
+/** 「7月28日」 lies within 「7月24日至30日」. */
+function withinDays({ month, day }: TimeMention, sentence: string): boolean {
+  const ranges = sentence.matchAll(/(\d{1,2})\s?月\s?(\d{1,2})\s?日?\s?[至到~-]\s?(\d{1,2})\s?[日号]/g)
+  return (
+    day !== null &&
+    [...ranges].some(([, m, from, to]) => Number(m) === month && Number(from) <= day && day <= Number(to))
+  )
 }
 
 /** 「5月12日」 lies within 「5月11日至5月19日」. */

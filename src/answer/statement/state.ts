@@ -138,7 +138,9 @@ export function polish(text: string, window: Span, span: Span | null): string {
   if (span && span.start > window.start && span.end <= window.end) {
     const before = said.slice(0, span.start - window.start)
     const figure = said.slice(before.length)
-    if (statable.test(before) && /^\d/.test(figure)) said = `${before}为${figure}`
+    // 价值6万余元的黄金 is no statement of a value; what is quoted stays as it was said.
+    const isStated = /^\d/.test(figure) && !/^[^，。；,;]{0,12}?的/.test(figure) && !/“[^”]*$/.test(before)
+    if (statable.test(before) && isStated) said = `${before}为${figure}`
   }
   said = said
     .replace(/\s*\n\s*/g, '，')

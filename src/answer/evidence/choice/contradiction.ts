@@ -102,6 +102,8 @@ function worded(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
     const isStill = flat.test(nearest) && directionDenied(ask, nearest)
     if (isStill || figureDenied(ask, around) || directionDenied(ask, around) || failureDenied(ask, around))
       return e
+    // What answers and agrees with the question outdoes a worse sentence that seems not to.
+    if (e.violations.length === 0 && e.score >= answerThreshold) return null
   }
   return null
 }
