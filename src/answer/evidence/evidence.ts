@@ -4,10 +4,10 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
-import { findViolations, type Violation } from '../question/scope.ts'
+import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
-import { yearWordFits } from '../question/time-fits.ts'
+import { isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
@@ -110,7 +110,10 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
           isOfSibling(ask, release, at)
             ? (['qualifier'] as const)
             : []),
-          ...(yearWordFits(ask.folded, said) ? [] : (['time'] as const)),
+          ...(yearWordFits(ask.folded, said) &&
+          samePeriodFits(ask, at, said.slice(0, said.length - answer.length))
+            ? []
+            : (['time'] as const)),
           ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
           contactFits(ask, at.sentence)
             ? []
@@ -120,6 +123,11 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     stated: reading.stated ?? null,
     denied: reading.denied ?? 0,
   }
+}
+
+/** Where only 去年同期 is of the year asked for, the figure must be the one that it names. */
+function samePeriodFits(ask: Ask, at: Surroundings, lead: string): boolean {
+  return !timesAsked(ask, at).some((time) => isOfSamePeriod(time, at)) || namesSamePeriod.test(lead)
 }
 
 /** The surroundings of a cell, to which its column belongs. */

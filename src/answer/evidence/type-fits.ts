@@ -83,7 +83,7 @@ export function countFits(ask: Ask, answer: string): boolean {
   // 第几届 is not told by 第4年.
   const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []
   const others = answer.match(/第[\d一二三四五六七八九十百]+(\p{Script=Han})/u)
-  if (ofSeries && others && !answer.includes(ofSeries) && !/[个大]/.test(ofSeries)) return false
+  if (ofSeries && others && !answer.includes(ofSeries) && !/[个大回]/.test(ofSeries)) return false
   return (
     !kind ||
     figures.length === 0 ||
@@ -95,16 +95,16 @@ export function countFits(ask: Ask, answer: string): boolean {
 
 /** 多少嫌疑人: who is counted says the measure word. */
 const people =
-  /多少\p{Script=Han}{0,4}?(?:嫌疑人|志愿者|消费者|[旅游乘顾]客|学生|居民|市民|村民|教师|医生|职工|员工|患者|选手|观众|人员|代表|专家|儿童|老人)/u
+  /多少\p{Script=Han}{0,4}?(?:嫌疑人|志愿者|消费者|[旅游乘顾]客|学生|居民|市民|村民|教师|医生|职工|员工|患者|选手|观众|人员|代表|专家|儿童|老人)(?!\p{Script=Han}{0,2}(?:岗位|证|室|费|房|补贴|保险))/u
 
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
 export const countKinds = [
   ['人', '名', '位', '人次', '例', '口'],
-  ['件', '起', '宗', '例', '项', '批', '次'],
-  ['家', '户', '个', '所', '间', '处'],
+  ['件', '起', '宗', '例', '项', '批', '批次', '次', '个'],
+  ['家', '户', '个', '所', '间', '处', '家次', '支'],
   ['公里', '千米', '米', '公里'],
   ['天', '日', '小时', '分钟', '个月', '年', '周'],
   ['吨', '公斤', '千克', '斤'],
   ['亩', '公顷', '平方公里', '平方米'],
-  ['辆', '台', '部', '架', '艘', '班', '列', '班次', '架次', '车次'],
+  ['辆', '台', '部', '架', '艘', '班', '列', '班次', '架次', '车次', '例'],
 ]

@@ -37,7 +37,10 @@ export function findConstraints(folded: string): Constraints {
       (_, tens, ones) =>
         `20${'〇一二'.indexOf(tens)}${'〇一二三四五六七八九'.indexOf(ones === '零' ? '〇' : ones)}年`,
     )
-    .replace(/(?<!\d)(1\d|2\d)年(?=[^\d期前后来]|$)/g, '20$1年')
+    .replace(
+      /(?<![\d后来近去的婚满了这整共]|未来|过去|历时|时隔)(1\d|2\d)年(?![期前后来间内下里手派]|[^,，]{0,2}[来内间]|以[来内])/g,
+      '20$1年',
+    )
   const times = findTimes(withoutBase(spelled), '2000-01-01').filter((t) => !t.relative)
   const places = findPlaces(folded)
   const names = new Set<string>()
@@ -47,6 +50,8 @@ export function findConstraints(folded: string): Constraints {
   ))
     names.add(m[0])
   for (const common of ['gdp', 'cpi', 'ppi', 'ai', 'app', 'ok', 'vs']) names.delete(common)
+  // Q2, 2023Q2: a time.
+  for (const name of names) if (/^(?:20\d{2})?(?:q[1-4]|h[12])$/.test(name)) names.delete(name)
   const figures = findQuantities(folded).filter(
     (q) =>
       q.unit !== '' &&

@@ -12,7 +12,7 @@ const unnamed =
 const others = /(?:当|结|格|布|邮|全|大|骗|僵|残|败|战|平|饭|牌)局$|[客餐门]厅$/
 /** What kind of company or hospital, not which: 二级医院, 上市公司. */
 const kindOf =
-  /^(?:[一二三四五\d]级|三甲|定点|公立|私立|民营|国有|非国有|外资|合资|基层|社区|乡镇|县级|市级|省级|重点|上市|龙头|建筑|保险|物业|互联网|高新技术|本科|高职|职业|综合|专科|各级?|大型|中小|小微|当地|本地)/
+  /^(?:[一二三四五\d]级|三甲|头部|广告|物流|地产|房地产|平台|数字|股份制|诈骗|定点|公立|私立|民营|国有|非国有|外资|合资|基层|社区|乡镇|县级|市级|省级|重点|上市|龙头|建筑|保险|物业|互联网|高新技术|本科|高职|职业|综合|专科|各级?|大型|中小|小微|当地|本地)/
 const asking = /多少|几|哪|那|什么|谁|新增|送到|来自/
 
 const counted = /(?:哪[些几]|什么|多少|几)(?:[家个所]|样的)?$/
@@ -32,7 +32,7 @@ export function findOrganisations(folded: string): string[] {
     const isOpen =
       asking.test(name) ||
       counted.test(folded.slice(0, from)) ||
-      /^[一两二三四五六七八九十\d]+[家个所]/.test(name)
+      /^[一两二三四五六七八九十\d]+[家个所]|(?:案|案子|骗局|纠纷)法院$/.test(name)
     return unnamed.test(name) || kindOf.test(name) || isOpen || name.length < 3 ? [] : [name]
   })
 }

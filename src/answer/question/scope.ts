@@ -1,6 +1,6 @@
 /** Does a sentence speak of the time, place, extent, names and figures that the question names? */
 
-import { findTimes } from '../../text/dates.ts'
+import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { findPlaces, type PlaceMention } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
@@ -16,13 +16,8 @@ export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items
 /** What the evidence fails of the question's constraints; empty when it meets them all. */
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const { constraints } = ask
-  const times = constraints.relative
-    ? findTimes(withoutBase(ask.folded), at.publishedAt).filter(
-        (t) => t.relative || constraints.times.some((o) => o.text === t.text),
-      )
-    : constraints.times
   const found: Violation[] = []
-  if (!times.every((time) => timeFits(time, at)) || !dayFits(ask.folded, at)) found.push('time')
+  if (!timesAsked(ask, at).every((time) => timeFits(time, at)) || !dayFits(ask.folded, at)) found.push('time')
   if (
     !constraints.places.every(
       (place) =>
@@ -38,6 +33,14 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
   return found
+}
+
+/** The times that the question names, 去年 counted from the release's own day. */
+export function timesAsked({ constraints, folded }: Ask, { publishedAt }: Surroundings): TimeMention[] {
+  if (!constraints.relative) return constraints.times
+  return findTimes(withoutBase(folded), publishedAt).filter(
+    (t) => t.relative || constraints.times.some((o) => o.text === t.text),
+  )
 }
 
 /** 东柳港市 of 岚东柳港市: where an unknown name begins is a guess, 柳港市 may be meant. */
@@ -56,13 +59,16 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
       /[、;；]|以及|和|与|及|》《|”“/.test(at.sentence)
     )
   const count = Math.min(parseNumber(asked[1] ?? asked[2]), 6)
-  const said = at.sentence.replace(/[(（][^)）]*[)）]/g, '')
-  const named = said.split(/[、;；]|以及|和|与|及/).length
-  return !(count >= 2) || named >= count || said.split(/[《“「"]/).length - 1 >= count
+  const namedIn = (text: string) =>
+    Math.max(text.split(/[、;；]|以及|和|与|及/).length, text.split(/[《“「"]/).length - 1)
+  // The names may stand in brackets: 三类对象(脱贫不稳定户、……).
+  const brackets = /[(（][^）)]*[)）]/g
+  const parts = [at.sentence.replace(brackets, ''), ...(at.sentence.match(brackets) ?? [])]
+  return !(count >= 2) || parts.some((part) => namedIn(part) >= count)
 }
 
 const whichOfCount =
-  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)|([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)(?=[^,，被到在给]{0,10}(?:哪|叫什么|名单|分别|名字|是谁|有谁))/
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款])|叫什么|名单|分别|名字|是谁|有谁))/
 
 /** How far each kind of place reaches. */
 const reach = '村乡镇区县市省国'
@@ -138,9 +144,12 @@ function isOfTheNation(at: Surroundings): boolean {
 }
 
 function nameFits(name: string, at: Surroundings): boolean {
-  if ([at.sentence, at.before, at.section, at.title].some((text) => text.includes(name))) return true
+  // Z Fold 5 is written zfold5 too.
+  const compact = (text: string) => text.replace(/\s/g, '')
+  if ([at.sentence, at.before, at.section, at.title].some((text) => compact(text).includes(compact(name))))
+    return true
   // What happened has one name in the whole release (“6·17”火灾); so has what is numbered in Latin letters.
-  if (/^[a-z0-9.+-]+$/.test(name) || /^\d{1,2}·\d{1,2}$/.test(name)) return at.lead.includes(name)
+  if (/^[a-z0-9.+-]+$/.test(name) || /^\d{1,2}·\d{1,2}$/.test(name)) return compact(at.lead).includes(name)
   // Quotation marks around a paraphrase: most of its letters must stand together.
   const bare = name.replace(/["“”'《》\s]/g, '')
   const near = `${at.before}${at.sentence}`.replace(/["“”'《》\s]/g, '')

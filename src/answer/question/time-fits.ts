@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts'
 
 /** Text of comparisons, whose times are not the time of the statement itself. */
 const comparison =
-  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?/g
+  /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?|上个?月|年初|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?|(?:[低高快慢多少]于|从)(?:\d{1,2}月份?|[一二三四]季度)/g
 
 /** 「截至18日」 without a month: a sentence that names days must name this one. */
 export function dayFits(question: string, at: Surroundings): boolean {
@@ -13,7 +13,8 @@ export function dayFits(question: string, at: Surroundings): boolean {
   const said = [...at.sentence.matchAll(/(\d{1,2})\s?日/g)].map(([, day]) => day)
   return asked === undefined || said.length === 0 || said.includes(asked)
 }
-const bareDay = /(?<![月\d./-]\s?)(\d{1,2})\s?[日号](?![线楼院馆门文令井])/
+const bareDay =
+  /(?<![月\d./第-]\s?)(\d{1,2})\s?(?:日|号(?![线楼院馆门文令井口机台站出岛墙地桥坑仓库船车房店厂矿炉塔舱公基工案球星选标段园区]))/
 
 /** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
 export function yearWordFits(question: string, said: string): boolean {
@@ -26,7 +27,7 @@ export function yearWordFits(question: string, said: string): boolean {
 /** 今 or 去, as a text says it of its own statement, not of what it compares with. */
 function yearWords(text: string): string[] {
   const own = text.replace(
-    /[比较与同跟和](?:去年|上年)[^,，;；。]*|(?:去年|上年)(?:同期|[末底])[^,，;；。]*/g,
+    /(?:[比较与同跟和]|[高低快慢多少]于)(?:去年|上年)[^,，;；。]*|(?:去年|上年)(?:同期|[末底])[^,，;；。]*/g,
     ' ',
   )
   const found = own.match(/今年|去年|上年(?!度)/g) ?? []
@@ -36,8 +37,26 @@ function yearWords(text: string): string[] {
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 
-/** The nearest surroundings that name a year (quarter, month) must name the one asked for. */
+/** The nearest surroundings that name a year (quarter, month) must name the one asked for, or the year after it beside 去年同期. */
 export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
+  return isTold(wanted, at) || isOfSamePeriod(wanted, at)
+}
+
+/** 「2022年上半年」 of 「2023年上半年实现15亿元,上年同期为20亿元」: what stands after 同期 tells it, nothing else there. */
+export function isOfSamePeriod(wanted: TimeMention, at: Surroundings): boolean {
+  return (
+    wanted.year !== null &&
+    /(?:上年|去年)同期/.test(at.sentence) &&
+    !isTold(wanted, at) &&
+    isTold({ ...wanted, year: wanted.year + 1, relative: false }, at)
+  )
+}
+
+/** The words straight before a figure say that it is that of the same period of the year before. */
+export const namesSamePeriod =
+  /(?:上年|去年)同期[^,，;；。]{0,10}(?:[,，](?:这一|该|这个)?数[字据值][^,，;；。]{0,6})?$/
+
+function isTold(wanted: TimeMention, at: Surroundings): boolean {
   const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
   const levels = [said, at.before, at.section, at.title, at.lead]
   const mentions = levels.map((text) => timesIn(text.replace(comparison, ' '), at.publishedAt))
