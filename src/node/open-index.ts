@@ -7,6 +7,7 @@ import { ensureIndex, type Ingested, type IngestOptions } from './ensure-index.t
 import type { Log } from './log.ts'
 import type { SessionOptions } from './model-folder.ts'
 import { loadEmbedder } from './onnx.ts'
+import { spreadEmbedder } from './spread-embedder.ts'
 
 export type EmbedderConfig = Pick<Config, 'embedding' | 'modelDir'>
 
@@ -16,7 +17,11 @@ export async function openEmbedder(
   log: Log,
   { signal, ...session }: SessionOptions & { signal?: AbortSignal } = {},
 ): Promise<Embedder> {
-  if (!embedding) return loadEmbedder(modelDir, session)
+  if (!embedding) {
+    const embedder = await loadEmbedder(modelDir, session)
+    // Who says how many threads it may have shall not have processes besides.
+    return session.threads === undefined ? spreadEmbedder(embedder, modelDir) : embedder
+  }
   const { dimensions, timeoutMs, ...provider } = embedding
   const onFault = ({ message }: ModelError) => log.warn(`${message}这次只用全文检索。`)
   return openRemoteEmbedder(provider, { dimensions, timeoutMs, onFault }, signal)

@@ -34,7 +34,7 @@ describe('holdsOrganisation', () => {
   })
 })
 
-describe('findOrganisations', () => {
+describe('findOrganisations of what is asked for', () => {
   it.each([
     ['贵州银行贷了多少', ['贵州银行']],
     ['叉车服务过哪些快运公司', []],
