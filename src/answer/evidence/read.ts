@@ -98,12 +98,19 @@ async function readChunks(
       if (!sentence || !(cell || mayAnswer(ask, release, sentence))) continue
       const within = { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) }
       const read = cell ?? { release, sentence, span: within }
-      const evidence = weigh(ask, weights, { ...read, probability, denied })
+      const weighed = weigh(ask, weights, { ...read, probability, denied })
+      const evidence = reader === overlapReader ? withoutDoubt(weighed) : weighed
       const key = `${release.id}#${within.start}-${within.end}`
       if ((found.get(key)?.score ?? Number.NEGATIVE_INFINITY) < evidence.score) found.set(key, evidence)
     }
   }
   return [...found.values()]
+}
+
+/** Where no model has read, nothing outweighs the doubt that the words are about another thing. */
+function withoutDoubt(evidence: Evidence): Evidence {
+  if (evidence.features.doubtful === 0) return evidence
+  return { ...evidence, violations: [...evidence.violations, 'qualifier'] }
 }
 
 /** Passages that do not name the question's year are asked without it, each in its own words. */
