@@ -107,7 +107,9 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       : [
           ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
           ...(isOfAnother(ask, at, { clause, answer, said: `${said}${clause}` }) ||
-          isOfSibling(ask, release, at)
+          isOfSibling(ask, release, at) ||
+          // A kind that the text does not tell of (中成药), and words that may be about another thing: two signs are enough.
+          (features.untold > 0 && features.doubtful > 0)
             ? (['qualifier'] as const)
             : []),
           ...(yearWordFits(ask.folded, said) &&
