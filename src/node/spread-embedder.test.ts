@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import type { Embedder } from '../types.ts'
 import { loadEmbedder } from './onnx.ts'
@@ -36,7 +37,7 @@ async function untilHelped(spread: Embedder, own: { passages: number }): Promise
 
 it('gives the vectors of the embedder alone, from helpers once there is much to do', async () => {
   const own = counted()
-  const spread = spreadEmbedder(own, 'models', 2)
+  const spread = spreadEmbedder(own, 'models', { processes: 2 })
   await untilHelped(spread, own)
   expect(own.passages).toBeGreaterThanOrEqual(60)
   expect(await spread.embed(texts, 'passage')).toEqual(expected)
@@ -47,7 +48,7 @@ it('gives the vectors of the embedder alone, from helpers once there is much to 
 
 it('takes nothing from a batch that was abandoned', async () => {
   const own = counted()
-  const spread = spreadEmbedder(own, 'models', 2)
+  const spread = spreadEmbedder(own, 'models', { processes: 2 })
   await untilHelped(spread, own)
   const controller = new AbortController()
   const abandoned = spread.embed([...texts].reverse(), 'passage', controller.signal)
@@ -58,7 +59,35 @@ it('takes nothing from a batch that was abandoned', async () => {
 
 it('embeds by itself where helpers cannot start', async () => {
   const own = counted()
-  const spread = spreadEmbedder(own, 'no-such-folder', 2)
+  const spread = spreadEmbedder(own, 'no-such-folder', { processes: 2 })
   for (let i = 0; i < 8; i++) expect(await spread.embed(texts, 'passage')).toEqual(expected)
   expect(own.passages).toBe(8 * texts.length)
 }, 30_000)
+
+it.runIf(process.platform === 'linux')(
+  'ends helpers that have nothing to do',
+  async () => {
+    const own = counted()
+    const spread = spreadEmbedder(own, 'models', { processes: 2, idleMs: 100 })
+    for (let i = 0; i < 6; i++) await spread.embed(texts, 'passage')
+    await vi.waitFor(() => expect(helpersOf(process.pid)).toBe(2), { timeout: 5000, interval: 5 })
+    await vi.waitFor(() => expect(helpersOf(process.pid)).toBe(0), { timeout: 10_000 })
+  },
+  30_000,
+)
+
+/** Process ids of the embedding processes of a process. */
+function helpersOf(parent: number): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false
+    try {
+      const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+      return (
+        Number(rest.split(' ')[1]) === parent &&
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embed-process')
+      )
+    } catch {
+      return false
+    }
+  })
+}

@@ -11,15 +11,19 @@ import type { EmbedMessage, EmbedOrder } from './embed-process.ts'
 
 /** Passages after which more are to be expected: until then helpers would take longer to start than they save. */
 const enough = 64
-/** Helpers that had nothing to do for so long end. */
-const idleMs = 5000
 const ordersAhead = 2
+
+export interface SpreadOptions {
+  processes?: number
+  /** Helpers that had nothing to do for so long end. */
+  idleMs?: number
+}
 
 /** `embedder` itself embeds queries, the first passages, and all of them where helpers cannot be had. */
 export function spreadEmbedder(
   embedder: Embedder,
   modelDir: string,
-  processes = Math.min(4, availableParallelism()),
+  { processes = Math.min(4, availableParallelism()), idleMs = 5000 }: SpreadOptions = {},
 ): Embedder {
   let seen = 0
   let helpers: ChildProcess[] | null = null
@@ -32,6 +36,10 @@ export function spreadEmbedder(
     isStarted = false
     seen = 0
   }
+  const endWhenIdle = () => {
+    clearTimeout(idle)
+    idle = setTimeout(stop, idleMs).unref()
+  }
   return {
     ...embedder,
     async embed(texts, role, signal) {
@@ -41,6 +49,8 @@ export function spreadEmbedder(
         isStarted = true
         startHelpers(embedder.id, modelDir, processes).then((started) => {
           helpers = started
+          // They end as well when the work was done before they came.
+          endWhenIdle()
         })
       }
       if (!helpers) return embedder.embed(texts, role, signal)
@@ -53,7 +63,7 @@ export function spreadEmbedder(
         helpers = null
         return embedder.embed(texts, role, signal)
       } finally {
-        idle = setTimeout(stop, idleMs).unref()
+        endWhenIdle()
       }
     },
   }
