@@ -1,8 +1,9 @@
 /** Do the words of a place speak of a narrower, a wider or another thing than the question's? */
 
+import { isExcepted } from '../question/excepted.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
-import { isExcepted, isOtherOfSeries } from '../question/other-of-series.ts'
+import { isOtherOfSeries } from '../question/other-of-series.ts'
 import { isOtherPart } from '../question/other-part.ts'
 import { isNamedLater } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'

@@ -40,19 +40,3 @@ function marksOf(text: string): Mark[] {
 }
 
 const ordinal = /第([\d一二三四五六七八九十百]+)([场届期批轮站集代版章])|首([场届期批轮站集代版章])/g
-
-/** 「国有控股公司的上限」 against 「除国有控股公司外,其他公司…」: `terms` of the question stand in the exception only. */
-export function isExcepted(question: string, terms: readonly string[], sentence: string): boolean {
-  if (/除|[以之]外|其[他余它]|不[含包]/.test(question)) return false
-  const excepted = sentence.match(/(?:^|[,;。:])除([^,;。]{2,20}?)(?:[以之])?外/)
-  if (
-    !excepted ||
-    /还|也|亦|同时|均/.test(
-      sentence.slice(excepted.index! + excepted[0].length, excepted.index! + excepted[0].length + 20),
-    )
-  )
-    return false
-  const rest = sentence.replace(excepted[0], '')
-  const own = terms.filter((term) => term.length >= 2 && excepted[1].includes(term))
-  return own.some((term) => !rest.includes(term))
-}
