@@ -9,8 +9,9 @@ import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
+import { clauseWindow, wholeSegment } from './clause-window.ts'
 import { officeVerdict } from './office-verdict.ts'
-import { clauseWindow, stateEvidence, stateWhole, wholeSegment } from './state.ts'
+import { stateEvidence, stateWhole } from './state.ts'
 
 const above =
   /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/

@@ -6,7 +6,8 @@ import { isChangeAsked } from '../evidence/change.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
-import { clauseWindow, polish, show } from './state.ts'
+import { clauseWindow } from './clause-window.ts'
+import { polish, show } from './state.ts'
 
 /** From one figure to another of the same unit: 由A提高到B, A增至B, 为B,上年同期为A. */
 const ends = [

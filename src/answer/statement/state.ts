@@ -1,19 +1,14 @@
 /** Turns evidence into the shortest true sentence in the release's own words. */
 
-import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
 import { findQuantities, round } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
 import { enumerationAt, stateItems } from '../evidence/enumeration.ts'
 import type { Evidence, Figure } from '../evidence/evidence.ts'
-import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
-
-/** Longest statement in units before whole clauses are left out; a list or a reason may take its sentence. */
-const maxLength = 90
-const wholeSentence = /^(?:list|reason|definition|how|yesno)$/
+import { clauseWindow, wholeSegment } from './clause-window.ts'
 
 /** The statement of one evidence: the clauses around its span that name what was asked about. */
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
@@ -37,91 +32,6 @@ export function stateWhole(ask: Ask, evidence: Evidence): Claim {
     text: polish(release.text, window, span),
     sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
   }
-}
-
-/** Longest answer to a yes/no question in units. */
-const longestDecision = 110
-
-/** The clause window with what stands beside it between semicolons, as far as that is short. */
-export function wholeSegment(ask: Ask, evidence: Evidence): Span {
-  const { release, sentence } = evidence
-  const window = clauseWindow(ask, evidence)
-  const before = release.text.slice(sentence.start, window.start).search(/[^；;]*$/)
-  const after = release.text.slice(window.end, sentence.end).search(/[；;]/)
-  const whole = { start: sentence.start + before, end: after < 0 ? sentence.end : window.end + after }
-  return whole.end - whole.start <= longestDecision && balanced(release.text.slice(whole.start, whole.end))
-    ? whole
-    : window
-}
-
-/** Fewest neighbouring clauses that hold the span and every word of the question that the sentence holds. */
-export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): Span {
-  const parts = clauses(release.text, sentence)
-  const first = Math.max(
-    0,
-    parts.findLastIndex((p) => p.start <= span.start),
-  )
-  const found = parts.findIndex((p) => p.end >= span.end)
-  const last = Math.max(first, found < 0 ? parts.length - 1 : found)
-  const limit = wholeSentence.test(ask.type) ? 200 : maxLength
-  const textOf = (a: number, b: number) => fold(release.text.slice(parts[a].start, parts[b].end)).text
-  const wanted = ask.terms.filter((term) => matchTerm(term, textOf(0, parts.length - 1)) >= 0.9)
-  const held = (a: number, b: number) => wanted.filter((term) => matchTerm(term, textOf(a, b)) >= 0.9).length
-  let best = { a: first, b: last, held: held(first, last) }
-  for (let a = first; a >= 0; a--) {
-    for (let b = last; b < parts.length; b++) {
-      const length = parts[b].end - parts[a].start
-      if (length > limit && !(a === first && b === last)) break
-      const count = held(a, b)
-      const gain = count - best.held
-      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start))
-        best = { a, b, held: count }
-    }
-  }
-  let { a, b } = best
-  // A clause that starts with its figure or verb borrows its subject from the one before.
-  while (
-    a > 0 &&
-    needsSubject(release.text.slice(parts[a].start, span.start)) &&
-    parts[b].end - parts[a - 1].start <= limit
-  )
-    a--
-  // 某某表示 says nothing without what follows.
-  if (b + 1 < parts.length && announcing.test(release.text.slice(parts[a].start, parts[b].end))) b++
-  // 「从几号到几号」: one end stands here, the other in the next clause.
-  const days = () => findTimes(textOf(a, b)).length
-  if (bothEnds.test(ask.folded) && days() === 1) {
-    if (b + 1 < parts.length && findTimes(textOf(b + 1, b + 1)).length > 0) b++
-    else if (a > 0 && findTimes(textOf(a - 1, a - 1)).length > 0) a--
-  }
-  const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
-  if (isPersonal || /^(?:list|reason|how|definition)$/.test(ask.type)) {
-    if (sentence.end - sentence.start <= explained) return { start: sentence.start, end: sentence.end }
-    while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= explained) b++
-    while (a > 0 && parts[b].end - parts[a - 1].start <= explained) a--
-  }
-  const window = { start: parts[a].start, end: parts[b].end }
-  return balanced(release.text.slice(window.start, window.end))
-    ? window
-    : sentence.end - sentence.start <= 200
-      ? sentence
-      : window
-}
-
-const bothEnds = /从?(?:几|哪|什么时候?)[月日号天点年]?.{0,4}[到至](?:几|哪|什么时候?)/
-
-/** Longest list, reason, way or definition in units: as much of its sentence as fits. */
-const explained = 130
-
-const announcing = /(?:表示|说|介绍|指出|认为|透露|强调|坦言|提醒|告诉记者)[：:，,]?$/
-
-function needsSubject(lead: string): boolean {
-  return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比)?\s*$/.test(lead)
-}
-
-function balanced(text: string): boolean {
-  const pairs = ['“”', '《》', '（）', '()', '「」', '‘’', '【】']
-  return pairs.every(([open, close]) => text.split(open).length === text.split(close).length)
 }
 
 /** A heading noun straight before its figure reads better with 为: 食品合格率为99.02%. */
