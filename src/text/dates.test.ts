@@ -32,9 +32,12 @@ describe('findTimes', () => {
     expect(read(text)).toEqual(expected)
   })
 
-  it.each(['抽检2023批次', '共2,024件', '2000元', '99.02%'])('finds no time in the figure %s', (text) => {
-    expect(read(text)).toEqual([])
-  })
+  it.each(['近一月', '平均一月能挣3688元', '抽检2023批次', '共2,024件', '2000元', '99.02%'])(
+    'finds no time in the figure %s',
+    (text) => {
+      expect(read(text)).toEqual([])
+    },
+  )
 
   it('leaves relative words out when no day is given', () => {
     expect(findTimes('去年')).toEqual([])

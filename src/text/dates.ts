@@ -128,10 +128,19 @@ export function findTimes(text: string, today: string | null = null): TimeMentio
     if (part) push(m.index, m.index + m[0].length, { part })
   }
   for (const m of text.matchAll(looseMonthDay)) {
-    if (taken(m.index)) continue
+    if (taken(m.index) || isDuration(text, m)) continue
     const month = parseNumber(m.groups!.m)
     const day = m.groups!.d ? parseNumber(m.groups!.d) : null
     if (month >= 1 && month <= 12) push(m.index, m.index + m[0].length, { month, day })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** 「近一月」, 「一人一月能提」: how long or how often, not January. */
+function isDuration(text: string, { 0: said, index, groups }: RegExpMatchArray): boolean {
+  if (said !== '一月' || groups?.d) return false
+  return (
+    /[近每人均户年]$|平均$/.test(text.slice(0, index)) ||
+    /^(?:[能挣赚拿领交缴花]|工资|多少)/.test(text.slice(index! + 2))
+  )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPlaces } from './places.ts'
+import { findPlaces, provinceOf } from './places.ts'
 
 const names = (text: string) => findPlaces(text).map((place) => place.name)
 
@@ -32,7 +32,14 @@ describe('findPlaces', () => {
     '菜市场',
     '与四个省签订',
     '复合肥料不合格率',
+    '截至7月30日本月销量',
   ])('finds no place in %s', (text) => {
     expect(names(text)).toEqual([])
+  })
+})
+
+describe('provinceOf', () => {
+  it('is the province of a city, itself for a province, null for what no table has', () => {
+    expect(findPlaces('长沙市、湖南省和澜川市').map(provinceOf)).toEqual(['湖南', '湖南', null])
   })
 })

@@ -73,7 +73,8 @@ export function findPlaces(text: string): PlaceMention[] {
     for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
       const word = text.slice(at, at + length)
       const level = table.get(word)
-      if (!level || (length === 2 && straddles(text, at))) continue
+      if (!level || (length === 2 && straddles(text, at)) || /^\d日本/.test(text.slice(at - 1, at + 2)))
+        continue
       const name = bareName(word)
       found.push({
         start: at,
@@ -97,6 +98,21 @@ function straddles(text: string, at: number): boolean {
   const from = at - Math.max(0, at - 4)
   const starts = new Set([...segmenter.segment(near)].map(({ index }) => index))
   return !starts.has(from) && starts.has(from + 1) && !starts.has(from + 2) && from + 2 < near.length
+}
+
+let homes: Map<string, string> | undefined
+
+/** The province (湖南) in which a place of the table lies, itself for a province; null for others. */
+export function provinceOf({ name, level }: PlaceMention): string | null {
+  if (level === 'province') return name
+  if (level !== 'city') return null
+  homes ??= new Map(
+    Object.entries(areaList.city_list).map(([code, full]) => [
+      bareName(full),
+      bareName(areaList.province_list[`${code.slice(0, 2)}0000`]),
+    ]),
+  )
+  return homes.get(name) ?? null
 }
 
 /** Letters before 区 that make an area of it, not a division: 库区, 院区. */

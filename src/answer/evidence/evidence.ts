@@ -7,7 +7,7 @@ import { lacksNamedKind } from '../question/named-kinds.ts'
 import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
-import { isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
+import { isNamedLast, isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
@@ -105,7 +105,11 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     violations: reading.stated
       ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
       : [
-          ...findViolations(ask, at).filter((v) => v !== 'items' || !isEnumerated(ask, reading)),
+          ...findViolations(ask, at).filter(
+            (v) =>
+              !(v === 'items' && isEnumerated(ask, reading)) &&
+              !(v === 'time' && isTimed(ask, at, leadText(release.text, sentence, span))),
+          ),
           ...(isOfAnother(ask, at, { clause, answer, said: `${said}${clause}` }) ||
           isOfSibling(ask, release, at) ||
           // A kind that the text does not tell of (中成药), and words that may be about another thing: two signs are enough.
@@ -125,6 +129,12 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     stated: reading.stated ?? null,
     denied: reading.denied ?? 0,
   }
+}
+
+/** The words straight before the answer name the time, though the sentence as a whole compares it with another. */
+function isTimed(ask: Ask, at: Surroundings, lead: string): boolean {
+  const asked = timesAsked(ask, at)
+  return asked.length === 1 && isNamedLast(asked[0], lead, at.publishedAt)
 }
 
 /** Where only 去年同期 is of the year asked for, the figure must be the one that it names. */

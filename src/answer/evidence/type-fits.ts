@@ -88,7 +88,12 @@ export function countFits(ask: Ask, answer: string): boolean {
     !kind ||
     figures.length === 0 ||
     figures.some(
-      (q) => q.unit === '' || kind.includes(q.unit) || (ask.unit === '次' && q.unit.endsWith('次')),
+      (q) =>
+        q.unit === '' ||
+        kind.includes(q.unit) ||
+        (ask.unit === '次' && q.unit.endsWith('次')) ||
+        // 多少人认为: a share of those who were asked.
+        (q.unit === '%' && /多少人(?:觉得|认为|表示|支持|反对|同意|愿意|相信|担心)/.test(ask.folded)),
     )
   )
 }

@@ -8,6 +8,11 @@ describe('isExcepted', () => {
     expect(isExcepted('其他公司持股上限是多少', ['公司', '持股'], sentence)).toBe(false)
   })
 
+  it('is false where the question asks for the exception', () => {
+    const sentence = '除异地安置的9个村外,全部村已经恢复供电'
+    expect(isExcepted('有多少村没恢复供电', ['村', '恢复', '供电'], sentence)).toBe(false)
+  })
+
   it('is false where the exception is only named beside others', () => {
     expect(isExcepted('顺丰用了多少台', ['顺丰'], '除顺丰外,还有德邦用了30台')).toBe(false)
   })

@@ -6,7 +6,7 @@ const besides = /还|也|亦|同时|均/
 
 /** `terms` are the content words of the question; both texts are folded. */
 export function isExcepted(question: string, terms: readonly string[], sentence: string): boolean {
-  if (/除|[以之]外|其[他余它]|不[含包]/.test(question)) return false
+  if (/除|[以之]外|其[他余它]|[没未不]/.test(question)) return false
   const { what, after } = sentence.match(exception)?.groups ?? {}
   if (what === undefined || besides.test(after)) return false
   const rest = sentence.replace(exception, '$<after>')

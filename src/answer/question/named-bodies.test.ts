@@ -9,6 +9,9 @@ describe('findOrganisations', () => {
     ['二级医院报销多少', []],
     ['这家公司去年营收多少', []],
     ['市场格局有什么变化', []],
+    ['那家泄密公司被罚了多少', []],
+    ['林伯看腿是不是医院掏的钱', []],
+    ['安晓华大学在哪念的', []],
   ])('finds in 「%s」 %j', (question, names) => {
     expect(findOrganisations(question)).toEqual(names)
   })
@@ -29,6 +32,7 @@ describe('holdsOrganisation', () => {
     ['市教育局局长说', '教育局', true],
     ['教育、卫生支出分别为', '教育局', false],
     ['贵州省发放贷款', '贵州银行', false],
+    ['*st围海公告', '围海股份', true],
   ])('says of 「%s」 and %s: %s', (text, name, held) => {
     expect(holdsOrganisation(text, name)).toBe(held)
   })

@@ -8,6 +8,8 @@ const organisation =
 /** Who it is stands before these. */
 const unnamed =
   /^(?:总|分|子|该|本|母)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$|^[省市县区]?[大小中老新]{1,2}(?:公司|银行|医院|学校|企业)$/
+/** No name begins or ends like this: 是不是医院, 刚进医院, 压娃案公司, 公司股份. */
+const noName = /^(?:是不是|是否|刚|带|去|进|到|把|被|由|今年|去年|前年|离)|案(?:公司|集团)$|.公司股份$/
 /** Words that end alike and are no bodies. */
 const others = /(?:当|结|格|布|邮|全|大|骗|僵|残|败|战|平|饭|牌)局$|[客餐门]厅$/
 /** What kind of company or hospital, not which: 二级医院, 上市公司. */
@@ -15,7 +17,7 @@ const kindOf =
   /^(?:[一二三四五\d]级|三甲|头部|广告|物流|地产|房地产|平台|数字|股份制|诈骗|定点|公立|私立|民营|国有|非国有|外资|合资|基层|社区|乡镇|县级|市级|省级|重点|上市|龙头|建筑|保险|物业|互联网|高新技术|本科|高职|职业|综合|专科|各级?|大型|中小|小微|当地|本地)/
 const asking = /多少|几|哪|那|什么|谁|新增|送到|来自/
 
-const counted = /(?:哪[些几]|什么|多少|几)(?:[家个所]|样的)?$/
+const counted = /(?:哪[些几]|什么|多少|几|[那这])(?:[家个所]|样的)?$/
 
 /** Organisations by name, as the folded question writes them: 贵州银行, 市教育局. */
 export function findOrganisations(folded: string): string[] {
@@ -32,8 +34,12 @@ export function findOrganisations(folded: string): string[] {
     const isOpen =
       asking.test(name) ||
       counted.test(folded.slice(0, from)) ||
+      // 安晓华大学在哪念的: where somebody studied.
+      /^在?哪[^,]{0,3}[念读上]/.test(folded.slice(start + text.length)) ||
       /^[一两二三四五六七八九十\d]+[家个所]|(?:案|案子|骗局|纠纷)法院$/.test(name)
-    return unnamed.test(name) || kindOf.test(name) || isOpen || name.length < 3 ? [] : [name]
+    return unnamed.test(name) || noName.test(name) || kindOf.test(name) || isOpen || name.length < 3
+      ? []
+      : [name]
   })
 }
 
@@ -59,7 +65,8 @@ export function findActors(sentence: string): string[] {
 
 /** The name stands in the text, most of it, or the text has the words that it shortens (卫健委). */
 export function holdsOrganisation(text: string, name: string): boolean {
-  if (text.includes(name)) return true
+  const firm = name.match(/^(\p{Script=Han}{2,})(?:股份|公司|集团)$/u)?.[1]
+  if (text.includes(name) || (firm !== undefined && text.includes(firm))) return true
   const pairs = Array.from({ length: name.length - 1 }, (_, i) => name.slice(i, i + 2))
   if (pairs.filter((pair) => text.includes(pair)).length / pairs.length > 0.5) return true
   return isShortened(name, text)

@@ -17,7 +17,7 @@ const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
   高: { units: /米|层|尺|%|‰|[度元分倍点成个]|℃/, said: /高|海拔|层/ },
   长: { units: /米|里|尺|[分时天日年月秒周]/, said: /长|跨|程|里程|距/ },
   宽: { units: /米|尺|道/, said: /宽|道/ },
-  深: { units: /米|尺|里/, said: /深|埋/ },
+  深: { units: /米|尺|里/, said: /深|埋|吃水/ },
   重: { units: /吨|克|斤/, said: /重|吨|克|斤/ },
 }
 
@@ -38,7 +38,7 @@ function isOtherDimension({ folded }: Ask, clause: string, answer: string): bool
 /** 「花了多少年」 asks how long, not when: 2018年 is no answer. */
 function isDayForLength({ folded }: Ask, answer: string): boolean {
   return (
-    /(?<![哪第])(?:多少|几)(?:年|天|个月|小时)|多久|多长时间/.test(folded) &&
+    /(?<![哪第几])(?:多少|几)(?:年|天|个月|小时)|多久|多长时间/.test(folded) &&
     /(?:19|20)\d{2}年/.test(answer) &&
     !/[至到起]|\d(?:天|个月|小时|分)/.test(answer)
   )

@@ -11,6 +11,9 @@ describe('isOtherOfSeries', () => {
     ['首场演出在哪', '首场演出走进镇江市,第二场在南京', false],
     ['第25届大会有多少人', '在扶安举行的第25届大会', false],
     ['手机卖了多少', '首批a15手机卖出100台', false],
+    ['二级文物有多少', '一级文物26件', true],
+    ['二类地区涨多少', '一、二、三类地区分别提高200元、190元和180元', false],
+    ['一类地区涨多少', '二、三类地区分别提高190元和180元', true],
   ])('%s / %s: %s', (question, sentence, other) => {
     expect(isOtherOfSeries(question, sentence)).toBe(other)
   })

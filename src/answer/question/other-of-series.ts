@@ -1,4 +1,4 @@
-/** 「1.1.0补丁」 against 「1.1.1补丁」, 「混合C」 against 「混合A」, 「第二场」 against 「首场」: another one of a series. */
+/** 「1.1.0补丁」 against 「1.1.1补丁」, 「混合C」 against 「混合A」, 「第二场」 against 「首场」, 「二级」 against 「一级」: another one of a series. */
 
 import { parseNumber } from '../../text/numbers.ts'
 
@@ -17,7 +17,7 @@ export function isOtherOfSeries(question: string, sentence: string): boolean {
   })
 }
 
-/** Versions of two points or more; names of letters and digits; 混合C; 第二场 and 首场. */
+/** Versions of two points or more; names of letters and digits; 混合C; 第二场 and 首场; 二级. */
 function marksOf(text: string): Mark[] {
   return [
     ...[...text.matchAll(/(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])/g)].map(([which]) => ({
@@ -36,7 +36,13 @@ function marksOf(text: string): Mark[] {
       series: `第${unit ?? first}`,
       which: String(number === undefined ? 1 : parseNumber(number)),
     })),
+    ...[...text.matchAll(graded)].flatMap(([, numbers, series]) =>
+      numbers.split('、').map((number) => ({ series, which: String(parseNumber(number)) })),
+    ),
   ]
 }
 
 const ordinal = /第([\d一二三四五六七八九十百]+)([场届期批轮站集代版章])|首([场届期批轮站集代版章])/g
+/** 二级文物, 三等奖, 一、二类地区: an order without 第. */
+const graded =
+  /(?<![第\d一二三四五六七八九十、])([一二三四五六七八九](?:、[一二三四五六七八九])*)(级|等(?=[奖功])|类|档)(?![上以])/g

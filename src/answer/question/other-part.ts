@@ -1,5 +1,6 @@
 /** 「右洞」 against 「左洞」, 「其中女的」 against 「新增1.9万人」: the sentence speaks of another part of the same thing. */
 
+import { parseNumber } from '../../text/numbers.ts'
 import type { Surroundings } from './surroundings.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
@@ -33,6 +34,9 @@ const opposites = [
   '正负',
   '高低',
   '升降',
+  '轻重',
+  '日夜',
+  '面笔',
 ]
 
 /** The question says 右洞, the sentence 左洞 and nowhere 右洞. */
@@ -45,7 +49,13 @@ function hasCounterpart(ask: Ask, at: Surroundings): boolean {
       opposites.some((pair) =>
         [...pair].some((letter, i) => {
           const other = pair[1 - i]
-          return term.includes(letter) && at.sentence.includes(term.replace(letter, other))
+          // 双电机 of 双电机版 is said: it is that one.
+          const head = term.slice(term.indexOf(letter), -1)
+          return (
+            term.includes(letter) &&
+            at.sentence.includes(term.replace(letter, other)) &&
+            !(head.length > 1 && at.sentence.includes(head))
+          )
         }),
       ),
   )
@@ -66,10 +76,11 @@ const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供
 
 /** 第二批 where the sentence, its heading or the headline says 第三批. */
 function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
-  return [...ask.folded.matchAll(ordinal)].some(([said, , counted]) => {
-    const levels = [at.sentence, at.before, at.section, at.title]
-    if (levels.some((text) => text.includes(said))) return false
-    return levels.some((text) => [...text.matchAll(ordinal)].some(([, , other]) => other === counted))
+  return [...ask.folded.matchAll(ordinal)].some(([, number, counted]) => {
+    const told = [at.sentence, at.before, at.section, at.title]
+      .flatMap((text) => [...text.matchAll(ordinal)])
+      .flatMap(([, other, of]) => (of === counted ? [parseNumber(other)] : []))
+    return told.length > 0 && !told.includes(parseNumber(number))
   })
 }
 /** 「这是第一次大修吗」: another number answers. */
@@ -106,13 +117,13 @@ const partIn =
 
 /** Kinds by which releases divide what they count, as asked and as told; a season or a feast is one too. */
 const kinds: [RegExp, RegExp][] = [
-  [/女(?!士|儿|婿)/, /女|妇/],
+  [/女(?!士|儿|婿)/, /女|妇|她/],
   [/男(?!朋友)/, /男/],
   [/农村|乡下|乡村/, /农村|乡|村|农民/],
   [/城镇(?!化)|城里/, /城/],
   [/民营|民企|私企|私营/, /民营|民企|私营|非公|个体/],
-  [/国有|国企|央企/, /国有|国企|央企|国资/],
-  [/外资|外企|外商/, /外资|外企|外商|境外/],
+  [/国有|(?<!\p{Script=Han})国企|央企/u, /国有|国企|央企|国资/],
+  [/外资|外企|外商/, /外资|外企|外商|外国|境外/],
   [/本科/, /本科/],
   [/硕士/, /硕士|研究生/],
   [/博士/, /博士|研究生/],
@@ -121,10 +132,10 @@ const kinds: [RegExp, RegExp][] = [
   [/国庆/, /国庆|十一|黄金周/],
   [/五一/, /五一|劳动节/],
   [/线下|实体店/, /线下|实体|门店/],
-  [/线上|网上|网购/, /线上|网上|网络|网购|网店|电商|直播/],
+  [/线上|网上(?!流?传)|网购/, /线上|网上|网络|网购|网店|电商|直播/],
   [/小学/, /小学/],
   [/初中/, /初中/],
-  [/高中/, /高中/],
+  [/高中/, /高中|中学/],
   [/半程/, /半程|半马/],
   [/二价/, /二价|双价/],
   [/四价/, /四价/],
@@ -132,7 +143,8 @@ const kinds: [RegExp, RegExp][] = [
   [/中位数/, /中位数/],
   [/扣非|扣除非经常/, /扣非|扣除非经常/],
   [/失踪|失联/, /失踪|失联/],
-  ...[/春运/, /元旦/, /元宵/, /清明/, /端午/, /中秋/, /重阳/, /除夕/].map((feast): [RegExp, RegExp] => [
+  [/元旦/, /元旦|(?<!\d)1月1日/],
+  ...[/春运/, /元宵/, /清明/, /端午/, /中秋/, /重阳/, /除夕/].map((feast): [RegExp, RegExp] => [
     feast,
     feast,
   ]),
@@ -168,7 +180,7 @@ function isSumOfMore(ask: Ask, clause: string): boolean {
     const rest = clause.slice(at + term.length)
     const before = clause.slice(0, at)
     const joined = rest.match(
-      /^[\p{Script=Han}]{0,4}(?:和|与|及|、)([\p{Script=Han}、]{2,14}?)(?:合计|共计|总计)/u,
+      /^[\p{Script=Han}]{0,4}(?:和|与|及|、)((?:(?!等)[\p{Script=Han}、]){2,14}?)(?:合计|共计|总计)/u,
     )
     const joins =
       /[\p{Script=Han}](?:和|与|及|、)[\p{Script=Han}]{0,2}$/u.test(before) &&

@@ -21,12 +21,15 @@ export function isNamedLater(ask: Ask, at: Surroundings, said: string): boolean 
   return subject !== undefined && at.sentence.includes(subject) && isStrange(subject, `${at.before}\n${said}`)
 }
 
-/** The first word of a question for a figure that the frame of the release leaves open; short for the headline's, it is no other. */
-function subjectOf({ type, terms }: Ask, at: Surroundings): string | undefined {
+/** The first word of a question for a figure that the frame of the release leaves open, what is counted (多少家单位) aside; short for the headline's, it is no other. */
+function subjectOf({ type, terms, folded }: Ask, at: Surroundings): string | undefined {
   if (!/^(?:number|percent|money)$/.test(type)) return undefined
   const frame = frameOf(at)
   return terms.find(
-    (term) => !frame.includes(term) && ![...term].every((letter) => at.title.includes(letter)),
+    (term) =>
+      !frame.includes(term) &&
+      ![...term].every((letter) => at.title.includes(letter)) &&
+      !/(?:多少|几)\p{Script=Han}?$/u.test(folded.slice(0, folded.indexOf(term))),
   )
 }
 

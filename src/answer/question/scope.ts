@@ -2,7 +2,7 @@
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
-import { findPlaces, type PlaceMention } from '../../text/places.ts'
+import { findPlaces, type PlaceMention, provinceOf } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
@@ -22,6 +22,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     !constraints.places.every(
       (place) =>
         placesOf(place).some((name) => placeFits(name, at)) ||
+        isOfProvince(place, at) ||
         at.all.includes(ask.folded.slice(place.start, place.end + 2)),
     ) ||
     constraints.places.some((place) => isOfWider(place, at))
@@ -68,7 +69,7 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 }
 
 const whichOfCount =
-  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款])|叫什么|名单|分别|名字|是谁|有谁))/
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字|月)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字|月)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款])|叫什么|名单|分别|名字|是谁|有谁))/
 
 /** How far each kind of place reaches. */
 const reach = '村乡镇区县市省国'
@@ -93,6 +94,14 @@ function placeFits(name: string, at: Surroundings): boolean {
   const main = mainPlaces(at)
   if (at.title.includes(name)) return true
   return main.length === 0 || (main.includes(name) && !isElsewhere(at))
+}
+
+/** 「记者从省商务厅获悉」 in a release whose places all lie in the province asked about. */
+function isOfProvince({ name, level }: PlaceMention, at: Surroundings): boolean {
+  if (level !== 'province' || !/省/.test(`${at.sentence}\n${at.lead}`)) return false
+  const places = [at.title, at.lead, at.before, at.sentence, at.origin].flatMap((text) => findPlaces(text))
+  const provinces = new Set(places.map((place) => provinceOf(place)))
+  return provinces.size === 1 && provinces.has(name)
 }
 
 /** The sentence begins with the place that it speaks of, another one than the lead's: 去年芸溪县接待游客. */

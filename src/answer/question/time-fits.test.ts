@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findTimes } from '../../text/dates.ts'
 import { standsAlone } from './test-surroundings.ts'
-import { timeFits, yearWordFits } from './time-fits.ts'
+import { isNamedLast, timeFits, yearWordFits } from './time-fits.ts'
 
 describe('yearWordFits', () => {
   it.each([
@@ -32,8 +32,31 @@ describe('timeFits', () => {
     ['7月28日', '展览于7月24日至30日举行', true],
     ['7月31日', '展览于7月24日至30日举行', false],
     ['7月', '数据显示,7 月零售达到 177.5 万辆', true],
+    ['2021年', '2020年至2022年收入分别为1亿元、2亿元和3亿元', true],
+    ['2019年', '2020年至2022年收入分别为1亿元、2亿元和3亿元', false],
+    ['8月', '指数升至160,为2020年3月疫情以来最高', true],
+    ['2020年3月', '指数升至160,为2020年3月疫情以来最高', true],
   ])('says of 「%s」 and 「%s」: %s', (asked, sentence, fits) => {
     const at = standsAlone(sentence, { publishedAt: '2023-08-08T00:00:00+08:00' })
     expect(findTimes(asked).every((time) => timeFits(time, at))).toBe(fits)
+  })
+})
+
+describe('timeFits of an undated release', () => {
+  it('takes the year that the text names most often for what names none', () => {
+    const at = standsAlone('一季度末规模为14万亿元', { all: '2015年一季度,较2014年增长。2015年4月发布' })
+    const fits = (asked: string) => findTimes(asked).every((time) => timeFits(time, at))
+    expect(fits('2015年一季度')).toBe(true)
+    expect(fits('2014年一季度')).toBe(false)
+  })
+})
+
+describe('isNamedLast', () => {
+  it.each([
+    ['6月', '通胀率从6月份的', true],
+    ['7月', '通胀率从6月份的', false],
+    ['6月', '6月,通胀率为', false],
+  ])('says of %s and 「%s」: %s', (asked, lead, is) => {
+    expect(isNamedLast(findTimes(asked)[0], lead, null)).toBe(is)
   })
 })

@@ -7,6 +7,9 @@ import type { Surroundings } from './surroundings.ts'
 const comparison =
   /(?:比|较|与|同|相比于)(?:\d{4}年(?:度|末|底|同期)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?|上个?月|年初|去年|上年|前年|上一年)[^,，。;；]{0,6}?(?:相比|同期|末|增长|下降|提高|增加|减少|上升|持平)?|(?:[低高快慢多少]于|从)(?:\d{1,2}月份?|[一二三四]季度)/g
 
+/** 「为去年9月以来最大跌幅」: how far back, not when. */
+const since = /(?:(?:19|20)\d{2}年|去年|前年|上年)[^,，。;；\d]{0,3}(?:\d{1,2}月)?[^,，。;；]{0,12}以来/g
+
 /** 「截至18日」 without a month: a sentence that names days must name this one. */
 export function dayFits(question: string, at: Surroundings): boolean {
   const asked = question.match(bareDay)?.[1]
@@ -59,7 +62,12 @@ export const namesSamePeriod =
 function isTold(wanted: TimeMention, at: Surroundings): boolean {
   const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
   const levels = [said, at.before, at.section, at.title, at.lead]
-  const mentions = levels.map((text) => timesIn(text.replace(comparison, ' '), at.publishedAt))
+  const mentions = levels.map((text) =>
+    timesIn(
+      text.replace(comparison, ' ').replace(since, (span) => (span.includes(wanted.text) ? span : ' ')),
+      at.publishedAt,
+    ),
+  )
   const published = at.publishedAt ? Number(at.publishedAt.slice(0, 4)) : null
   return (
     (wanted.year === null || yearFits(wanted, mentions, published, at)) &&
@@ -88,16 +96,50 @@ function yearFits(
 ): boolean {
   for (const [i, mentions] of levels.entries()) {
     const years = mentions.filter((m) => m.year !== null).map((m) => m.year)
-    if (years.includes(year)) return true
+    if (years.includes(year) || (i === 0 && isInRange(year!, at.sentence))) return true
     // 「4月18日」 without a year, in the sentence itself, is of the year of publication; so is the month asked for.
     const bare = mentions.filter((m) => m.year === null && m.month !== null)
     if (i === 0 && year === published && bare.some((m) => m.day !== null || m.month === month)) return true
     if (years.length > 0) return false
   }
   // Nothing names a year: a report published early in a year may speak of the one before.
-  if (published === null) return false
+  if (published === null) return year === mainYear(at.all)
   const early = Number(at.publishedAt!.slice(5, 7)) <= 3
   return year === published || (early && year === published - 1)
+}
+
+/** 2021年 lies within 「2020年至2022年」. */
+function isInRange(year: number, sentence: string): boolean {
+  const ranges = sentence.matchAll(/(20\d{2})\s?年?度?\s?[-—~至到]\s?(20\d{2})\s?年/g)
+  return [...ranges].some(([, from, to]) => Number(from) < year && year < Number(to))
+}
+
+const mainYears = new Map<string, number | null>()
+
+/** The year that an undated release names most often. */
+function mainYear(all: string): number | null {
+  let main = mainYears.get(all)
+  if (main === undefined) {
+    const named = [...all.matchAll(/(?<!\d)((?:19|20)\d{2})\s?年/g)].map(([, year]) => Number(year))
+    const count = (year: number) => named.filter((other) => other === year).length
+    main = named.length > 0 ? named.reduce((a, b) => (count(b) > count(a) ? b : a)) : null
+    if (mainYears.size > 1000) mainYears.clear()
+    mainYears.set(all, main)
+  }
+  return main
+}
+
+/** 「从6月份的1.6%加速至2%」: `lead`, the words before an answer, end in the very time that is asked for. */
+export function isNamedLast(wanted: TimeMention, lead: string, today: string | null): boolean {
+  const last = findTimes(lead, today).at(-1)
+  return (
+    last !== undefined &&
+    !/[,，;；。]/.test(lead.slice(last.end)) &&
+    lead.length - last.end <= 12 &&
+    last.month === wanted.month &&
+    last.part === wanted.part &&
+    (last.year === wanted.year || (last.year === null && wanted.year === null))
+  )
 }
 
 function partFits(wanted: TimeMention, levels: TimeMention[][], said: string): boolean {
