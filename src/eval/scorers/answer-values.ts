@@ -1,5 +1,6 @@
 /** Is the answer right: does it state every expected fact, in any of its spellings? */
 
+import { fold } from '../../text/normalise.ts'
 import { expectedVerdict, type FactRow, isPartial } from '../dataset.ts'
 import { type Score, type Scorer, withoutMarkers } from '../score.ts'
 import { states } from '../value-form.ts'
@@ -18,7 +19,9 @@ export const scoreAnswerValues: Scorer = (row, answer) => {
   if (row.expect.refused) return null
   if (answer.refused) return make(0, '应当回答，却拒答了。', [`拒答原因：${answer.reason}`])
   const said = withoutMarkers(answer.answer)
-  const missing = row.expect.values!.filter((group) => !group.some((value) => states(said, value)))
+  const missing = row.expect.values!.filter(
+    (group) => !group.some((value) => states(said, value) || statesAsSource(row, said, value)),
+  )
   if (missing.length > 0)
     return make(
       0,
@@ -45,6 +48,17 @@ export const scoreAnswerValues: Scorer = (row, answer) => {
     '应有的内容都说到了。',
     row.expect.values!.map((group) => group[0]),
   )
+}
+
+/** Where the release itself says no more than 不超过65周岁, an answer in its very words says 65周岁 too. */
+function statesAsSource({ expect: { quotes = [] } }: FactRow, said: string, value: string): boolean {
+  const answer = fold(said).text
+  return quotes.some((quote) => {
+    const { text } = fold(quote)
+    const at = text.indexOf(fold(value).text)
+    const words = text.slice(Math.max(0, at - 3), at + value.length + 2)
+    return at >= 0 && !states(quote, value) && answer.includes(words)
+  })
 }
 
 /** For a question that names its candidates (食品和药品哪个高), the groups that are one of them. */

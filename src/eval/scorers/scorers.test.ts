@@ -18,6 +18,10 @@ describe('scoreAnswerValues', () => {
     expect: { values: [['药品']], quotes: ['药品'] },
   })
   const yesno = makeRow({ type: 'yesno', note: '否：9个', expect: { values: [['9个']], quotes: ['9个'] } })
+  const bound = makeRow({
+    type: 'yesno',
+    expect: { values: [['65周岁']], quotes: ['全程须年满20周岁且不超过65周岁'] },
+  })
   const partial = makeRow({ type: 'multi', note: 'partial: 化妆品 not stated' })
   it.each<[string, FactRow, ReturnType<typeof makeAnswer>, number | undefined]>([
     ['the figure is stated', makeRow({}), said('食品合格率为99.02%。[1]', rates), 1],
@@ -36,6 +40,8 @@ describe('scoreAnswerValues', () => {
     ['the verdict is right', yesno, said('不是，全省9个市州均出台了方案。[1]'), 1],
     ['the verdict is left to the sentence', yesno, said('全省9个市州均出台了方案。[1]'), 1],
     ['the verdict is wrong', yesno, said('是，全省9个市州均出台了方案。[1]'), 0],
+    ['a bound is said as the source has it', bound, said('年龄须不超过65周岁。[1]'), 1],
+    ['a bound is said otherwise', bound, said('年龄须超过65周岁。[1]'), 0],
     ['the missing half is named', partial, said('食品合格率为99.02%。[1]新闻稿没有说明化妆品。'), 1],
     ['the missing half is passed over', partial, said('食品合格率为99.02%。[1]'), 0],
     ['the row must be refused', makeRow({ expect: { refused: true } }), said('99.02%。'), undefined],
