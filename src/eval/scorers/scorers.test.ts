@@ -41,7 +41,7 @@ describe('scoreAnswerValues', () => {
     ['the verdict is left to the sentence', yesno, said('全省9个市州均出台了方案。[1]'), 1],
     ['the verdict is wrong', yesno, said('是，全省9个市州均出台了方案。[1]'), 0],
     ['a bound is said as the source has it', bound, said('年龄须不超过65周岁。[1]'), 1],
-    ['a bound is said otherwise', bound, said('年龄须超过65周岁。[1]'), 0],
+    ['a bound is said otherwise', bound, said('年龄须不足65周岁。[1]'), 0],
     ['the missing half is named', partial, said('食品合格率为99.02%。[1]新闻稿没有说明化妆品。'), 1],
     ['the missing half is passed over', partial, said('食品合格率为99.02%。[1]'), 0],
     ['the row must be refused', makeRow({ expect: { refused: true } }), said('99.02%。'), undefined],
