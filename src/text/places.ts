@@ -116,7 +116,7 @@ export function provinceOf({ name, level }: PlaceMention): string | null {
 }
 
 /** Letters before 区 that make an area of it, not a division: 库区, 院区. */
-const noDivision = /[小园社山地灾景矿库校林战新老城郊市牧港湾厂片辖院]$/
+const noDivision = /[小园社山地灾景矿库校林战新老城郊市牧港湾厂片辖院保税]$/
 
 /** 「苍坪县和石臼县」: what is joined to one of its kind is a place too, though its name is a word. */
 function findJoined(text: string): PlaceMention[] {

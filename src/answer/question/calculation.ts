@@ -27,7 +27,11 @@ const compare = new RegExp(
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
 const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
 const than =
-  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}?(?:多少|几)[^,，]*)/u
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
+
+/** 「19日18时和19日6时相比,隧道多救出了几个人」: two times of the same thing. */
+const setBeside =
+  /^([^,，]*\d[^,，]*?)(?:和|与|跟|同)([^,，]*\d[^,，]*?)相比[,，]?(.+?)(多|少)((?:\p{Script=Han}{0,3}?)(?:多少|几)[^,，]*)/u
 
 /** 「出生的比去世的多吗」: both figures decide. */
 const thanWhether =
@@ -56,6 +60,8 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
       more[4],
       /贵|便宜/.test(more[3]) ? fromThan(priced(more[1]), more[2]) : fromThan(more[1], more[2]),
     )
+  const set = question.match(setBeside)
+  if (set) return askedBy(set[5], fromParts('difference', [`${set[1]}${set[3]}`, `${set[2]}${set[3]}`]))
   const whether = question.match(thanWhether)
   if (whether) {
     const found = fromThan(whether[1], whether[2])
@@ -109,8 +115,10 @@ function fromParts(
 
 /** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
 function askedBy(asking: string, found: Omit<Calculation, 'gap'> | null): Omit<Calculation, 'gap'> | null {
-  if (!found || /^[多几]/.test(asking)) return found
-  return { ...found, operands: found.labels.map((label) => `${label}${asking}`) }
+  // 多少件陪葬品, not 多少个百分点: what is counted comes last.
+  const counted = /^(?:多少|几)[^百,，]?\p{Script=Han}{2,}$/u.test(asking)
+  if (!found || (/^[多几]/.test(asking) && !counted)) return found
+  return { ...found, operands: found.labels.map((label) => `${label}${counted ? '有' : ''}${asking}`) }
 }
 
 /** 「牛肉每公斤比猪肉贵多少」 compares prices without saying so. */

@@ -79,12 +79,19 @@ export function findConstraints(folded: string): Constraints {
 /** The time that another one is compared with (比一季度涨了) and the first months of a range (1到10月) constrain nothing. */
 export function withoutBase(question: string): string {
   const blank = (text: string) => ' '.repeat(text.length)
-  return question
-    .replace(
-      /(?:比|较|跟|与|和|同)(?:去年|上年|上一年|前年)(?:同期)?|(?:去年|上年)同期|(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期)|(?:跟|与|和|同)[^,，跟与和同]{0,6}?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|(?:19|20)\d{2}年(?:同期)?)相?比/gu,
-      blank,
-    )
-    .replace(/\d{1,2}(?:月份?)?(?:到|至|[-—~～])\d{1,2}月份?/g, blank)
+  return (
+    question
+      .replace(
+        /(?:比|较|跟|与|和|同)(?:去年|上年|上一年|前年)(?:同期)?|(?:去年|上年)同期|(?<=[\p{Script=Han}\d])(?:比|较)(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|\d{4}年同期|(?:19|20)\d{2}年(?=[^,，]{0,3}[多少高低增减升降涨跌提下翻缩]))|(?:跟|与|和|同)[^,，跟与和同]{0,6}?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?|(?:19|20)\d{2}年(?:同期)?)相?比/gu,
+        blank,
+      )
+      .replace(/\d{1,2}(?:月份?)?(?:到|至|[-—~～])\d{1,2}月份?/g, blank)
+      // 「我家孩子2019年9月3号生的」: a day of the asker's own.
+      .replace(
+        /(?<=我[^,，]{0,8})[\d年月日号]{2,12}(?=[^,，]{0,3}(?:生|盖|建|买|办|入职|落户)[好成]?的)/g,
+        blank,
+      )
+  )
 }
 
 /** Verbs that no dictionary knows with what follows them: those of the news, and of one letter (拿微|信). */

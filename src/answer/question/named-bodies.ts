@@ -37,7 +37,8 @@ export function findOrganisations(folded: string): string[] {
       // 安晓华大学在哪念的: where somebody studied.
       /^在?哪[^,]{0,3}[念读上]/.test(folded.slice(start + text.length)) ||
       /^[一两二三四五六七八九十\d]+[家个所]|(?:案|案子|骗局|纠纷)法院$/.test(name)
-    return unnamed.test(name) || noName.test(name) || kindOf.test(name) || isOpen || name.length < 3
+    const bare = name.replace(/^\p{Script=Han}{2,4}[省市县区]/u, '')
+    return unnamed.test(bare) || noName.test(name) || kindOf.test(name) || isOpen || name.length < 3
       ? []
       : [name]
   })

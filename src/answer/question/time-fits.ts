@@ -40,6 +40,35 @@ function yearWords(text: string): string[] {
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 
+/** 「比2019年少了多少」: the sentence must compare with that very year, by its number or as the year before. */
+export function baseFits(question: string, at: Surroundings): boolean {
+  const [, asked] =
+    question.match(
+      /(?:比|较|跟|与|和|同)(?:疫情前的?)?((?:19|20)\d{2})年(?!.*(?:和|与|跟)(?:19|20)\d{2}年)/,
+    ) ?? []
+  const year = Number(asked)
+  if (asked === undefined || `${at.before}\n${at.sentence}`.includes(asked)) return true
+  return (
+    at.publishedAt !== null &&
+    Number(at.publishedAt.slice(0, 4)) === year + 1 &&
+    /同比|同期|去年|上年|上一年/.test(at.sentence)
+  )
+}
+
+/** 「10月8号去退能退多少」 of 「10月10日前可退还一半」: the day keeps within the bound that the sentence sets. */
+export function isWithinBound({ month, day }: TimeMention, at: Surroundings): boolean {
+  const order = (m: number | string, d: number | string) => Number(m) * 100 + Number(d)
+  return (
+    month !== null &&
+    day !== null &&
+    [
+      ...at.sentence.matchAll(/(\d{1,2})月(\d{1,2})日(?:[（(][^）)]*[）)])?(前|以前|之前|后|以后|之后|起)/g),
+    ].some(([, m, d, side]) =>
+      /前/.test(side) ? order(month, day) <= order(m, d) : order(month, day) >= order(m, d),
+    )
+  )
+}
+
 /** The nearest surroundings that name a year (quarter, month) must name the one asked for, or the year after it beside 去年同期. */
 export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   return isTold(wanted, at) || isOfSamePeriod(wanted, at)
@@ -152,6 +181,10 @@ function partFits(wanted: TimeMention, levels: TimeMention[][], said: string): b
     )
       return true
     if (named.length > 0) return false
+    // 「10月8日至12月20日」 is of the fourth quarter.
+    const months = mentions.flatMap((m) => (m.month !== null && m.year === wanted.year ? [m.month] : []))
+    if (wanted.part! <= 4 && months.length > 1 && months.every((m) => Math.ceil(m / 3) === wanted.part))
+      return true
   }
   // 前七个月: what has come together since, where no part of the year is named.
   return wanted.part! > 100 && /以来|累计|[总合共]计/.test(said)

@@ -61,7 +61,7 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/^[问答]\s*[：:]\s*/u, '')
     .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
     .replace(dateline, '')
-    .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、．]\s*/u, '')
+    .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)、]|．(?!\d))\s*/u, '')
     // 4.5月份数据: the fourth note, on May.
     .replace(/^\d{1,2}\.\s*(?=\d{1,2}月|\p{Script=Han})/u, '')
     .replace(/[\s，,、；;：:。．.]+$/u, '')
@@ -91,13 +91,16 @@ export function citedSpan(text: string, sentence: Span, window: Span): Span {
 
 /** The figure that answers: the one in the span, else the first of the clauses around it, of the kind asked for. */
 export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
-  const { release, span, stated } = evidence
+  const { release, sentence, span, stated } = evidence
   if (stated) return stated.figure
   const window = clauseWindow(ask, evidence)
-  const figures = [span, window].flatMap(({ start, end }) =>
-    signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start)),
-  )
-  return figures.find(({ unit }) => fitsKind(ask, unit)) ?? null
+  const figuresIn = ({ start, end }: Span) =>
+    signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start))
+  const figure = [span, window].flatMap(figuresIn).find(({ unit }) => fitsKind(ask, unit))
+  if (figure || !ask.unit) return figure ?? null
+  // 「M53是一座女性墓，随葬品47件」: the one figure of the sentence that counts what is asked for.
+  const counted = figuresIn(sentence).filter(({ unit }) => unit === ask.unit)
+  return counted.length === 1 ? counted[0] : null
 }
 
 function fitsKind(ask: Ask, unit: string): boolean {

@@ -6,6 +6,7 @@ import { named } from '../../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../../types.ts'
 import { isPassedOver } from '../../question/passed-over.ts'
 import { surroundings } from '../../question/surroundings.ts'
+import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
@@ -20,6 +21,8 @@ export type Finding =
 
 /** Evidence of another release counts as fitting as well when its score is within this of the best. */
 const closeEnough = 2.5
+/** Share of the question's words under which a sentence is a stranger to it, unless it has one of them. */
+const strange = 0.12
 /** Share of the question's words from which a sentence is about the same thing, though it does not answer. */
 const sameTopic = 0.62
 /** Longest value that a notice repeats, and most reprints that it names. */
@@ -79,9 +82,10 @@ function required(ask: Ask, evidence: Evidence): number {
     if (isSilent(ask, evidence)) return sureScore + 0.5
     if (isToldOf(ask, evidence)) return answerThreshold - lenience
   }
-  const isStrange = ask.terms.length === 0 || evidence.coverage < 0.12
-  const { release, sentence, stated } = evidence
-  const isDoubtful = stated === null && isPassedOver(ask, surroundings(release, sentence))
+  const { release, sentence, stated, coverage } = evidence
+  const at = surroundings(release, sentence)
+  const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
+  const isDoubtful = stated === null && isPassedOver(ask, at)
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
 }
 
