@@ -5,8 +5,9 @@ import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
 import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
+import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
-import { coverage, matchTerm } from '../question/terms.ts'
+import { contentTerms, coverage, matchTerm } from '../question/terms.ts'
 import { isNamedLast, isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
@@ -77,6 +78,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   const segment = segmentText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
   const said = fold(release.text.slice(sentence.start, span.end)).text
+  const rest = fold(release.text.slice(span.end, sentence.end)).text
   const fitsChange =
     reading.stated !== undefined ||
     !isFigureAsked(ask) ||
@@ -93,6 +95,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
     beside: 0,
+    headed: isHeadedSo(ask, at) ? 1 : 0,
     doubtful: mayBeOfAnother(ask, at, reading.stated ? null : { clause, segment }) ? 1 : 0,
   }
   return {
@@ -120,6 +123,9 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
           samePeriodFits(ask, at, said.slice(0, said.length - answer.length))
             ? []
             : (['time'] as const)),
+          ...(isSuperseded(ask.folded, said.slice(0, said.length - answer.length), rest)
+            ? (['qualifier'] as const)
+            : []),
           ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
           contactFits(ask, at.sentence)
             ? []
@@ -150,6 +156,18 @@ function toldAt(at: Surroundings, { told }: Stated): Surroundings {
 /** Its items stand in lines of their own, which the answer gives too. */
 function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolean {
   return type === 'list' && enumerationAt(release, sentence) !== null
+}
+
+/** The heading above names just what is asked for: 「采取了哪些整改措施」 under 四、整改措施. */
+function isHeadedSo({ type, terms }: Ask, { section, title }: Surroundings): boolean {
+  if (!/^(?:list|reason|how|definition|name)$/.test(type)) return false
+  const heading = contentTerms(section)
+  const told = terms.filter((term) => matchTerm(term, `${section}\n${title}`) >= 0.9)
+  return (
+    heading.length > 0 &&
+    heading.every((word) => terms.some((term) => matchTerm(term, word) >= 0.9)) &&
+    told.length >= terms.length - (terms.length > 2 ? 1 : 0)
+  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */

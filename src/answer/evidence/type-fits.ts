@@ -28,6 +28,8 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
     case 'money':
       return figures.some((q) => /元|镑|币/.test(q.unit)) || /元|免费/.test(answer)
     case 'number':
+      // 排第几: a figure that counts is no place in a row.
+      if (/第几/.test(ask.folded) && !/第|首|冠|末|倒数|榜|[位名]/.test(answer)) return false
       return ask.unit &&
         /^(?:批次|人次|架次|家次|条次|平方公里|公里|小时|分钟|个百分点|百分点)$/.test(ask.unit)
         ? figures.some((q) => q.unit === ask.unit!.replace('个百分点', '百分点'))

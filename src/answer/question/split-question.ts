@@ -90,7 +90,7 @@ function carryOver(first: string, later: string): Part {
   }
   if (bare.test(piece)) return lean(replaceAsking(first, piece))
   if (ofTheFigure.test(piece)) return lean(`${withoutAsking(first)},${piece}`)
-  const lead = subjectOf(first)
+  const lead = withoutMetric(subjectOf(first), piece)
   if (piece.length > 14 || findPlaces(piece).length > 0 || (lead && piece.includes(lead)))
     return { text: piece, said: piece, own: null }
   return lean(`${lead}${lead && /^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`)
@@ -117,8 +117,26 @@ function subjectOf(question: string): string {
   let at = words.findIndex(({ segment }) => verbs.test(segment))
   // 授信|了, 打算收|多少: the word before is the verb.
   if (at > 0 && (words[at].segment === '了' || isVerb(words, at - 1))) at--
-  const subject = at > 0 ? question.slice(0, words[at].index).trim() : ''
+  // 卖|出去|多少
+  if (at > 1 && complement.test(words[at - 1].segment) && /^(?:多少|几)/.test(words[at].segment))
+    at -= words[at - 2].segment.length === 1 ? 2 : 1
+  const subject =
+    at > 0
+      ? question
+          .slice(0, words[at].index)
+          .replace(/[按给把向对为由]$/, '')
+          .trim()
+      : ''
   return subject.length >= 2 ? subject : ''
+}
+
+const complement = /^(?:出去|进来|出来|进去|起来|下来|回来|过来)$/
+
+/** 「工程投资多少？施工单位是哪家」: what is measured first is left aside where the next part has its own. */
+function withoutMetric(subject: string, piece: string): string {
+  const head = metricHead(subject)
+  const hasOwn = /谁|哪|什么/.test(piece) || metricHead(withoutAsking(piece)) !== ''
+  return hasOwn && head !== '' && subject.length - head.length >= 2 ? subject.slice(0, -head.length) : subject
 }
 
 /** One letter before 多少 (收多少) is what is done. */

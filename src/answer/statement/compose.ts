@@ -53,7 +53,7 @@ function settles({ ask, evidence }: Found): boolean {
 }
 
 const says =
-  /相同|一样|一致|相等|持平|(?:[高低多少贵差长短快慢大小增减升降涨跌]|便宜|增长|增加|减少|提高|下降|相差|扩大|缩小)(?:出|了|约|近|超|达|过|于|至|到|为)*[\d一二三四五六七八九十百半]/
+  /净\p{Script=Han}{1,3}(?:[为约近超达]|超过)?\d|相同|一样|一致|相等|持平|(?:[高低多少贵差长短快慢大小增减升降涨跌]|便宜|增长|增加|减少|提高|下降|相差|扩大|缩小)(?:出|了|约|近|超|达|过|于|至|到|为)*[\d一二三四五六七八九十百半]/u
 
 function foundOf(findings: readonly AskFinding[]) {
   return findings.flatMap(({ ask, finding }) => (finding.kind === 'found' ? [{ ask, ...finding }] : []))
