@@ -1,6 +1,7 @@
 /** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
 
 import { findTimes } from '../../text/dates.ts'
+import { spellRank } from './comparison.ts'
 import { completeItems } from './coordination.ts'
 import { metricHead } from './metric.ts'
 import { substitute, takeApart } from './substitute.ts'
@@ -44,7 +45,7 @@ export function findCalculation(folded: string): Calculation | null {
 }
 
 function findKind(folded: string): Omit<Calculation, 'gap'> | null {
-  const question = folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, '')
+  const question = spellRank(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
   const plus = question.match(
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?![起在一大强快工入开密装盟固热油价班息征码注深速剧盖挂派急拿]))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,
   )

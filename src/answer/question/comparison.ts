@@ -30,9 +30,16 @@ const asksFirst = new RegExp(
   `(?:哪|谁|什么).*?最(${degree})(?=的|了|些|$|[,，?？])|最(${degree})(?:的|是|[,，]).*?(?:哪|谁|什么)`,
 )
 
+/** 「哪一块排在最后」 asks for the lowest. */
+export function spellRank(question: string): string {
+  return question
+    .replace(/排(?:在|名|到)?(?:了)?(?:最后|最末|末尾|末位)|(?<!第)倒数第一/g, '最低')
+    .replace(/排(?:在|名|到)?(?:了)?(?:最前|首位|头一个)/g, '最高')
+}
+
 /** Null when the folded question compares nothing. */
 export function findComparison(folded: string): Comparison | null {
-  const question = folded.replace(/[?？\s]+$/, '')
+  const question = spellRank(folded.replace(/[?？\s]+$/, ''))
   const gap = new RegExp(`${degree}(?:了|出)?${howMuch}|差(?:了|距)?(?:多少|几)|相差`).test(question)
   const sided = sidesOf(question)
   if (sided) return { ...sided, gap: gap || sided.wanted === null }

@@ -18,8 +18,16 @@ export function isPassedOver(ask: Ask, at: Surroundings): boolean {
  */
 export function isNamedLater(ask: Ask, at: Surroundings, said: string): boolean {
   const subject = ask.part === null ? subjectOf(ask, at) : undefined
-  return subject !== undefined && at.sentence.includes(subject) && isStrange(subject, `${at.before}\n${said}`)
+  return (
+    subject !== undefined &&
+    at.sentence.includes(subject) &&
+    isStrange(subject, `${at.before}\n${said}`) &&
+    !predicate.test(subject)
+  )
 }
+
+/** 「5个商标,入选名单」: what is said of a thing comes after it. */
+const predicate = /^(?:入选|入围|获评|荣获|获得|获奖|列入|纳入|进入|当选|通过|完成|达到|参加|参与|使用|采用)/
 
 /** The first word of a question for a figure that the frame of the release leaves open, what is counted (多少家单位) aside; short for the headline's, it is no other. */
 function subjectOf({ type, terms, folded }: Ask, at: Surroundings): string | undefined {

@@ -91,11 +91,22 @@ export function understand(question: Question, rewritten: string | null = null):
     asks:
       calculation?.operands.map((one) => ask(one)) ??
       (parts.length > 1 ? parts.map((part) => ask(part.text, part)) : [ask(text)]),
-    calculation,
+    calculation: calculation && {
+      ...calculation,
+      labels: calculation.labels.map((label) => asTyped(label, text)),
+    },
     whole: calculation && ask(text),
     anchor: resolved.anchor,
     alternatives: parts.length > 1 ? [] : others.map((one) => ask(one)),
   }
+}
+
+/** Latin names of a folded label in the letters of the question: S6 Pro of s6 pro. */
+function asTyped(label: string, question: string): string {
+  return label.replace(/[a-z][a-z\d .-]*/g, (name) => {
+    const at = question.toLowerCase().indexOf(name)
+    return at < 0 ? name : question.slice(at, at + name.length)
+  })
 }
 
 /** One standalone question with its type, terms and constraints. */

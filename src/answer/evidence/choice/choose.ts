@@ -1,6 +1,7 @@
 /** From judged evidence to one decision for each question: this answers, or why nothing does. */
 
 import { fold } from '../../../text/normalise.ts'
+import { findQuantities, isFigure, type Quantity } from '../../../text/numbers.ts'
 import { findPlaces } from '../../../text/places.ts'
 import { named } from '../../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../../types.ts'
@@ -49,7 +50,7 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   if (fitting.length > 0) {
     const named = putNamedFirst(ask, fitting, able)
     return newest(
-      named.map((e) => spanOfKind(ask, e, evidence)),
+      named.map((e) => spanOfKind(ask, bodyOf(e, clean), evidence)),
       links,
     )
   }
@@ -69,6 +70,26 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   return uncounted.includes(nearby)
     ? { kind: 'no-evidence', near: uncounted.slice(0, 3) }
     : { kind: 'constraint', evidence: nearby }
+}
+
+/** A figure of the headline is better told by the sentence of the body that states it in full. */
+function bodyOf(best: Evidence, clean: readonly Evidence[]): Evidence {
+  if (best.features.headline === 0 || best.stated) return best
+  const [figure, ...others] = figuresOf(best)
+  const body = clean.find(
+    (e) =>
+      figure !== undefined &&
+      others.length === 0 &&
+      e.release.id === best.release.id &&
+      e.features.headline === 0 &&
+      !e.stated &&
+      figuresOf(e).some((q) => isFigure(figure, q)),
+  )
+  return body ? { ...body, score: best.score } : best
+}
+
+function figuresOf({ release, span }: Evidence): Quantity[] {
+  return findQuantities(fold(release.text.slice(span.start, span.end)).text).filter(({ unit }) => unit !== '')
 }
 
 /** The cell of row and column that the question names outdoes what some other sentence seems to deny. */
