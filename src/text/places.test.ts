@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPlaces, provinceOf } from './places.ts'
+import { findPlaces, provinceOf, standsShort } from './places.ts'
 
 const names = (text: string) => findPlaces(text).map((place) => place.name)
 
@@ -41,5 +41,17 @@ describe('findPlaces', () => {
 describe('provinceOf', () => {
   it('is the province of a city, itself for a province, null for what no table has', () => {
     expect(findPlaces('长沙市、湖南省和澜川市').map(provinceOf)).toEqual(['湖南', '湖南', null])
+  })
+})
+
+describe('standsShort', () => {
+  it.each([
+    ['北京', '京沈两地高铁运行时间将压缩', true],
+    ['上海', '沪深两市成交', true],
+    ['北京', '中国气象局在京签约', true],
+    ['北京', '京剧进校园', false],
+    ['湖南', '湘浦理工大学', false],
+  ])('says of %s and %s: %s', (name, text, stands) => {
+    expect(standsShort(name, text)).toBe(stands)
   })
 })

@@ -115,6 +115,21 @@ export function provinceOf({ name, level }: PlaceMention): string | null {
   return homes.get(name) ?? null
 }
 
+/** 京沈高铁, 在京签约: the letter by which a place goes where it stands beside another one, or after a verb. */
+const abbreviations = new Map(
+  '北京京 天津津 上海沪 重庆渝 河北冀 山西晋 辽宁辽 吉林吉 江苏苏 浙江浙 安徽皖 福建闽 江西赣 山东鲁 河南豫 湖北鄂 湖南湘 广东粤 广西桂 海南琼 四川川 贵州黔 云南滇 陕西陕 甘肃甘 香港港 澳门澳 沈阳沈 深圳深 广州穗 成都蓉 武汉汉'
+    .split(' ')
+    .map((pair) => [pair.slice(0, -1), pair.slice(-1)]),
+)
+const letters = [...abbreviations.values()].join('')
+
+/** The place stands in the text by its one letter. */
+export function standsShort(name: string, text: string): boolean {
+  const short = abbreviations.get(name)
+  if (short === undefined) return false
+  return new RegExp(`[在进赴来离驻]${short}|${short}[${letters}]|[${letters}]${short}`).test(text)
+}
+
 /** Letters before 区 that make an area of it, not a division: 库区, 院区. */
 const noDivision = /[小园社山地灾景矿库校林战新老城郊市牧港湾厂片辖院保税]$/
 
@@ -149,8 +164,12 @@ function findUnknown(text: string): PlaceMention[] {
     const start = tokens[from].index - (joins ? 1 : 0)
     const end = index + segment.length
     const name = text.slice(start, index)
+    // 总市|值, 省|了百分之几: no division.
+    const follows = text[end] ?? ''
     if (
       name.length < 2 ||
+      (segment === '市' && /[值盈]/.test(follows)) ||
+      (segment === '省' && /[了钱电油心力]/.test(follows)) ||
       /[级能可会要共]$/.test(name) ||
       (segment === '区' && noDivision.test(name) && !/^..新$/.test(name))
     )

@@ -89,6 +89,8 @@ export function countFits(ask: Ask, answer: string): boolean {
   return (
     !kind ||
     figures.length === 0 ||
+    // 几个小时: 4个半小时.
+    (unit !== null && unit.length > 1 && answer.includes(unit)) ||
     figures.some(
       (q) =>
         q.unit === '' ||
@@ -107,7 +109,7 @@ const people =
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
 export const countKinds = [
   ['人', '名', '位', '人次', '例', '口'],
-  ['件', '起', '宗', '例', '项', '批', '批次', '次', '个'],
+  ['件', '起', '宗', '例', '项', '批', '组', '批次', '次', '个'],
   ['家', '户', '个', '所', '间', '处', '家次', '支'],
   ['公里', '千米', '米', '公里'],
   ['天', '日', '小时', '分钟', '个月', '年', '周'],

@@ -38,7 +38,7 @@ export function findConstraints(folded: string): Constraints {
         `20${'〇一二'.indexOf(tens)}${'〇一二三四五六七八九'.indexOf(ones === '零' ? '〇' : ones)}年`,
     )
     .replace(
-      /(?<![\d近婚满了这整]|今后|未来|过去|历时|时隔)(1\d|2\d)年(?![期后来间内]|累计|一共|总共|下来|前(?![一二三四五六七八九十\d]+个?[季月])|手册|[以之][来内间])/g,
+      /(?<![\d近婚满了这整]|今后|未来|过去|历时|时隔)(1\d|2\d)年(?![期后来间内里]|累计|[美国]债|一共|总共|下来|前(?![一二三四五六七八九十\d]+个?[季月])|手册|[以之][来内间])/g,
       '20$1年',
     )
   const times = findTimes(withoutBase(spelled), '2000-01-01').filter((t) => !t.relative)

@@ -14,7 +14,7 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
 
 /** Units in which each dimension is given, and the words of one that is a length. */
 const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
-  高: { units: /米|层|尺|%|‰|[度元分倍点成个]|℃/, said: /高|海拔|层/ },
+  高: { units: /米|cm|层|尺|%|‰|[度元分倍点成个]|℃/, said: /高|海拔|层|水位/ },
   长: { units: /米|里|尺|[分时天日年月秒周]/, said: /长|跨|程|里程|距/ },
   宽: { units: /米|尺|道/, said: /宽|道/ },
   深: { units: /米|尺|里/, said: /深|埋|吃水/ },

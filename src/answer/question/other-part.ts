@@ -51,9 +51,14 @@ function hasCounterpart(ask: Ask, at: Surroundings): boolean {
           const other = pair[1 - i]
           // 双电机 of 双电机版 is said: it is that one.
           const head = term.slice(term.indexOf(letter), -1)
+          // 上下架: both of them.
+          const isOfBoth = [pair, other + letter].some((both) =>
+            at.sentence.includes(term.replace(letter, both)),
+          )
           return (
             term.includes(letter) &&
             at.sentence.includes(term.replace(letter, other)) &&
+            !isOfBoth &&
             !(head.length > 1 && at.sentence.includes(head))
           )
         }),
@@ -109,11 +114,11 @@ function lacksPart(ask: Ask, at: Surroundings): boolean {
   )
 }
 const partOf =
-  /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?(?:的)?(?!包括|有哪|哪|多少|几|谁|什么)([\p{Script=Han}]{1,8}?)(?:的)?(?:一共|总共|共)?(?:有|占|是|卖了?|为)(?:了)?(?:多少|几)/u
+  /^(.{3,24}?)(?:里面|里头|(?<![手夜心公海])里|当中|之中|中)[,，]?(?:的)?(?!包括|有哪|哪|多少|几|谁|什么)([\p{Script=Han}]{1,8}?)(?:的)?(?:一共|总共|共)?(?:有|占|是|卖了?|为)(?:了)?(?:多少|几)/u
 
 /** 「夜间门诊里有几个在乡镇卫生院」: the part is named last. */
 const partIn =
-  /^(.{3,24}?)(?:里面|里头|里|当中|之中|中)[,，]?有?(?:多少|几)[个家件名人位起处]?(?:是|在|为|属于|来自)([\p{Script=Han}]{2,10}?)的?[?？]*$/u
+  /^(.{3,24}?)(?:里面|里头|(?<![手夜心公海])里|当中|之中|中)[,，]?有?(?:多少|几)[个家件名人位起处]?(?:是|在|为|属于|来自)([\p{Script=Han}]{2,10}?)的?[?？]*$/u
 
 /** Kinds by which releases divide what they count, as asked and as told; a season or a feast is one too. */
 const kinds: [RegExp, RegExp][] = [

@@ -2,7 +2,7 @@
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
-import { findPlaces, type PlaceMention, provinceOf } from '../../text/places.ts'
+import { findPlaces, type PlaceMention, provinceOf, standsShort } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
@@ -33,7 +33,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
   if (!constraints.names.every((name) => nameFits(name, at)) || !bodiesFit(ask, at)) found.push('name')
-  if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, at)))
+  if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, ask.folded, at)))
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
   return found
@@ -92,6 +92,7 @@ const places = new Map<string, string[]>()
 /** The place stands in the sentence or what it takes over, or it is the place the whole release is about. */
 function placeFits(name: string, at: Surroundings): boolean {
   if ([at.sentence, at.before, at.section].some((text) => text.includes(name))) return true
+  if (standsShort(name, at.sentence)) return true
   if (!at.title.includes(name) && !at.lead.includes(name)) return isOfPublisher(name, at)
   // A place that only the lead names in passing is no frame for a sentence that names another one of its rank.
   const main = mainPlaces(at)
@@ -208,12 +209,17 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
         // 市局: the one that the release calls by its name elsewhere.
         (/局$/.test(name) && /[省市县区总]局/.test(at.sentence) && holdsOrganisation(at.all, name)),
     ) &&
-    offices.every((name) => holdsOffice(at.line, name))
+    offices.every((name) =>
+      // 原总经理 is asked for.
+      new RegExp(`[前原]${name}`).test(folded) ? at.line.includes(name) : holdsOffice(at.line, name),
+    )
   )
 }
 
-function figureFits(figure: Quantity, at: Surroundings): boolean {
-  const said = findQuantities(at.line)
+function figureFits(figure: Quantity, question: string, at: Surroundings): boolean {
+  // 「黄金收234.75元那天」: it only tells the day.
+  const isOfDay = /^[^,，]{0,4}(?:那|当)[一]?[天日]/.test(question.slice(figure.end))
+  const said = findQuantities(isOfDay ? at.all : at.line)
   if (said.some((q) => isFigure(figure, q))) return true
   return findQuantities(`${at.title}\n${at.section}`).some((q) => isFigure(figure, q))
 }
