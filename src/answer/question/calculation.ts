@@ -1,7 +1,7 @@
 /** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
 
 import { findTimes } from '../../text/dates.ts'
-import { spellRank } from './comparison.ts'
+import { spellComparison } from './comparison.ts'
 import { completeItems } from './coordination.ts'
 import { metricHead } from './metric.ts'
 import { substitute, takeApart } from './substitute.ts'
@@ -28,7 +28,7 @@ const compare = new RegExp(
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
 const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
 const than =
-  /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|(?:上年|去年)(?:同|这|此|那|前|[要还更]?(?:高|低|多|少|大|小|快|慢)|[一增减提下上])|上一|上季|前一|往年|以前|之前|原来|原先|过去|现在|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
 
 /** 「19日18时和19日6时相比,隧道多救出了几个人」: two times of the same thing. */
 const setBeside =
@@ -45,7 +45,7 @@ export function findCalculation(folded: string): Calculation | null {
 }
 
 function findKind(folded: string): Omit<Calculation, 'gap'> | null {
-  const question = spellRank(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
+  const question = spellComparison(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
   const plus = question.match(
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?![起在一大强快工入开密装盟固热油价班息征码注深速剧盖挂派急拿]))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,
   )
@@ -98,7 +98,11 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
         : metric.replace(/(?:上?涨|增长?)得?$/, '增长').replace(/(?:下?[降跌])得?$/, '下降')
     const items =
       completeItems(spoken)?.map((item) =>
-        measure && !item.includes(measure) && (head !== '' || !metricHead(item)) ? `${item}${measure}` : item,
+        measure &&
+        !item.includes(measure) &&
+        (head !== '' || !metricHead(item) || /[增涨降跌][速幅]$/.test(measure))
+          ? `${item}${measure}`
+          : item,
       ) ?? null
     return fromParts(kind, items)
   }
@@ -116,8 +120,8 @@ function fromParts(
 
 /** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
 function askedBy(asking: string, found: Omit<Calculation, 'gap'> | null): Omit<Calculation, 'gap'> | null {
-  // 多少件陪葬品, not 多少个百分点: what is counted comes last.
-  const counted = /^(?:多少|几)[^百,，]?\p{Script=Han}{2,}$/u.test(asking)
+  // 多少件陪葬品, 几件: what is counted comes last; 多少个百分点 counts nothing.
+  const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块])\p{Script=Han}+$/u.test(asking)
   if (!found || (/^[多几]/.test(asking) && !counted)) return found
   return { ...found, operands: found.labels.map((label) => `${label}${counted ? '有' : ''}${asking}`) }
 }
@@ -131,7 +135,13 @@ function priced(phrase: string): string {
 function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null {
   const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
   const years = fromYears(`${a}和${b}`)
-  if (years) return fromParts('difference', years)
+  if (years && !(ownThing(a) && ownThing(b))) return fromParts('difference', years)
+  // 涨幅 of one is 涨幅 of the other.
+  const moved = a.match(/的?(?:同比|环比)?(?:涨幅|增幅|增速|降幅|跌幅|增长率)$/)?.[0]
+  if (moved && !/[幅速率]$/.test(b)) return fromParts('difference', [a, `${takeApart(a).frame}${b}${moved}`])
+  // 张某某 against 罗某: one name gives way to the other.
+  const [name] = /^\p{Script=Han}某+$/u.test(b) ? (a.match(/\p{Script=Han}某+/u) ?? []) : []
+  if (name) return fromParts('difference', [a, a.replace(name, b)])
   const head = metricHead(b)
   if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
   // 出生的人 and 去世的人: two of a kind, each whole.
@@ -146,6 +156,11 @@ function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null 
   const whole =
     metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
   return fromParts('difference', [a, whole])
+}
+
+/** Something is named behind the year: 2025年计划支出. */
+function ownThing(side: string): boolean {
+  return /(?:19|20)\d{2}年(?:的|计划|实际|预计)*\p{Script=Han}{2,}$/u.test(side)
 }
 
 /** 「峤南省男的多还是女的多」: the second stands in the frame of the first. */

@@ -30,16 +30,29 @@ const asksFirst = new RegExp(
   `(?:哪|谁|什么).*?最(${degree})(?=的|了|些|$|[,，?？])|最(${degree})(?:的|是|[,，]).*?(?:哪|谁|什么)`,
 )
 
-/** 「哪一块排在最后」 asks for the lowest. */
-export function spellRank(question: string): string {
+/** Comparisons as they are mostly put: 「排在最后」 is the lowest, 「跟B比高出」 and 「超过B」 are 「比B高」, 「A B 相差」 is 「A和B相差」. */
+export function spellComparison(question: string): string {
   return question
+    .replace(
+      /[,，]?\s*(?:跟|和|与|同)([^,，]{2,16}?)相?比起?来?[,，]?(?:要|还|更)*(高|低|多|少|大|小|快|慢|贵|便宜)出?(?=[^,，]{0,6}(?:多少|几))/g,
+      '比$1$2',
+    )
+    .replace(/[,，]?(?:高出|超过|多出)([^,，\d]{2,16}?)((?:多少|几)[^,，]{0,6})$/, '比$1高$2')
+    .replace(/[,，]\s*同([^,，]{2,24}?)相比[,，]?(?=哪|谁)/, '和$1，')
+    .replace(/(\p{Script=Han})\s+比\s+(?=\p{Script=Han})/gu, '$1比')
+    .replace(/(?<=比\S{2,16})\s+(?=[高低多少大小快慢])/g, '')
+    .replace(
+      /(?<=[\p{Script=Han}率])\s+(?=\p{Script=Han}{2,}.*(?:相差|差(?:多少|几)))(?!\S*(?:相差|差(?:多少|几)))/gu,
+      '和',
+    )
+    .replace(/\s+(?=(?:相差|差(?:多少|几)))/g, '')
     .replace(/排(?:在|名|到)?(?:了)?(?:最后|最末|末尾|末位)|(?<!第)倒数第一/g, '最低')
     .replace(/排(?:在|名|到)?(?:了)?(?:最前|首位|头一个)/g, '最高')
 }
 
 /** Null when the folded question compares nothing. */
 export function findComparison(folded: string): Comparison | null {
-  const question = spellRank(folded.replace(/[?？\s]+$/, ''))
+  const question = spellComparison(folded.replace(/[?？\s]+$/, ''))
   const gap = new RegExp(`${degree}(?:了|出)?${howMuch}|差(?:了|距)?(?:多少|几)|相差`).test(question)
   const sided = sidesOf(question)
   if (sided) return { ...sided, gap: gap || sided.wanted === null }

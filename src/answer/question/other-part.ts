@@ -171,7 +171,9 @@ const extreme = /最[高低多少大小]/
 
 /** 「品牌价值总额」 is not 「平均品牌价值」, nor is a peak a mean. */
 function isOtherSummary(ask: Ask, clause: string): boolean {
-  if (!/^(?:number|money|percent|name)$/.test(ask.type) || mean.test(ask.folded)) return false
+  if (!/^(?:number|money|percent|name)$/.test(ask.type)) return false
+  if (/中位数/.test(clause) && !/中位数/.test(ask.folded)) return true
+  if (mean.test(ask.folded)) return false
   return (
     /平均|人均|户均/.test(clause) &&
     ((total.test(ask.folded) && !/总|合计|共/.test(clause)) ||

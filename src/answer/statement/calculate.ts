@@ -22,6 +22,22 @@ function restOnOne(operands: readonly Operand[]): boolean {
   return new Set(places).size < places.length
 }
 
+/** Two operands of one sentence came to one and the same figure, which stands there once. */
+function isOneFigure(operands: readonly Operand[], figures: readonly Labelled[]): boolean {
+  return operands.some(({ evidence: { release, sentence } }, i) => {
+    const { text } = figures[i].figure
+    const others = figures.filter(
+      ({ figure }, j) =>
+        j < i &&
+        figure.text === text &&
+        operands[j].evidence.release.id === release.id &&
+        operands[j].evidence.sentence.start === sentence.start,
+    )
+    const times = fold(release.text.slice(sentence.start, sentence.end)).text.split(text).length - 1
+    return others.length > 0 && times <= others.length
+  })
+}
+
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   if (restOnOne(operands)) return null
@@ -29,10 +45,13 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }): Labelled[] => {
     const figure = figureOf(ask, evidence)
-    const name = byYear || !isOneFrame ? label.replace(/的?(?:是|有)?多少$/, '') : cleanLabel(label)
+    const name =
+      byYear || !isOneFrame
+        ? label.replace(/的?(?:是|有)?多少$/, '').replace(/["“”]/g, '')
+        : cleanLabel(label)
     return figure ? [{ figure, label: name }] : []
   })
-  if (figures.length < operands.length) return null
+  if (figures.length < operands.length || isOneFigure(operands, figures)) return null
   const sources = operands.flatMap(({ ask, evidence }, i) => [
     ...stateEvidence(ask, evidence).sources,
     ...yearSources(figures[i].label, evidence),
@@ -45,6 +64,7 @@ function cleanLabel(label: string): string {
   // 一年学费, 每公斤价格: a label names no figure that its source need carry.
   const bare = label
     .replace(/(?:是多少|有多少|多少|的)$/g, '')
+    .replace(/["“”]/g, '')
     .replace(/[一每](?:年|个?月|天|公斤|斤|人)的?/g, '')
   const { topic } = takeApart(bare)
   return topic.length >= 2 ? topic : bare

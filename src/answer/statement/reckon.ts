@@ -1,6 +1,6 @@
 /** Reckons with figures that releases state: sum, difference, greatest and least, each with its calculation. */
 
-import { round } from '../../text/numbers.ts'
+import { findQuantities, round } from '../../text/numbers.ts'
 import type { Figure } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import type { Claim, Source } from './claim.ts'
@@ -29,7 +29,20 @@ export function reckon(
         ? subtract(figures, { unit, shown })
         : rank(calculation, figures, { unit, shown })),
   }
-  return scale ? { ...claim, text: claim.text.replace(/。$/, `，单位：${scale}。`) } : claim
+  return scale ? scaled(claim, scale) : claim
+}
+
+/** 「多17.66亿元（51.08－33.42＝17.66，单位：亿元）」: cells are said as they stand, what they come to with its unit. */
+function scaled(claim: Claim, scale: string): Claim {
+  const { text, computed = [] } = claim
+  const result = computed.at(-1) ?? 0
+  const [whole] = findQuantities(`${result}${scale}`)
+  const told = text.replace(new RegExp(`(?<=多|合计|相差)${result}(?=[（。])`), `${result}${scale}`)
+  return {
+    ...claim,
+    text: told.replace(/[）]。$|。$/, (end) => `，单位：${scale}${end}`),
+    computed: [...computed, whole?.value ?? result],
+  }
 }
 
 type Result = Pick<Claim, 'text' | 'computed'>

@@ -64,6 +64,13 @@ function pairs(said: string): [Quantity, Quantity][] {
       /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
     )
       return [[unitOf(figure, next), next]]
+    if (
+      next &&
+      alike(figure, next) &&
+      /(?:目前|现在|当前|现行)[^,;\d]{0,3}$/.test(lead) &&
+      /(?:降|升|提高|增加|减少|涨|调整)(?:低|少)?[到至为]$/.test(said.slice(figure.end, next.start))
+    )
+      return [[figure, next]]
     if (next && alike(figure, next) && corrected.test(said.slice(figure.end, next.start)))
       return [[unitOf(figure, next), next]]
     if (ends[1].test(lead) && previous && previous.unit === figure.unit) return [[figure, previous]]

@@ -61,7 +61,10 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/^[问答]\s*[：:]\s*/u, '')
     .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
     .replace(dateline, '')
-    .replace(/^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)、]|．(?!\d))\s*/u, '')
+    .replace(
+      /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)]|、(?![一二三四五六七八九十][、类级等档批期号])|．(?!\d))\s*/u,
+      '',
+    )
     // 4.5月份数据: the fourth note, on May.
     .replace(/^\d{1,2}\.\s*(?=\d{1,2}月|\p{Script=Han})/u, '')
     .replace(/[\s，,、；;：:。．.]+$/u, '')

@@ -64,7 +64,13 @@ function measures(ask: Ask, { figure, measure, isChange }: SideFigure): boolean 
   if (isShare && !/占|比[例重]|百分之/.test(ask.folded)) return false
   if (isChange !== asksChange.test(ask.folded)) return false
   if (ask.type === 'percent') return /[%‰]|百分点/.test(figure.unit)
-  if (ask.type === 'money') return /元/.test(figure.unit)
+  if (
+    ask.type === 'money' ||
+    /(?:奖金|收入|支出|工资|薪|款|[票房油水电售单均]价|费|利润|罚金|补贴|补助)(?:比|和|与|跟|、|[,，]|谁|哪)/.test(
+      ask.folded,
+    )
+  )
+    return /元|[%‰]|百分点/.test(figure.unit)
   if (isChange) return /[%‰]|百分点/.test(figure.unit)
   const counted = ask.folded.match(/([件户人例次辆台架艘])数/)?.[1]
   if (counted) return figure.unit === counted

@@ -97,7 +97,7 @@ export function figuresOfSide(passage: Passage, words: SideWords): SideFigure[] 
         const behind = figures.filter((q) => q.start >= mention.end && q.end <= end).slice(0, mostFigures)
         return behind.flatMap((figure, i): SideFigure[] => {
           const between = text.slice(mention.end, figure.start)
-          if (/分别/.test(between)) return []
+          if (/分别/.test(between) || isFormer(text, figure, behind[i + 1])) return []
           return [
             {
               passage,
@@ -110,6 +110,16 @@ export function figuresOfSide(passage: Passage, words: SideWords): SideFigure[] 
           ]
         })
       }),
+  )
+}
+
+/** 由3800元 of 由3800元提高到4500元. */
+function isFormer(text: string, figure: Quantity, next: Quantity | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.unit === figure.unit &&
+    /[由从][^,;\d]{0,6}$/.test(text.slice(0, figure.start)) &&
+    /^[^,;\d]{0,8}[到至为]$/.test(text.slice(figure.end, next.start))
   )
 }
 
