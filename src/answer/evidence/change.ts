@@ -1,5 +1,7 @@
 /** Growth and level: 「营收增长多少」 asks for the one, 「营收多少」 for the other, and both stand side by side. */
 
+import { spellComparison } from '../question/comparison.ts'
+
 const asksChange =
   /(?:同比|环比|比(?:上年|去年|上月|前年)|较(?:上年|去年|上月)|增长|上涨|上升|下降|下跌|下滑|提高|降低|减少|增加|缩短|延长|节省|节约|省|涨|跌|降|升)了?(?:多少|几|百分之|得)|(?:比(?:上年|去年|上月|前年|上一年|上个月|上季度?)|同期)\S{0,6}[多少高低]了?(?:多少|几)|[多少]了(?:多少|几)|比(?:以前|之前|原来|原先|过去|现在)[^,，]{0,3}[多少高低省贵]了?(?:多少|几)|涨幅|增幅|降幅|跌幅|增速/
 const saysChange =
@@ -8,7 +10,7 @@ const named = /涨幅|增幅|降幅|跌幅|增速|增长率/
 
 /** The question asks by how much something rose or fell. */
 export function isChangeAsked(folded: string): boolean {
-  return asksChange.test(folded)
+  return asksChange.test(spellComparison(folded))
 }
 
 /**

@@ -86,6 +86,12 @@ export function countFits(ask: Ask, answer: string): boolean {
   const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []
   const others = answer.match(/第[\d一二三四五六七八九十百]+(\p{Script=Han})/u)
   if (ofSeries && others && !answer.includes(ofSeries) && !/[个大回]/.test(ofSeries)) return false
+  if (
+    /多少亿|几亿|[几多]少?个亿/.test(ask.folded) &&
+    figures.length > 0 &&
+    figures.every((q) => q.value < 1e6)
+  )
+    return false
   return (
     !kind ||
     figures.length === 0 ||
@@ -115,5 +121,8 @@ export const countKinds = [
   ['天', '日', '小时', '分钟', '个月', '年', '周'],
   ['吨', '公斤', '千克', '斤'],
   ['亩', '公顷', '平方公里', '平方米'],
+  ['千瓦时', '吉瓦时', '兆瓦时'],
+  ['千瓦', '万千瓦', '兆瓦', '吉瓦'],
+  ['毫米', '厘米'],
   ['辆', '台', '部', '架', '艘', '班', '列', '班次', '架次', '车次', '例'],
 ]

@@ -4,12 +4,14 @@ import { parseNumber } from '../../text/numbers.ts'
 import type { Surroundings } from './surroundings.ts'
 import { contentTerms, matchTerm } from './terms.ts'
 import type { Ask } from './understand.ts'
+import { wordsOf } from './words.ts'
 
 /** True when the sentence, or what stands around it, is about another part than the question's, or about a sum of more. */
 export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean {
   return (
     hasCounterpart(ask, at) ||
     isOfBoth(ask, clause) ||
+    isOfOtherKind(ask, at, clause) ||
     (hasOtherNumber(ask, at) && !isNumberGuessed(ask)) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
@@ -37,6 +39,7 @@ const opposites = [
   '轻重',
   '日夜',
   '面笔',
+  '首末',
 ]
 
 /** The question says 右洞, the sentence 左洞 and nowhere 右洞. */
@@ -76,6 +79,21 @@ function isOfBoth(ask: Ask, clause: string): boolean {
     return rest !== clause && !rest.includes(term) && !ask.folded.includes(pair)
   })
 }
+/** 「职工医保交多少」 against 「居民医保400元」, where the release speaks of 职工医保 elsewhere: another kind of the same. */
+function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
+  if (!/^(?:number|money|percent|name)$/.test(ask.type)) return false
+  const words = wordsOf(ask.folded)
+  const near = `${at.before}\n${at.sentence}\n${at.section}\n${at.title}`
+  return words.slice(1).some((head, i) => {
+    const kind = words[i]
+    if (!/^\p{Script=Han}{2,}$/u.test(head) || !/^\p{Script=Han}{2,3}$/u.test(kind)) return false
+    if (near.includes(kind) || !ask.folded.includes(kind + head) || !at.all.includes(kind + head))
+      return false
+    const other = clause.match(new RegExp(`(\\p{Script=Han}{2})${head}`, 'u'))?.[1]
+    return other !== undefined && at.all.split(other + head).length > 1 && wordsOf(other).length === 1
+  })
+}
+
 /** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
 const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
 

@@ -8,7 +8,7 @@ import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
-import { baseFits, dayFits, isWithinBound, timeFits } from './time-fits.ts'
+import { baseFits, dayFits, isWithinBound, timeFits, turnFits } from './time-fits.ts'
 import type { Ask } from './understand.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
@@ -20,7 +20,8 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const isTimed = timesAsked(ask, at).every(
     (time) => timeFits(time, at) || (/能|可以|还要|算不算|会/.test(ask.folded) && isWithinBound(time, at)),
   )
-  if (!isTimed || !dayFits(ask.folded, at) || !baseFits(ask.folded, at)) found.push('time')
+  if (!isTimed || !dayFits(ask.folded, at) || !baseFits(ask.folded, at) || !turnFits(ask.folded, at))
+    found.push('time')
   if (
     !constraints.places.every(
       (place) =>

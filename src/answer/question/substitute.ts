@@ -117,5 +117,7 @@ function replaceFirst(question: string, mentions: { start: number; end: number }
   const last = rest.at(-1) ?? first
   // 2023年11月 may be read as two mentions side by side: both give way.
   const end = question.slice(first.end, last.start).trim() === '' ? last.end : first.end
-  return question.slice(0, first.start) + text + question.slice(end)
+  // 珞|宁江左区: the letter that a wrong cut left before the place goes with it.
+  const before = question.slice(0, first.start)
+  return (/^\p{Script=Han}$/u.test(before) ? '' : before) + text + question.slice(end)
 }

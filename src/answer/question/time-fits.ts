@@ -40,6 +40,14 @@ function yearWords(text: string): string[] {
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 
+/** 「上届有多少名额」: a sentence that names no earlier one is of this one. */
+export function turnFits(question: string, { before, sentence }: Surroundings): boolean {
+  return (
+    !/上一?届(?!.*比)/.test(question) ||
+    /上一?[届次轮期]|往[届年]|上年|去年|此前|前一[届次]/.test(before + sentence)
+  )
+}
+
 /** 「比2019年少了多少」: the sentence must compare with that very year, by its number or as the year before. */
 export function baseFits(question: string, at: Surroundings): boolean {
   const [, asked] =

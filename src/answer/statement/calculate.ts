@@ -2,6 +2,8 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
+import { findQuantities } from '../../text/numbers.ts'
+import { leadText } from '../evidence/clause-text.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { takeApart } from '../question/substitute.ts'
@@ -43,13 +45,13 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
   if (restOnOne(operands)) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
-  const figures = operands.flatMap(({ ask, evidence, label }): Labelled[] => {
+  const figures = operands.flatMap(({ ask, evidence, label }, i): Labelled[] => {
     const figure = figureOf(ask, evidence)
     const name =
       byYear || !isOneFrame
         ? label.replace(/的?(?:是|有)?多少$/, '').replace(/["“”]/g, '')
         : cleanLabel(label)
-    return figure ? [{ figure, label: name }] : []
+    return figure ? [{ figure, label: carried(name, evidence) ?? (i === 0 ? '前者' : '后者') }] : []
   })
   if (figures.length < operands.length || isOneFigure(operands, figures)) return null
   const sources = operands.flatMap(({ ask, evidence }, i) => [
@@ -57,6 +59,20 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
     ...yearSources(figures[i].label, evidence),
   ])
   return reckon(calculation, figures, sources)
+}
+
+/** A label says no figure that its sentence has not: 23年 is left out, 一站式 gives way to the words before the figure; null where they have none either. */
+function carried(label: string, evidence: Evidence): string | null {
+  const { release, sentence, span } = evidence
+  const said = fold(release.text.slice(sentence.start, sentence.end)).text
+  const strange = findQuantities(label.replace(/(?:19|20)\d{2}年/g, '')).filter(
+    ({ text }) => !said.includes(text),
+  )
+  if (strange.length === 0) return label
+  const bare = label.replace(/(?<!\d)\d{2}年(?![期来])/g, '')
+  if (bare !== label && bare.length >= 2) return carried(bare, evidence)
+  const lead = leadText(release.text, sentence, span).replace(/[为是有达共约近]+$/, '')
+  return lead.length >= 3 && !/\d|的$/.test(lead) ? lead : null
 }
 
 /** 「2022年」 or, where the question names things of one time and place, the thing alone. */

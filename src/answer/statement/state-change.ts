@@ -64,13 +64,18 @@ function pairs(said: string): [Quantity, Quantity][] {
       /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
     )
       return [[unitOf(figure, next), next]]
+    // 目前约1.05元,…有望降到0.72元
+    const later = figures.slice(i + 1).find((q) => q.unit === figure.unit)
     if (
-      next &&
-      alike(figure, next) &&
+      later &&
       /(?:目前|现在|当前|现行)[^,;\d]{0,3}$/.test(lead) &&
-      /(?:降|升|提高|增加|减少|涨|调整)(?:低|少)?[到至为]$/.test(said.slice(figure.end, next.start))
+      /(?:降|升|提高|增加|减少|涨|调整)(?:低|少)?[到至为]$/.test(said.slice(figure.end, later.start))
     )
-      return [[figure, next]]
+      return [[figure, later]]
+    // 达到4186.5万千瓦,…比去年最高负荷3892.4万千瓦增长7.6%
+    const earlier = figures.slice(0, i).findLast((q) => q.unit === figure.unit)
+    if (earlier && /[比较](?:上年|去年|上月|上届|此前|原来)[^,;\d]{0,10}$/.test(lead) && figure.unit !== '%')
+      return [[figure, earlier]]
     if (next && alike(figure, next) && corrected.test(said.slice(figure.end, next.start)))
       return [[unitOf(figure, next), next]]
     if (ends[1].test(lead) && previous && previous.unit === figure.unit) return [[figure, previous]]
