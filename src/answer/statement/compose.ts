@@ -9,6 +9,7 @@ import type { Ask, Query } from '../question/understand.ts'
 import { fieldNames, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
 import { type Claim, type Draft, makeDraft } from './claim.ts'
+import { compareWithin } from './compare-within.ts'
 import { decideYesNo } from './decide-yes-no.ts'
 import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
 import { stateEvidence } from './state.ts'
@@ -37,6 +38,8 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
       found.map(({ ask, evidence }, i) => ({ ask, evidence, label: calculation.labels[i] })),
     )
   if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
+  const within = isCompared ? null : compareWithin(calculation, [...asked, ...found])
+  if (within) return makeDraft({ claims: [within], ...surroundingsOf(asked) })
   if (isCompared || asked.some((one) => calculation.kind === 'sum' || settles(one))) return state(whole)
   const isHalf = found.length < operands.length && found.length + asked.length > 0
   return isHalf && calculation.kind !== 'sum'
