@@ -95,7 +95,7 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
 }
 
 /** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
-const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
+export const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
 
 /** 第二批 where the sentence, its heading or the headline says 第三批. */
 function hasOtherNumber(ask: Ask, at: Surroundings): boolean {

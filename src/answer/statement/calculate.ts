@@ -7,6 +7,7 @@ import { leadText } from '../evidence/clause-text.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { takeApart } from '../question/substitute.ts'
+import { contentTerms, isShortened, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim, Source } from './claim.ts'
 import { type Labelled, reckon } from './reckon.ts'
@@ -40,9 +41,26 @@ function isOneFigure(operands: readonly Operand[], figures: readonly Labelled[])
   })
 }
 
+/** What tells this operand from the others comes up only after its figure: that one is of the whole (在588件案件中,食药领域203件). */
+function isNamedLate({ label, evidence }: Operand, at: number, operands: readonly Operand[]): boolean {
+  if (evidence.stated) return false
+  const { release, sentence, span } = evidence
+  const before = fold(release.text.slice(sentence.start, span.end)).text
+  const after = fold(release.text.slice(span.end, sentence.end)).text
+  const others = operands.filter((_, i) => i !== at).map((other) => fold(other.label).text)
+  const own = contentTerms(fold(label).text).filter((term) => !others.some((other) => other.includes(term)))
+  const names = (text: string) => own.some((term) => matchTerm(term, text) >= 0.9 || isShortened(term, text))
+  // Its own figure follows it there.
+  return !names(before) && clausesOf(after).some((clause) => names(clause) && /\d/.test(clause))
+}
+
+function clausesOf(text: string): string[] {
+  return text.split(/[,;、]/)
+}
+
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
-  if (restOnOne(operands)) return null
+  if (restOnOne(operands) || operands.some(isNamedLate)) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }, i): Labelled[] => {
@@ -58,7 +76,7 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
     ...stateEvidence(ask, evidence).sources,
     ...yearSources(figures[i].label, evidence),
   ])
-  return reckon(calculation, figures, sources)
+  return reckon({ ...calculation, unit: operands[0].ask.unit }, figures, sources)
 }
 
 /** A label says no figure that its sentence has not: 23年 is left out, 一站式 gives way to the words before the figure; null where they have none either. */

@@ -14,13 +14,14 @@ export interface Labelled {
 
 /** One claim that states the result with its figures, which all have one unit; null when they have not. */
 export function reckon(
-  calculation: Pick<Calculation, 'kind' | 'gap'>,
+  calculation: Pick<Calculation, 'kind' | 'gap'> & { unit?: string | null },
   figures: readonly Labelled[],
   sources: Source[],
 ): Claim | null {
   const { unit, scale, text } = figures[0].figure
-  if (figures.some(({ figure }) => figure.unit !== unit || figure.scale !== scale)) return null
-  const shown = (value: number) => show(value, unit, text)
+  if (figures.some(({ figure }) => !isAlike(figure.unit, unit) || figure.scale !== scale)) return null
+  const isMixed = figures.some(({ figure }) => figure.unit !== unit)
+  const shown = (value: number) => show(value, isMixed ? (calculation.unit ?? '') : unit, text)
   const claim = {
     sources,
     ...(calculation.kind === 'sum'
@@ -44,6 +45,13 @@ function scaled(claim: Claim, scale: string): Claim {
     computed: [...computed, whole?.value ?? result],
   }
 }
+
+/** Things may be counted by different measure words: 130个 and 82项. */
+function isAlike(a: string, b: string): boolean {
+  return a === b || (counts.test(a) && counts.test(b))
+}
+
+const counts = /^[个件项起宗例家户所间处支座条种类双套张批份部本]$/
 
 type Result = Pick<Claim, 'text' | 'computed'>
 type Shown = (value: number) => string

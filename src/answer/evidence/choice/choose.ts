@@ -107,7 +107,7 @@ function required(ask: Ask, evidence: Evidence): number {
   const at = surroundings(release, sentence)
   const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && isPassedOver(ask, at)
-  return answerThreshold + (isStrange ? 2 : isDoubtful ? 0.7 : 0)
+  return answerThreshold + (isStrange ? 2 : isDoubtful ? 1.3 : 0)
 }
 
 /** Up to three sentences worth reading, each once, of whichever span. */

@@ -107,6 +107,8 @@ function isAlike(one: SideFigure, other: SideFigure): boolean {
   const isSame = one.measure === other.measure && hasSamePlace(one, other)
   if (one.passage.sentence.start !== other.passage.sentence.start)
     return isSame && isListed(one.passage, other.passage)
+  // 5个区域商标和8个企业商标
+  if ([one, other].every(({ mention, figure }) => figure.end === mention.start)) return true
   const between = first.passage.text.slice(first.figure.end, second.mention.start)
   const isNext = /^[^\d]*$/.test(between)
   const isNeighbour = /^[、,;]?(?:其中|和|而)?$/.test(between)

@@ -6,6 +6,7 @@ import { findQuantities, type Quantity } from '../../../text/numbers.ts'
 import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Release, Span } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
+import { joined } from '../../question/other-part.ts'
 import { cutAs } from '../../question/recut-words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
@@ -92,6 +93,9 @@ export function figuresOfSide(passage: Passage, words: SideWords): SideFigure[] 
     forms
       .flatMap((form) => placesOf(form, text))
       .flatMap((mention) => {
+        // 8个企业商标: its figure stands before it.
+        const own = figures.find((q) => q.end === mention.start && /\p{Script=Han}$/u.test(q.unit))
+        if (own) return [{ passage, mention, word: forms[0], rank, paired: null, ...ownFigure(own) }]
         const stop = text.slice(mention.end).search(/[;。]/)
         const end = stop < 0 ? text.length : mention.end + stop
         const behind = figures.filter((q) => q.start >= mention.end && q.end <= end).slice(0, mostFigures)
@@ -111,6 +115,12 @@ export function figuresOfSide(passage: Passage, words: SideWords): SideFigure[] 
         })
       }),
   )
+}
+
+function ownFigure(
+  figure: Quantity,
+): Pick<SideFigure, 'figure' | 'measure' | 'passedOver' | 'sign' | 'isChange'> {
+  return { figure, measure: '', passedOver: '', sign: 1, isChange: false }
 }
 
 /** 由3800元 of 由3800元提高到4500元. */
@@ -195,8 +205,14 @@ function isMeasured(text: string, { start, unit }: Quantity): boolean {
 function placesOf(word: string, text: string): Span[] {
   const found: Span[] = []
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!/[非不副]/.test(text[at - 1] ?? '')) found.push({ start: at, end: at + word.length })
+    if (!/[非不副]/.test(text[at - 1] ?? '') && !isJoined(word, text[at - 1]))
+      found.push({ start: at, end: at + word.length })
   return found
+}
+
+/** The 出口 of 进出口 is not it alone. */
+function isJoined(word: string, before: string | undefined): boolean {
+  return joined.some((pair) => pair[0] === before && pair[1] === word[0])
 }
 
 /** The passage of a sentence. */

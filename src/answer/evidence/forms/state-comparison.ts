@@ -72,6 +72,11 @@ function labelled(release: Release, side: SideFigure): Labelled {
     const span = inRelease(passage, { start, end })
     return release.text.slice(span.start, span.end)
   }
+  if (figure.end <= mention.start)
+    return {
+      label: said({ start: mention.start, end: mention.start + nounAt(text.slice(mention.start)).length }),
+      figure: { value: figure.value, unit: figure.unit, text: said(figure) },
+    }
   const own = text.slice(mention.end, figure.start)
   const [beside] = own.match(/^\p{L}*/u)!
   const isFar = side.passedOver !== '' || own.length > longestLabel
@@ -87,6 +92,11 @@ function labelled(release: Release, side: SideFigure): Labelled {
     label: said({ start, end }).replace(trailing, ''),
     figure: { value: sign * figure.value, unit: figure.unit, text: `${moved}${measure}${said(figure)}` },
   }
+}
+
+/** 企业商标 of 「8个企业商标，入选…」. */
+function nounAt(text: string): string {
+  return text.match(/^\p{Script=Han}{2,10}?(?=[,;、。和与及]|$)/u)?.[0] ?? text.slice(0, 2)
 }
 
 const longestLabel = 16
