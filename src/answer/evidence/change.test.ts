@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeFits } from './change.ts'
+import { changeFits, isChangeAsked } from './change.ts'
 
 describe('changeFits', () => {
   it.each([
@@ -13,5 +13,16 @@ describe('changeFits', () => {
     ['谁主持会议', '由', '李某', true],
   ])('says of 「%s」 and 「%s」+「%s」: %s', (question, lead, answer, fits) => {
     expect(changeFits(question, lead, answer)).toBe(fits)
+  })
+})
+
+describe('isChangeAsked', () => {
+  it.each([
+    ['车程能省多少分钟', true],
+    ['额度比以前多了几万', true],
+    ['跟去年的最高值比高出多少万千瓦', true],
+    ['车程要多少分钟', false],
+  ])('says of 「%s」: %s', (question, asked) => {
+    expect(isChangeAsked(question)).toBe(asked)
   })
 })

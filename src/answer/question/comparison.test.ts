@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findComparison } from './comparison.ts'
+import { findComparison, spellComparison } from './comparison.ts'
 
 describe('findComparison', () => {
   it.each([
@@ -27,4 +27,17 @@ describe('findComparison', () => {
       expect(findComparison(question)).toBeNull()
     },
   )
+})
+
+describe('spellComparison', () => {
+  it.each([
+    ['哪一块排在最后', '哪一块最低'],
+    ['今天的最高负荷,跟去年的最高值比高出多少万千瓦', '今天的最高负荷比去年的最高值高多少万千瓦'],
+    ['储能收入超过光伏多少', '储能收入比光伏高多少'],
+    ['新陂区和南垛县比,哪边亩产高', '新陂区和南垛县，哪边亩产高'],
+    ['药品合格率 食品合格率 差几个百分点', '药品合格率和食品合格率差几个百分点'],
+    ['食品合格率是多少', '食品合格率是多少'],
+  ])('reads 「%s」 as 「%s」', (question, spelled) => {
+    expect(spellComparison(question)).toBe(spelled)
+  })
 })

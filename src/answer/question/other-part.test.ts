@@ -48,3 +48,13 @@ describe('isOtherPart', () => {
     expect(judge(question, sentence, title)).toBe(false)
   })
 })
+
+describe('isOtherPart of another kind', () => {
+  it('is so where the release speaks of the kind asked for elsewhere', () => {
+    const told = '居民医保2025年个人缴费标准为每人400元'
+    const of = (all: string) =>
+      isOtherPart(makeAsk('职工医保个人要缴多少钱'), standsAlone(told, { all }), told)
+    expect(of(`${told}。参加职工医保的另行通知。居民医保的…`)).toBe(true)
+    expect(of(told)).toBe(false)
+  })
+})

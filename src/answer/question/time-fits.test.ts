@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findTimes } from '../../text/dates.ts'
 import { standsAlone } from './test-surroundings.ts'
-import { isNamedLast, timeFits, yearWordFits } from './time-fits.ts'
+import { baseFits, isNamedLast, isWithinBound, timeFits, turnFits, yearWordFits } from './time-fits.ts'
 
 describe('yearWordFits', () => {
   it.each([
@@ -58,5 +58,37 @@ describe('isNamedLast', () => {
     ['6月', '6月,通胀率为', false],
   ])('says of %s and 「%s」: %s', (asked, lead, is) => {
     expect(isNamedLast(findTimes(asked)[0], lead, null)).toBe(is)
+  })
+})
+
+describe('baseFits', () => {
+  it.each([
+    ['比2019年少了多少', '与2019年相比下降48.3%', true],
+    ['比2019年少了多少', '同比下降3%', false],
+    ['比2022年少了多少', '同比下降3%', true],
+    ['2019年是多少', '同比下降3%', true],
+  ])('says of 「%s」 and 「%s」: %s', (question, sentence, fits) => {
+    expect(baseFits(question, standsAlone(sentence, { publishedAt: '2023-08-08T00:00:00+08:00' }))).toBe(fits)
+  })
+})
+
+describe('isWithinBound', () => {
+  it.each([
+    ['10月8日', '10月10日前可退还一半', true],
+    ['10月11日', '10月10日前可退还一半', false],
+    ['10月11日', '10月10日起不再退费', true],
+  ])('says of %s and 「%s」: %s', (asked, sentence, is) => {
+    expect(isWithinBound(findTimes(asked)[0], standsAlone(sentence))).toBe(is)
+  })
+})
+
+describe('turnFits', () => {
+  it.each([
+    ['上届全程有多少名额', '全程马拉松8000人', false],
+    ['上届全程有多少名额', '上届全程7000人', true],
+    ['比上届增加了多少', '总规模22000人', true],
+    ['全程有多少名额', '全程马拉松8000人', true],
+  ])('says of 「%s」 and 「%s」: %s', (question, sentence, fits) => {
+    expect(turnFits(question, standsAlone(sentence))).toBe(fits)
   })
 })

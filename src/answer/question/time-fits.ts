@@ -43,7 +43,7 @@ const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 /** 「上届有多少名额」: a sentence that names no earlier one is of this one. */
 export function turnFits(question: string, { before, sentence }: Surroundings): boolean {
   return (
-    !/上一?届(?!.*比)/.test(question) ||
+    !/(?<![比较])上一?届/.test(question) ||
     /上一?[届次轮期]|往[届年]|上年|去年|此前|前一[届次]/.test(before + sentence)
   )
 }

@@ -32,6 +32,19 @@ describe('stateChange', () => {
     ).toBe('参展企业“317家”系录入错误，应为“302家”，相差15家（317家－302家＝15家）。')
   })
 
+  it('takes a peak of last year, and what holds now, for an end', async () => {
+    expect(
+      await stated(
+        '负荷比去年的最高值高多少',
+        '负荷达到4186.5万千瓦，比去年最高负荷3892.4万千瓦增长7.6%。',
+        '4186.5万千瓦',
+      ),
+    ).toMatch(/增加294\.1万千瓦/)
+    expect(
+      await stated('成本能比现在省多少钱', '成本目前约1.05元，高约四成，2027年有望降到0.72元。', '0.72元'),
+    ).toMatch(/减少0\.33元/)
+  })
+
   it('says nothing where no change is asked for', async () => {
     expect(await stated('门诊限额是多少', '门诊限额由4800元提高到5500元。', '5500元')).toBeNull()
   })
