@@ -101,6 +101,11 @@ function readings(question: string, previous: string): string[] | null {
     )
   const fresh = text.match(/^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的)[,，。:：]?(.+)$/)
   if (fresh) return [fresh[1]]
+  // 「那公共服务的分数比它高多少」
+  const than = text.match(
+    /^(?:那么?|而)?[,，]?([^,，]{2,16}?)(?:比|跟|和)(?:它|前者|这个|那个)(?:相?比)?([^,，]{1,12})$/,
+  )
+  if (than) return [`${than[1]}比${topicWords(before, '').replace(/得$/, '')}${than[2]}`]
   if (!leans(text)) return null
   const rest = text
     .replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '')

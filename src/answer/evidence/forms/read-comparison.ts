@@ -128,7 +128,7 @@ function isBehind({ passage, mention, figure, paired }: SideFigure, other: SideF
 
 /** Behind the same figures; behind as many where the measure is said or both are rates of growth. */
 function hasSamePlace(one: SideFigure, other: SideFigure): boolean {
-  const [a, b] = [one, other].map(({ passedOver }) => passedOver.split(','))
+  const [a, b] = [one, other].map(({ passedOver }) => passedOver.split(',').filter((unit) => unit !== ''))
   return (
     one.passedOver === other.passedOver ||
     ((one.isChange || one.measure.length >= 2) && a.length === b.length && !one.paired)
