@@ -7,7 +7,7 @@ import { lacksNamedKind } from '../question/named-kinds.ts'
 import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
-import { contentTerms, coverage, matchTerm } from '../question/terms.ts'
+import { coverage, matchTerm } from '../question/terms.ts'
 import { isNamedLast, isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
@@ -16,6 +16,7 @@ import { clauseText, leadText, segmentText } from './clause-text.ts'
 import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
+import { isHeadedSo } from './headed.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
 import { isOfAnother, mayBeOfAnother } from './of-another.ts'
 import { isOfSibling } from './tables/sibling-row.ts'
@@ -156,18 +157,6 @@ function toldAt(at: Surroundings, { told }: Stated): Surroundings {
 /** Its items stand in lines of their own, which the answer gives too. */
 function isEnumerated({ type }: Ask, { release, sentence }: SpanReading): boolean {
   return type === 'list' && enumerationAt(release, sentence) !== null
-}
-
-/** The heading above names just what is asked for: 「采取了哪些整改措施」 under 四、整改措施. */
-function isHeadedSo({ type, terms }: Ask, { section, title }: Surroundings): boolean {
-  if (!/^(?:list|reason|how|definition|name)$/.test(type)) return false
-  const heading = contentTerms(section)
-  const told = terms.filter((term) => matchTerm(term, `${section}\n${title}`) >= 0.9)
-  return (
-    heading.length > 0 &&
-    heading.every((word) => terms.some((term) => matchTerm(term, word) >= 0.9)) &&
-    told.length >= terms.length - (terms.length > 2 ? 1 : 0)
-  )
 }
 
 /** Share of those words of the question that neither headline nor heading supplies: the clause must bring them. */
