@@ -14,7 +14,6 @@ import { decideYesNo } from './decide-yes-no.ts'
 import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
 import { stateEvidence } from './state.ts'
 import { stateChange } from './state-change.ts'
-import { stateComplement } from './state-complement.ts'
 import { summarise } from './summarise.ts'
 
 export interface AskFinding {
@@ -79,7 +78,7 @@ function state(findings: readonly AskFinding[]): Draft {
   for (const { ask, evidence } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
       ? decideYesNo(ask, evidence)
-      : [stateChange(ask, evidence) ?? stateComplement(ask, evidence) ?? stateEvidence(ask, evidence)])
+      : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
     if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })

@@ -1,6 +1,6 @@
 /** Reckons with figures that releases state: sum, difference, greatest and least, each with its calculation. */
 
-import { findQuantities, round } from '../../text/numbers.ts'
+import { round } from '../../text/numbers.ts'
 import type { Figure } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import type { Claim, Source } from './claim.ts'
@@ -30,20 +30,7 @@ export function reckon(
         ? subtract(figures, { unit, shown })
         : rank(calculation, figures, { unit, shown })),
   }
-  return scale ? scaled(claim, scale) : claim
-}
-
-/** 「多17.66亿元（51.08－33.42＝17.66，单位：亿元）」: cells are said as they stand, what they come to with its unit. */
-function scaled(claim: Claim, scale: string): Claim {
-  const { text, computed = [] } = claim
-  const result = computed.at(-1) ?? 0
-  const [whole] = findQuantities(`${result}${scale}`)
-  const told = text.replace(new RegExp(`(?<=多|合计|相差)${result}(?=[（。])`), `${result}${scale}`)
-  return {
-    ...claim,
-    text: told.replace(/[）]。$|。$/, (end) => `，单位：${scale}${end}`),
-    computed: [...computed, whole?.value ?? result],
-  }
+  return scale ? { ...claim, text: claim.text.replace(/。$/, `，单位：${scale}。`) } : claim
 }
 
 /** Things may be counted by different measure words: 130个 and 82项. */
@@ -62,13 +49,13 @@ function addUp(figures: readonly Labelled[], shown: Shown): Result {
   const terms = figures.map(({ label, figure }) => `${label}${figure.text}`).join('、')
   return {
     text: `${terms}，合计${shown(total)}（${values.map(shown).join('＋')}＝${shown(total)}）。`,
-    computed: [...values, total],
+    computed: [total],
   }
 }
 
 function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; shown: Shown }): Result {
   const gap = round(Math.abs(a.figure.value - b.figure.value))
-  const computed = [a.figure.value, b.figure.value, gap]
+  const computed = [gap]
   if (gap === 0) return { text: sameText(a, b), computed }
   const [more, less] = a.figure.value > b.figure.value ? [a, b] : [b, a]
   const gapText = unit === '%' ? `${gap}个百分点` : shown(gap)
@@ -91,15 +78,15 @@ function rank(
     const rest = ordered.slice(1).map(({ label, figure }) => `${label}${joint(figure)}`)
     return {
       text: `${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}。`,
-      computed: values,
+      computed: [],
     }
   }
-  if (values[0] === values[1]) return { text: sameText(first, second), computed: values }
+  if (values[0] === values[1]) return { text: sameText(first, second), computed: [] }
   const gap = round(Math.abs(values[0] - values[1]))
   const more = asksGap ? `，相差${unit === '%' ? `${gap}个百分点` : shown(gap)}` : ''
   return {
     text: `${first.label}（${first.figure.text}）${kind === 'max' ? '高于' : '低于'}${second.label}（${second.figure.text}）${more}。`,
-    computed: [...values, gap],
+    computed: [gap],
   }
 }
 

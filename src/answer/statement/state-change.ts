@@ -44,7 +44,7 @@ export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
   return {
     text: `${statement}，${isError ? '相差' : to.value > from.value ? '增加' : '减少'}${shown}（${more.text}－${less.value < 0 ? `（${less.text}）` : less.text}＝${shown}）。`,
     sources: [{ release, sentence }],
-    computed: [from.value, to.value, gap],
+    computed: [gap],
   }
 }
 

@@ -62,7 +62,7 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
     .replace(dateline, '')
     .replace(
-      /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)]|、(?![一二三四五六七八九十][、类级等档批期号])|．(?!\d))\s*/u,
+      /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)]|、(?![一二三四五六七八九十][、类级等档批期号])|．)\s*/u,
       '',
     )
     // 4.5月份数据: the fourth note, on May.
@@ -97,8 +97,14 @@ export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
   const { release, sentence, span, stated } = evidence
   if (stated) return stated.figure
   const window = clauseWindow(ask, evidence)
-  const figuresIn = ({ start, end }: Span) =>
-    signed(fold(release.text.slice(start, end)).text, release.text.slice(Math.max(0, start - 2), start))
+  const figuresIn = (part: Span) => {
+    // A span may begin within its figure: 亿元 of 4.2亿元.
+    const start = part.start - release.text.slice(sentence.start, part.start).match(/[\d.．]*$/)![0].length
+    return signed(
+      fold(release.text.slice(start, part.end)).text,
+      release.text.slice(Math.max(0, start - 2), start),
+    )
+  }
   const figure = [span, window].flatMap(figuresIn).find(({ unit }) => fitsKind(ask, unit))
   if (figure || !ask.unit) return figure ?? null
   // 「M53是一座女性墓，随葬品47件」: the one figure of the sentence that counts what is asked for.

@@ -86,7 +86,7 @@ function state(release: Release, passage: Passage, [whole, part]: Pair): StatedR
       claim: {
         text: `${clauses}，相差${shown}（${said(whole)}－${said(part)}＝${shown}）。`,
         sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
-        computed: [whole.value, part.value, left],
+        computed: [left],
       },
       figure: null,
     },
