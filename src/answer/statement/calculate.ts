@@ -69,7 +69,9 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
       byYear || !isOneFrame
         ? label.replace(/的?(?:是|有)?多少$/, '').replace(/["“”]/g, '')
         : cleanLabel(label)
-    return figure ? [{ figure, label: carried(name, evidence) ?? (i === 0 ? '前者' : '后者') }] : []
+    // Of more than two, 后者 would not say which.
+    const told = carried(name, evidence) ?? (operands.length > 2 ? null : i === 0 ? '前者' : '后者')
+    return figure && told ? [{ figure, label: told }] : []
   })
   if (figures.length < operands.length || isOneFigure(operands, figures)) return null
   const sources = operands.flatMap(({ ask, evidence }, i) => [
