@@ -105,9 +105,7 @@ function required(ask: Ask, evidence: Evidence): number {
   }
   const { release, sentence, stated, coverage } = evidence
   const at = surroundings(release, sentence)
-  const isStrange =
-    ask.terms.length === 0 ||
-    (coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9))
+  const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && isPassedOver(ask, at)
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 1.3 : 0)
 }
