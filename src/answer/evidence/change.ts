@@ -8,6 +8,11 @@ const saysChange =
   /(?:同比|环比|增长|上涨|上升|下降|下跌|下滑|提高|降低|减少|增加|缩短|延长|节省|节约|回落|回升|增|涨|跌|降|升|增至|降至|[比较](?:上年|去年|上月|前年|上季度?|同期)\S{0,6})(?:了|约|近|超|逾|超过|达|为|幅度为)*$/
 const named = /涨幅|增幅|降幅|跌幅|增速|增长率/
 
+/** The words before a figure say that it is a rise or a fall, no level. */
+export function leadsToChange(lead: string): boolean {
+  return saysChange.test(lead)
+}
+
 /** The question asks by how much something rose or fell. */
 export function isChangeAsked(folded: string): boolean {
   return asksChange.test(spellComparison(folded))

@@ -86,11 +86,7 @@ export function countFits(ask: Ask, answer: string): boolean {
   const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []
   const others = answer.match(/第[\d一二三四五六七八九十百]+(\p{Script=Han})/u)
   if (ofSeries && others && !answer.includes(ofSeries) && !/[个大回]/.test(ofSeries)) return false
-  if (
-    /多少亿|几亿|[几多]少?个亿/.test(ask.folded) &&
-    figures.length > 0 &&
-    figures.every((q) => q.value < 1e6)
-  )
+  if (/(?:多少|几)个?亿/.test(ask.folded) && figures.length > 0 && figures.every((q) => q.value < 1e6))
     return false
   return (
     !kind ||

@@ -43,7 +43,7 @@ export function spellComparison(question: string): string {
     .replace(/(\p{Script=Han})\s+比\s+(?=\p{Script=Han})/gu, '$1比')
     .replace(/(?<=比\S{2,16})\s+(?=[高低多少大小快慢])/g, '')
     .replace(
-      /(?<=[\p{Script=Han}率])\s+(?=\p{Script=Han}{2,}.*(?:相差|差(?:多少|几)))(?!\S*(?:相差|差(?:多少|几)))/gu,
+      /(?<=\p{Script=Han})\s+(?=\p{Script=Han}{2,}.*(?:相差|差(?:多少|几)))(?!\S*(?:相差|差(?:多少|几)))/gu,
       '和',
     )
     .replace(/\s+(?=(?:相差|差(?:多少|几)))/g, '')

@@ -72,13 +72,14 @@ function hasCounterpart(ask: Ask, at: Surroundings): boolean {
 /** 「出口多少」 is not told by 进出口, nor 贷款 by 存贷款: the word stands only in one that names both. */
 function isOfBoth(ask: Ask, clause: string): boolean {
   return ask.terms.some((term) => {
-    const pair = term.length === 2 && joined.find((two) => two.includes(term[0]))
+    const pair = term.length === 2 && jointPairs.find((two) => two.includes(term[0]))
     if (!pair) return false
     const both = [...pair].reverse().join('') + term[1]
     const rest = clause.replaceAll(pair + term[1], ' ').replaceAll(both, ' ')
     return rest !== clause && !rest.includes(term) && !ask.folded.includes(pair)
   })
 }
+
 /** 「职工医保交多少」 against 「居民医保400元」, where the release speaks of 职工医保 elsewhere: another kind of the same. */
 function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
   if (!/^(?:number|money|percent|name)$/.test(ask.type)) return false
@@ -95,7 +96,7 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
 }
 
 /** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
-export const joined = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
+export const jointPairs = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
 
 /** 第二批 where the sentence, its heading or the headline says 第三批. */
 function hasOtherNumber(ask: Ask, at: Surroundings): boolean {

@@ -151,19 +151,11 @@ function isInRange(year: number, sentence: string): boolean {
   return [...ranges].some(([, from, to]) => Number(from) < year && year < Number(to))
 }
 
-const mainYears = new Map<string, number | null>()
-
 /** The year that an undated release names most often. */
 function mainYear(all: string): number | null {
-  let main = mainYears.get(all)
-  if (main === undefined) {
-    const named = [...all.matchAll(/(?<!\d)((?:19|20)\d{2})\s?年/g)].map(([, year]) => Number(year))
-    const count = (year: number) => named.filter((other) => other === year).length
-    main = named.length > 0 ? named.reduce((a, b) => (count(b) > count(a) ? b : a)) : null
-    if (mainYears.size > 1000) mainYears.clear()
-    mainYears.set(all, main)
-  }
-  return main
+  const named = [...all.matchAll(/(?<!\d)((?:19|20)\d{2})\s?年/g)].map(([, year]) => Number(year))
+  const count = (year: number) => named.filter((other) => other === year).length
+  return named.length > 0 ? named.reduce((a, b) => (count(b) > count(a) ? b : a)) : null
 }
 
 /** 「从6月份的1.6%加速至2%」: `lead`, the words before an answer, end in the very time that is asked for. */

@@ -51,11 +51,7 @@ function isNamedLate({ label, evidence }: Operand, at: number, operands: readonl
   const own = contentTerms(fold(label).text).filter((term) => !others.some((other) => other.includes(term)))
   const names = (text: string) => own.some((term) => matchTerm(term, text) >= 0.9 || isShortened(term, text))
   // Its own figure follows it there.
-  return !names(before) && clausesOf(after).some((clause) => names(clause) && /\d/.test(clause))
-}
-
-function clausesOf(text: string): string[] {
-  return text.split(/[,;、]/)
+  return !names(before) && after.split(/[,;、]/).some((clause) => names(clause) && /\d/.test(clause))
 }
 
 /** One claim that states the result with its figures; null when the figures cannot be compared. */

@@ -4,6 +4,7 @@ import { fold, foldedSpan } from '../../text/normalise.ts'
 import { findQuantities, type Quantity } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
+import { leadsToChange } from '../evidence/change.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { contentTerms, matchTerm } from '../question/terms.ts'
@@ -32,7 +33,8 @@ export function compareWithin(
     return null
   const all = findQuantities(said.text).filter(({ unit }) => unit === figure.unit)
   const own = all.find(({ text }) => figure.text.endsWith(text))
-  const alike = all.filter((q) => own && movesOf(said.text, q) === movesOf(said.text, own))
+  const isChange = (q: Quantity) => leadsToChange(said.text.slice(0, q.start))
+  const alike = all.filter((q) => own && isChange(q) === isChange(own))
   if (alike.length !== calculation.labels.length) return null
   const figures = alike.map((q): Labelled => {
     const { start, end } = foldedSpan(said, q.start, q.end)
@@ -55,11 +57,6 @@ function isNamed(label: string, others: readonly string[], said: string): boolea
   const own = contentTerms(fold(label).text).filter((term) => !others.some((other) => other.includes(term)))
   const figures = findQuantities(label).filter(({ text }) => !others.some((other) => other.includes(text)))
   return own.some((term) => matchTerm(term, said) >= 0.5) || figures.some(({ text }) => said.includes(text))
-}
-
-/** A rise, a fall or neither: 增长8.1% is no level. */
-function movesOf(text: string, { start }: Quantity): boolean {
-  return /(?:增长|上涨|上升|提高|增加|下降|下跌|降低|减少|回落)[了约近超达为]*$/.test(text.slice(0, start))
 }
 
 /** The clause up to the figure: 25至29岁 of 25至29岁为6.8%. */

@@ -52,11 +52,11 @@ export const scoreAnswerValues: Scorer = (row, answer) => {
 
 /** Where the release itself says no more than 不超过65周岁, an answer in its very words says 65周岁 too. */
 function statesAsSource({ expect: { quotes = [] } }: FactRow, said: string, value: string): boolean {
-  const answer = fold(said).text
+  const [answer, wanted] = [said, value].map((text) => fold(text).text)
   return quotes.some((quote) => {
     const { text } = fold(quote)
-    const at = text.indexOf(fold(value).text)
-    const words = text.slice(Math.max(0, at - 3), at + value.length + 2)
+    const at = text.indexOf(wanted)
+    const words = text.slice(Math.max(0, at - 3), at + wanted.length + 2)
     return at >= 0 && !states(quote, value) && answer.includes(words)
   })
 }

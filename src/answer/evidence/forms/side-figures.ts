@@ -6,7 +6,7 @@ import { findQuantities, type Quantity } from '../../../text/numbers.ts'
 import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Release, Span } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
-import { joined } from '../../question/other-part.ts'
+import { jointPairs } from '../../question/other-part.ts'
 import { cutAs } from '../../question/recut-words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
@@ -212,7 +212,7 @@ function placesOf(word: string, text: string): Span[] {
 
 /** The 出口 of 进出口 is not it alone. */
 function isJoined(word: string, before: string | undefined): boolean {
-  return joined.some((pair) => pair[0] === before && pair[1] === word[0])
+  return jointPairs.some((pair) => pair[0] === before && pair[1] === word[0])
 }
 
 /** The passage of a sentence. */
