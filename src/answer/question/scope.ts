@@ -10,6 +10,7 @@ import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
 import { baseFits, dayFits, isWithinBound, timeFits, turnFits } from './time-fits.ts'
 import type { Ask } from './understand.ts'
+import { wordsOf } from './words.ts'
 
 export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items' | 'qualifier'
 
@@ -17,8 +18,10 @@ export type Violation = 'time' | 'place' | 'extent' | 'name' | 'figure' | 'items
 export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const { constraints } = ask
   const found: Violation[] = []
+  // 10月8号去退能退多少: what holds on a day, not what happened.
+  const isOfRule = wordsOf(ask.folded).some((word) => /^(?:能|能否|能不能|可以|还要|会|算不算)$/.test(word))
   const isTimed = timesAsked(ask, at).every(
-    (time) => timeFits(time, at) || (/能|可以|还要|算不算|会/.test(ask.folded) && isWithinBound(time, at)),
+    (time) => timeFits(time, at) || (isOfRule && isWithinBound(time, at)),
   )
   if (!isTimed || !dayFits(ask.folded, at) || !baseFits(ask.folded, at) || !turnFits(ask.folded, at))
     found.push('time')

@@ -1,7 +1,8 @@
 /** 「原披露：4.15亿元」, 「“2317人”系录入错误」: what a release itself takes back is no answer, but to who asks for it. */
 
-const former =
-  /原(?:披露|公布|公告|发布|报道|刊登|稿|文|载|写|为|是|记)|更正前|[误错](?:写|报|记|登|印)(?:为|成)/g
+const former = /原(?:披露|公布|公告|报道|刊登)|更正前|[误错](?:写|报|记|登|印)(?:为|成)/g
+/** 原为 tells of a mistake only beside what is right: a lot 原为农田 was none. */
+const formerly = /原(?:为|是|写|载)[^,，;；。]{0,12}$/
 const present = /应为|应是|更正(?:后?为|后|[:：])|改为|实为|现为|现更正/g
 const takenBack = /^["”』」]?(?:系|是|为|属)?[^,，;；。]{0,4}(?:错误|有误|笔误|误)/
 /** Who asks what it was, what it was changed from, or what was wrong, asks for just that. */
@@ -11,5 +12,10 @@ const asksFormer = /原|[之以]?前|先前|当初|最初|旧|错|误|从(?:多�
 export function isSuperseded(question: string, lead: string, rest: string): boolean {
   if (asksFormer.test(question)) return false
   const last = (rule: RegExp) => [...lead.matchAll(rule)].at(-1)?.index ?? -1
-  return last(former) > last(present) || (takenBack.test(rest) && /应[为是]|更正|改为/.test(rest))
+  const isRighted = /应[为是]|更正/.test(rest)
+  return (
+    last(former) > last(present) ||
+    (formerly.test(lead) && isRighted) ||
+    (takenBack.test(rest) && (isRighted || /改为/.test(rest)))
+  )
 }

@@ -31,6 +31,15 @@ describe('compareWithin', () => {
     )
   })
 
+  it('counts a fall below a rise', async () => {
+    expect(
+      await compared('服务和食品的价格涨幅相差几个百分点', '服务价格上涨1.1%，食品价格下降0.9%。', [
+        '1.1%',
+        '1.1%',
+      ]),
+    ).toBe('服务价格（1.1%）比食品价格（下降0.9%）高2个百分点（1.1%－（-0.9%）＝2个百分点）。')
+  })
+
   it('says nothing where a third figure leaves a choice, or a side is not named', async () => {
     const three = `${jobless.slice(0, -1)}，30岁以上为4.1%。`
     expect(

@@ -6,12 +6,13 @@ import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
 import { leadsToChange } from '../evidence/change.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { bareLabel } from '../evidence/forms/state-comparison.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { contentTerms, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { type Labelled, reckon } from './reckon.ts'
-import { citedSpan, figureOf } from './state.ts'
+import { citedSpan, figureOf, signed } from './state.ts'
 
 /**
  * The comparison of just as many figures of one kind as there are sides, each side named in the sentence; null where
@@ -31,24 +32,23 @@ export function compareWithin(
   const said = fold(release.text.slice(sentence.start, sentence.end))
   if (!calculation.labels.every((label, i) => isNamed(label, calculation.labels.toSpliced(i, 1), said.text)))
     return null
-  const all = findQuantities(said.text).filter(({ unit }) => unit === figure.unit)
-  const own = all.find(({ text }) => figure.text.endsWith(text))
+  const all = signed(said.text).filter(({ unit }) => unit === figure.unit)
+  const own = all.find(({ text }) => figure.text === text)
   const isChange = (q: Quantity) => leadsToChange(said.text.slice(0, q.start))
   const alike = all.filter((q) => own && isChange(q) === isChange(own))
   if (alike.length !== calculation.labels.length) return null
-  const figures = alike.map((q): Labelled => {
+  const spans = alike.map((q): Span => {
     const { start, end } = foldedSpan(said, q.start, q.end)
-    const span = { start: sentence.start + start, end: sentence.start + end }
-    return {
-      label: labelOf(release.text, sentence, span),
-      figure: { value: q.value, unit: q.unit, text: release.text.slice(span.start, span.end) },
-    }
+    return { start: sentence.start + start, end: sentence.start + end }
   })
+  const figures = alike.map(
+    ({ value, unit, text }, i): Labelled => ({
+      label: labelOf(release.text, sentence, spans[i]),
+      figure: { value, unit, text },
+    }),
+  )
   if (figures.some(({ label }) => label.length < 2)) return null
-  const window = {
-    start: sentence.start + foldedSpan(said, alike[0].start, alike[0].end).start,
-    end: sentence.start + foldedSpan(said, alike.at(-1)!.start, alike.at(-1)!.end).end,
-  }
+  const window = { start: spans[0].start, end: spans.at(-1)!.end }
   return reckon(calculation, figures, [{ release, sentence: citedSpan(release.text, sentence, window) }])
 }
 
@@ -62,9 +62,5 @@ function isNamed(label: string, others: readonly string[], said: string): boolea
 /** The clause up to the figure: 25至29岁 of 25至29岁为6.8%. */
 function labelOf(text: string, sentence: Span, figure: Span): string {
   const clause = clauses(text, sentence).findLast(({ start }) => start <= figure.start) ?? sentence
-  return text
-    .slice(clause.start, figure.start)
-    .replace(/^(?:其中|而|且|并|和|与|在|对)/, '')
-    .replace(/(?:为|是|有|达到?|共|约|近|超过?|只|仅|已)+$/, '')
-    .trim()
+  return bareLabel(text.slice(clause.start, figure.start).replace(/^(?:其中|而|且|并|和|与|在|对)/, ''))
 }

@@ -1,7 +1,7 @@
 /** Turns evidence into the shortest true sentence in the release's own words. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities, round } from '../../text/numbers.ts'
+import { findQuantities, type Quantity, round } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Span } from '../../types.ts'
 import { enumerationAt, stateItems } from '../evidence/enumeration.ts'
@@ -120,7 +120,7 @@ function fitsKind(ask: Ask, unit: string): boolean {
 }
 
 /** Figures of a text; a rate that fell (下降0.8%) is negative, and says so. `lead` stands before the text. */
-function signed(text: string, lead: string): Figure[] {
+export function signed(text: string, lead = ''): Quantity[] {
   return findQuantities(text).map((q) => {
     const fall = `${lead}${text.slice(0, q.start)}`.match(/(?:下降|减少|降低|回落|下跌)$/)
     return fall && /[%‰]|百分点/.test(q.unit) ? { ...q, value: -q.value, text: `${fall[0]}${q.text}` } : q

@@ -50,7 +50,7 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   if (fitting.length > 0) {
     const named = putNamedFirst(ask, fitting, able)
     return newest(
-      named.map((e) => spanOfKind(ask, bodyOf(e, clean), evidence)),
+      named.map((e) => spanOfKind(ask, bodyOf(e, able), evidence)),
       links,
     )
   }
@@ -73,10 +73,10 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
 }
 
 /** A figure of the headline is better told by the sentence of the body that states it in full. */
-function bodyOf(best: Evidence, clean: readonly Evidence[]): Evidence {
+function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
   if (best.features.headline === 0 || best.stated) return best
   const [figure, ...others] = figuresOf(best)
-  const body = clean.find(
+  const body = able.find(
     (e) =>
       figure !== undefined &&
       others.length === 0 &&

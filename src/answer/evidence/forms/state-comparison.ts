@@ -89,7 +89,7 @@ function labelled(release: Release, side: SideFigure): Labelled {
   const moved = side.isChange ? (own.match(/(?:同比|环比)?\p{Script=Han}{2}$/u)?.[0] ?? '') : ''
   const measure = side.passedOver !== '' && !side.isChange ? side.measure : ''
   return {
-    label: said({ start, end }).replace(trailing, ''),
+    label: bareLabel(said({ start, end })),
     figure: { value: sign * figure.value, unit: figure.unit, text: `${moved}${measure}${said(figure)}` },
   }
 }
@@ -100,6 +100,10 @@ function nounAt(text: string): string {
 }
 
 const longestLabel = 16
-/** What a name is told with is no part of it. */
+/** A name without what it is told with: 食品价格 of 食品价格下降. */
+export function bareLabel(label: string): string {
+  return label.replace(trailing, '')
+}
+
 const trailing =
   /(?:[\s　，,:：“”"、]|同比|环比|(?:增长|上涨|上升|提高|增加|下降|下跌|降低|减少|回落)|为|是|有|共|达|约|近|超|只|仅|分别)+$/
