@@ -14,11 +14,14 @@ export interface Table {
 
 /** Between cells: a bar, a tab, a wide blank or two narrow ones. */
 const separator = /\s*[|｜│／\t]\s*|\u3000[ \u3000]*| {2,}\u3000*/g
+const bar = /[|｜│\t]/
 const comma = /，|,(?!\d{3}(?!\d))/g
 const longestListed = 20
 const maxRows = 200
 
-/** Every table of the text, top to bottom: a head without figures, then at least one row with one. */
+/**
+ * Every table of the text, top to bottom: a head without figures, then at least one row with one, or two
+ * rows of three cells between bars. */
 export function findTables(text: string, lines: readonly Line[]): Table[] {
   const tables: Table[] = []
   for (let at = 0; at + 1 < lines.length; at++) {
@@ -58,7 +61,8 @@ function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Unca
     rows.push({ line, cells })
   }
   const hasFigures = rows.some(({ cells }) => cells.slice(1).some((cell) => hasFigure(text, cell)))
-  return hasFigures ? { head, heads, rows } : null
+  const isRuled = heads.length >= 3 && rows.length >= 2 && bar.test(text.slice(head.start, head.end))
+  return hasFigures || isRuled ? { head, heads, rows } : null
 }
 
 /** A table whose cells stand between commas: three columns and two rows of figures at least. */
@@ -110,4 +114,4 @@ function isName(text: string, { start, end }: Span): boolean {
 }
 
 const time =
-  /(?:19|20)\d{2}年度?(?:\d{1,2}月)?|\d{1,2}月?[-—–~～至到]\d{1,2}月(?:份|末|底)?|\d{1,2}月(?!\d)(?:份|末|底|初)?|^(?:19|20)\d{2}$|第\d{1,2}名/g
+  /(?:19|20)\d{2}年度?(?:\d{1,2}月)?|\d{1,2}月?[-—–~～至到]\d{1,2}月(?:份|末|底)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?!\d)(?:份|末|底|初)?|^(?:19|20)\d{2}$|第\d{1,2}名/g

@@ -120,6 +120,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
           (features.untold > 0 && features.doubtful > 0)
             ? (['qualifier'] as const)
             : []),
+          ...(isOfOtherPlace(ask, at, segment) ? (['place'] as const) : []),
           ...(yearWordFits(ask.folded, said) &&
           samePeriodFits(ask, at, said.slice(0, said.length - answer.length))
             ? []
@@ -137,6 +138,23 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     denied: reading.denied ?? 0,
   }
 }
+
+/** 「石浦镇采石场4860立方米」 beside a semicolon from the 望岗区 that is asked about. */
+function isOfOtherPlace({ type, constraints }: Ask, at: Surroundings, segment: string): boolean {
+  const [place, ...others] = constraints.places
+  if (
+    type === 'yesno' ||
+    !place ||
+    !/[区县镇乡村]$/.test(place.text) ||
+    others.length > 0 ||
+    segment.includes(place.name) ||
+    !at.sentence.includes(place.name)
+  )
+    return false
+  return at.sentence !== segment && otherPlace.test(segment)
+}
+
+const otherPlace = /^(?:其中|而)?[,，]?\p{Script=Han}{2,4}[省市县区州盟旗镇乡](?!场|委|政府|内|级|域|外)/u
 
 /** The words straight before the answer name the time, though the sentence as a whole compares it with another. */
 function isTimed(ask: Ask, at: Surroundings, lead: string): boolean {

@@ -40,9 +40,14 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     readBeside(ask, anchor, reader, signal),
   )
   const facts: AskedFact[] = readings.map(({ ask, hits }, i) => ({ ask, hits, finding: findings[i] }))
+  const isWhole = findings.every(({ kind }) => kind === 'found')
   const decide = async (asked: Ask): Promise<AskedFact> => {
     const { evidence, ...next } = await read(asked)
     return { ...next, finding: choose(next.ask, evidence, links) }
+  }
+  if (query.joined && !isWhole) {
+    const fact = await decide(query.joined)
+    if (fact.finding.kind === 'found') return [fact]
   }
   for (const other of query.alternatives.slice(0, 1)) {
     const fact = await decide(other)

@@ -17,18 +17,19 @@ export interface Calculation {
   gap: boolean
 }
 
-const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚/
+const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚|轻|近|薄|浅|窄/
 const which =
   '(?:谁|哪(?:一|几)?(?:个|项|类|种|家|块|年|边|者|方|样|座|条)?(?:省|市|县|区|镇|城市|地方|国家|公司|单位|产品|品种|部门)?)'
-const degree = '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵|便宜)'
+const degree =
+  '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵|便宜|(?<=更|最|要|较)(?:长|短|重|轻|远|近|厚|薄|深|浅|宽|窄))'
 const compare = new RegExp(
   `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,14}?)(${degree})(?=[,，呢啊些了的一]|$)|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
 )
 /** 「消费者和经营主体谁更满意」: the measure is what follows 更. */
 const compareMore = new RegExp(`^(.+?)[,，]?${which}(更)(?:加)?([\\p{Script=Han}]{2,4})$`, 'u')
-const joined = /以及|还有|和|与|跟|及|、|还是|vs\.?/
+const joined = /以及|还有|和|(?<![参赠])与|跟|及|、|还是|vs\.?/
 const than =
-  /^(.+?)(?<![同环占对])比(?!例|率|重|较|(?:上年|去年)(?:同|这|此|那|前|[要还更]?(?:高|低|多|少|大|小|快|慢)|[一增减提下上])|上一|上季|前一|往年|以前|之前|原来|原先|过去|现在|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜)(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
+  /^(.+?)(?<![同环占对])比(?!例|率|重|较|(?:上年|去年)(?:同|这|此|那|前|[要还更]?(?:高|低|多|少|大|小|快|慢)|[一增减提下上])|上一|上季|前一|往年|以前|之前|原来|原先|过去|现在|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜|(?:重|轻|短|早|晚|远|近|深|浅|宽|窄|厚|薄)(?=(?:了|出)?(?:多少|几)))(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
 
 /** 「19日18时和19日6时相比,隧道多救出了几个人」: two times of the same thing. */
 const setBeside =
@@ -52,7 +53,9 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   if (plus) return fromParts('sum', [plus[1], plus[2]])
   const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
   if (sum) return fromParts('sum', completeItems(sum[1]))
-  const minus = question.match(/^(.+?)(?:减去|减)(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/)
+  const minus = question.match(
+    /^(.+?)(?:减去|减掉|(?<![增加核抵扣递删削缩裁])减(?![少免轻小弱缓排税负产持值速震刑半肥员仓灾缴征退息碳低价]))(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/,
+  )
   if (minus) return fromParts('difference', [minus[1], minus[2]])
   const more = question.match(than)
   // 比2019年少了百分之多少: a change that is stated, not two figures.
@@ -104,10 +107,17 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
           ? `${item}${measure}`
           : item,
       ) ?? null
-    return fromParts(kind, items)
+    // 「哪个更重」 names its measure only so.
+    const [size] = metric === '' ? (`${m[3] ?? m[5]}`.match(/[长短重轻远近厚薄深浅宽窄]/) ?? []) : []
+    const found = fromParts(kind, items)
+    return found && size
+      ? { ...found, operands: found.labels.map((label) => `${label}有多${greater[size] ?? size}`) }
+      : found
   }
   return null
 }
+
+const greater: Record<string, string> = { 短: '长', 轻: '重', 近: '远', 薄: '厚', 浅: '深', 窄: '宽' }
 
 function fromParts(
   kind: Calculation['kind'],
@@ -115,7 +125,14 @@ function fromParts(
 ): Omit<Calculation, 'gap'> | null {
   if (!parts || parts.length < 2) return null
   const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
-  return { kind, labels, operands: labels.map((label) => (/多少|几/.test(label) ? label : `${label}是多少`)) }
+  return { kind, labels, operands: labels.map(askHowMuch) }
+}
+
+/** 暖巢项目花钱 is asked for as 暖巢项目花了多少钱. */
+function askHowMuch(label: string): string {
+  if (/多少|几/.test(label)) return label
+  const spent = label.replace(/(?<=[花收投捐赚亏罚用])钱$/, '了多少钱')
+  return spent === label ? `${label}是多少` : spent
 }
 
 /** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
@@ -144,6 +161,10 @@ function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null 
   if (name) return fromParts('difference', [a, a.replace(name, b)])
   const head = metricHead(b)
   if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
+  // 「周某的罚金比方某霞」: what the one has is asked of the other.
+  const possessed = a.match(/^.{2,}的(\p{Script=Han}{2,6})$/u)?.[1]
+  if (possessed && !b.includes('的') && !metricHead(b) && b.length <= 6)
+    return fromParts('difference', [a, `${b}的${possessed}`])
   // 出生的人 and 去世的人: two of a kind, each whole.
   if (a.slice(-2) === b.slice(-2)) return fromParts('difference', [a, `${takeApart(a).frame}${b}`])
   const own = metricHead(a) || (head ? '' : countedNoun(a, b))

@@ -15,7 +15,10 @@ export interface Part {
   own: string | null
 }
 
-const conjunction = /以及|还有|和|与|跟|及|、/g
+const conjunction = /以及|还有|和|(?<![参赠])与|跟|及|、/g
+/** 文化和旅游厅: one body. */
+const office =
+  /文化和旅游|住房和城乡|人力资源和社会保障|工业和信息化|发展和改革|卫生和计划生育|规划和自然资源|医疗保障和/g
 const respectively = /分别|各自?(?=[\p{Script=Han}]{0,5}(?:多少|几|什么|谁|哪))/u
 
 /** One question for each of the joined phrases; null when the conjunction joins none or no figures are asked for. */
@@ -47,11 +50,14 @@ export function expandCoordination(folded: string): Part[] | null {
 export function completeItems(phrase: string): string[] | null {
   // 生产、流通、餐饮三个环节: the count says nothing of its own.
   const raw = phrase
+    // 「跟去年比,A和B」: what they are compared with joins nothing.
+    .replace(/^(?:跟|和|与|同)([^,，、]{2,10}?相?比(?:较|起来)?[,，])/, '$1')
     .replace(
       /(?<=[\p{Script=Han}])(?<![和与跟及])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu,
       '',
     )
     .replace(/[《“"][^》”"]*[》”"]/g, (quoted) => quoted.replace(conjunction, '\u0000'))
+    .replace(office, (name) => name.replace('和', '\u0000'))
     .split(conjunction)
   const parts = raw
     .map((part) =>

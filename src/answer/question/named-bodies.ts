@@ -7,7 +7,7 @@ const organisation =
   /(?:局|厅|公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|组委会|总队|支队|大队|股份|证券|中学|小学|卫健委|发改委|教委|商会|基金会|研究院|研究所|俱乐部|日报|晚报|电视台)$/
 /** Who it is stands before these. */
 const unnamed =
-  /^(?:总|分|子|该|本|母)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$|^[省市县区]?[大小中老新]{1,2}(?:公司|银行|医院|学校|企业)$/
+  /^(?:总|分|子|该|本|母|(?:股份|集团)?有限(?:责任)?)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$|^[省市县区]?[大小中老新]{1,2}(?:公司|银行|医院|学校|企业)$/
 /** No name begins or ends like this: 是不是医院, 刚进医院, 压娃案公司, 公司股份. */
 const noName = /^(?:是不是|是否|刚|带|去|进|到|把|被|由|今年|去年|前年|离)|案(?:公司|集团)$|.公司股份$/
 /** Words that end alike and are no bodies. */
@@ -26,7 +26,8 @@ export function findOrganisations(folded: string): string[] {
     if (!organisation.test(text) || others.test(text)) return []
     let [name, from] = [text, start]
     for (let at = i - 1; at >= 0 && words[at].end === from; at--) {
-      if (!(unnamed.test(name) || name.length <= 2) || !/^\p{Script=Han}{2,}$/u.test(words[at].text)) break
+      const isOpenName = unnamed.test(name) || name.length <= 2 || /有限(?:责任)?公司$/.test(name)
+      if (!isOpenName || !/^\p{Script=Han}{2,}$/u.test(words[at].text)) break
       name = words[at].text + name
       from = words[at].start
     }
@@ -68,7 +69,9 @@ export function findActors(sentence: string): string[] {
 export function holdsOrganisation(text: string, name: string): boolean {
   const firm = name.match(/^(\p{Script=Han}{2,})(?:股份|公司|集团)$/u)?.[1]
   if (text.includes(name) || (firm !== undefined && text.includes(firm))) return true
-  const pairs = Array.from({ length: name.length - 1 }, (_, i) => name.slice(i, i + 2))
+  // Every other firm is a 有限公司 too.
+  const core = name.replace(/(?:股份|集团)?有限(?:责任)?公司$/, '')
+  const pairs = Array.from({ length: core.length - 1 }, (_, i) => core.slice(i, i + 2))
   if (pairs.filter((pair) => text.includes(pair)).length / pairs.length > 0.5) return true
   return isShortened(name, text)
 }

@@ -16,7 +16,8 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
     isOtherSummary(ask, clause) ||
-    isSumOfMore(ask, clause)
+    isSumOfMore(ask, clause) ||
+    isOfWhole(ask, at, clause)
   )
 }
 
@@ -88,7 +89,12 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
   return words.slice(1).some((head, i) => {
     const kind = words[i]
     if (!/^\p{Script=Han}{2,}$/u.test(head) || !/^\p{Script=Han}{2,3}$/u.test(kind)) return false
-    if (near.includes(kind) || !ask.folded.includes(kind + head) || !at.all.includes(kind + head))
+    if (
+      /多少|什么|哪/.test(kind) ||
+      near.includes(kind) ||
+      !ask.folded.includes(kind + head) ||
+      !at.all.includes(kind + head)
+    )
       return false
     const other = clause.match(new RegExp(`(\\p{Script=Han}{2})${head}`, 'u'))?.[1]
     return other !== undefined && at.all.split(other + head).length > 1 && wordsOf(other).length === 1
@@ -216,4 +222,16 @@ function isSumOfMore(ask: Ask, clause: string): boolean {
       /^[\p{Script=Han}]{0,6}(?:合计|共计|总计)/u.test(rest)
     return joined !== null || joins
   })
+}
+
+/** 「东浦区多少份」 against 「全市收到12684份,其中东浦区4210份」: what is asked about comes up only behind 其中, the clause before it. */
+function isOfWhole(ask: Ask, at: Surroundings, clause: string): boolean {
+  if (!/^(?:number|money|percent)$/.test(ask.type)) return false
+  const from = at.sentence.search(/[,;。]其中/)
+  if (from < 0) return false
+  const [whole, part] = [at.sentence.slice(0, from), at.sentence.slice(from)]
+  if (!whole.includes(clause) || part.includes(clause)) return false
+  const frame = `${at.title}\n${at.section}\n${at.before}\n${whole}`
+  const names = [...ask.terms, ...ask.constraints.places.map(({ name }) => name)]
+  return names.some((name) => part.includes(name) && matchTerm(name, frame) < 0.4)
 }

@@ -6,7 +6,7 @@ import { type Ask, makeAsk } from './understand.ts'
 const longest = 4
 /** Letters that ask, join, count or are a word by themselves: beside another one they make no word written wrongly. */
 const grammar =
-  /[的了和与及在是有为被把从到由也都就还又很吗呢吧啊哪几谁多少什么怎个各所款只家人件项年月日里上下内外中生住提分凭店用买卖交给比能会要想看吃小大四]/
+  /[的了和与及在是有为被把从到由也都就还又很吗呢吧啊哪几谁多少什么怎个各所款只家人件项年月日里上下内外中生住提分凭店新用买卖交给比能会要想看吃小大四]/
 
 /**
  * A question in which letters that belong to no known word are replaced by the one word of the passages (folded) that

@@ -37,6 +37,8 @@ export interface Query {
   intent: Intent
   /** Facts asked for, in the order of the question; one at least when `intent` is `ask`. */
   asks: Ask[]
+  /** The question as it was put, where a conjunction alone made it several facts: 老百姓和企业的存款 may be one. */
+  joined: Ask | null
   /** Set when code must compute from the facts of `asks`. */
   calculation: Calculation | null
   /** Of a calculation: the question as it was put, whose answer a release may state itself (高出市价5元). */
@@ -60,6 +62,7 @@ export function understand(question: Question, rewritten: string | null = null):
   const intent = findIntent(fold(original).text.trim())
   const empty = {
     asks: [],
+    joined: null,
     calculation: null,
     whole: null,
     meta: [],
@@ -91,6 +94,7 @@ export function understand(question: Question, rewritten: string | null = null):
     asks:
       calculation?.operands.map((one) => ask(one)) ??
       (parts.length > 1 ? parts.map((part) => ask(part.text, part)) : [ask(text)]),
+    joined: parts.length > 1 && isAskedOnce(folded) ? ask(text) : null,
     calculation: calculation && {
       ...calculation,
       labels: calculation.labels.map((label) => asTyped(label, text)),
@@ -99,6 +103,14 @@ export function understand(question: Question, rewritten: string | null = null):
     anchor: resolved.anchor,
     alternatives: parts.length > 1 ? [] : others.map((one) => ask(one)),
   }
+}
+
+/** One interrogative, and no 分别 that wants several answers. */
+function isAskedOnce(folded: string): boolean {
+  return (
+    !/分别|各/.test(folded) &&
+    (folded.match(/多[少高长重大宽深远久]|几|什么|啥|哪|谁|怎|咋|如何|吗/g) ?? []).length === 1
+  )
 }
 
 /** Latin names of a folded label in the letters of the question: S6 Pro of s6 pro. */

@@ -64,6 +64,13 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     if (/[；;]/.test(between) || !isUnfinished(textOf(b, b), textOf(b + 1, b + 1))) break
     b++
   }
+  // 「年纪最小的是谁，几岁」: the figure stands behind who.
+  const asksBoth =
+    /(?:谁|哪|什么|啥)[^,，]*[,，][^,，]{0,8}(?:多少|几|多[高长重大宽深])[^,，]{0,3}[?？]*$/.test(ask.folded)
+  if (asksBoth && !/\d/.test(textOf(a, b)) && b + 1 < parts.length) {
+    const between = release.text.slice(parts[b].end, parts[b + 1].start)
+    if (!/[；;]/.test(between) && /\d/.test(textOf(b + 1, b + 1))) b++
+  }
   // 「从几号到几号」, 「哪天开始哪天结束」: one end stands here, the other in the next clause.
   const days = () => findTimes(textOf(a, b)).length
   if (bothEnds.test(ask.folded) && days() === 1) {
@@ -71,7 +78,7 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     else if (a > 0 && findTimes(textOf(a - 1, a - 1)).length > 0) a--
   }
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
-  if (isPersonal || /^(?:list|reason|how|definition)$/.test(ask.type)) {
+  if (isPersonal || severalTold.test(ask.folded) || /^(?:list|reason|how|definition)$/.test(ask.type)) {
     if (sentence.end - sentence.start <= explained) return { start: sentence.start, end: sentence.end }
     while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= explained) b++
     while (a > 0 && parts[b].end - parts[a - 1].start <= explained) a--
@@ -86,6 +93,10 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
 
 const bothEnds =
   /从?(?:几|哪|什么时候?)[月日号天点年]?.{0,4}[到至](?:几|哪|什么时候?)|[几哪][月日号天年].{1,8}[几哪][月日号天年]/
+
+/** 「受到什么处罚」: mostly there is more than one. */
+const severalTold =
+  /(?:什么|啥|哪种)样?的?(?:处罚|惩罚|处理|措施|条件|要求|材料|待遇|好处|优惠|奖励|服务|影响|后果|规定|职责|功能|特点)/
 
 /** Longest list, reason, way or definition in units: as much of its sentence as fits. */
 const explained = 130

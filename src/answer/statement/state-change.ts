@@ -37,7 +37,7 @@ export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
   const gap = round(Math.abs(to.value - from.value))
   if (gap === 0) return null
   const window = clauseWindow(ask, evidence)
-  const statement = polish(release.text, widen(window, sentence, near), null).replace(/[。！？]$/, '')
+  const statement = polish(release.text, widen(window, sentence, near), null).replace(/[。！？](”?)$/, '$1')
   const [more, less] = to.value > from.value ? [to, from] : [from, to]
   const unit = to.unit === '%' ? '个百分点' : ''
   const shown = unit ? `${gap}${unit}` : show(gap, to.unit, to.text)
@@ -64,6 +64,13 @@ function pairs(said: string): [Quantity, Quantity][] {
       /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
     )
       return [[unitOf(figure, next), next]]
+    // 以前至少得35天,现在只要22天
+    if (
+      next?.unit === figure.unit &&
+      /(?:以前|原来|原先|过去|此前|之前|早先)[^;。]{0,24}$/.test(lead) &&
+      /(?:现在|如今|目前|当前)[^,;。\d]{0,6}$/.test(said.slice(figure.end, next.start))
+    )
+      return [[figure, next]]
     // 目前约1.05元,…有望降到0.72元
     const later = figures.slice(i + 1).find((q) => q.unit === figure.unit)
     if (

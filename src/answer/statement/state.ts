@@ -127,9 +127,15 @@ export function signed(text: string, lead = ''): Quantity[] {
   })
 }
 
-/** A value in the scale of the figures it came from: 亿, 万 or plain. */
+/** A value in the scale of the figures it came from: 亿, 万, 千 of 千克, or plain. */
 export function show(value: number, unit: string, like: string): string {
-  const scale = /万亿/.test(like) ? 1e12 : /亿/.test(like) ? 1e8 : /万/.test(like) ? 1e4 : 1
-  const letter = scale === 1e12 ? '万亿' : scale === 1e8 ? '亿' : scale === 1e4 ? '万' : ''
+  const [letter, scale] = scales.find(([name]) => new RegExp(`${name}(?!瓦)`).test(like)) ?? ['', 1]
   return `${round(value / scale)}${letter}${unit}`
 }
+
+const scales: readonly [string, number][] = [
+  ['万亿', 1e12],
+  ['亿', 1e8],
+  ['万', 1e4],
+  ['千', 1e3],
+]

@@ -72,10 +72,13 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
     : { kind: 'constraint', evidence: nearby }
 }
 
-/** A figure of the headline is better told by the sentence of the body that states it in full. */
+/** How much surer a cell may be than the sentence that states its figure too. */
+const muchSurer = 2.5
+
+/** A figure of the headline, or of a cell that a reader found, is better told by the sentence of the body that states it in full. */
 function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
-  if (best.features.headline === 0 || best.stated) return best
-  const [figure, ...others] = figuresOf(best)
+  if (best.stated ? best.stated.told === undefined : best.features.headline === 0) return best
+  const [figure, ...others] = best.stated?.figure ? [best.stated.figure] : figuresOf(best)
   const body = able.find(
     (e) =>
       figure !== undefined &&
@@ -83,6 +86,7 @@ function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
       e.release.id === best.release.id &&
       e.features.headline === 0 &&
       !e.stated &&
+      (!best.stated || best.score - e.score <= muchSurer) &&
       figuresOf(e).some((q) => isFigure(figure, q)),
   )
   return body ? { ...body, score: best.score } : best

@@ -56,7 +56,8 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
 
 /** 「讲解一场多少钱」 of 「志愿者免费讲解」: where no sum answers, the evidence that says there is nothing to pay, or null. */
 export function findFree(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
-  if (ask.type !== 'money') return null
+  // 「卖多少钱」 is not told by what is repaired or replaced for nothing.
+  if (ask.type !== 'money' || /卖|售价|单价|定价|市价/.test(ask.folded)) return null
   const own = ask.terms.filter((term) => term.length >= 2)
   const found = evidence.filter((e) => {
     if (e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent')) return false
@@ -156,7 +157,10 @@ function figureDenied(ask: Ask, clause: string): boolean {
   )
   return [...ask.constraints.figures, ...only].some((figure) => {
     // 在40℃下, 48小时内, 剩下的35%: under which condition, which part; no assertion.
-    if (/^(?:下|时|内|以内|之内|的?条件)/.test(ask.folded.slice(figure.end))) return false
+    const rest = ask.folded.slice(figure.end)
+    if (/^(?:下|时|内|以内|之内|的?条件)/.test(rest)) return false
+    // 9颗星里有几颗: how many there are in all.
+    if (/^[^,，]{0,8}?(?:里|当中|之中|中)[^,，]{0,6}(?:多少|几)/.test(rest)) return false
     if (/(?:剩下|余下|其余|另外)的?$/.test(ask.folded.slice(0, figure.start))) return false
     const same = said.filter((q) => q.unit === figure.unit)
     if (same.length === 0 || same.some((q) => isFigure(figure, q))) return false

@@ -22,6 +22,8 @@ const universal = /都|全|所有|每|各|一律|(\p{Script=Han})\1/u
 const partial = /\d|部分|有的|少数|个别|除/
 /** Letters of a denied phrase that are looked at. */
 const reach = 10
+/** 「参加统考的23万人,另有5万人不再参加」: said of some, denied of others. */
+const deniedPhrase = new RegExp(`(?:${denying.source})[^,;。]{0,${reach}}`, 'g')
 
 interface Denied {
   evidence: Evidence
@@ -80,6 +82,7 @@ function deniedBy(
   const frame = frameOf(at)
   const topic = ask.terms.filter((t) => !frame.includes(t) && !word.includes(t) && !t.includes(word))
   const share = coverage(topic, [], at.sentence)
+  if (lead !== '' && at.sentence.replace(deniedPhrase, '').includes(word)) return []
   if (frame.includes(word) || !isSameSubject(ask, topic, lead) || (word.length < 3 && share < 0.3)) return []
   if (findViolations(ask, at).some((v) => v === 'time' || v === 'place' || v === 'extent')) return []
   return [{ word, share, evidence: { ...base, sentence, span, stated: null } }]

@@ -28,10 +28,12 @@ export async function readBeside(
     (s) => s.start <= anchor.sentence.start && anchor.sentence.end <= s.end,
   )
   const context = contextOf(release.title, section?.title ?? null)
+  // 「谁借书最多，借了几本」: asked with 谁, it would be answered by who.
+  const isOfWhoever = own !== ask && /谁|哪|什么|啥/.test(ask.reading.replace(own.reading, ''))
   const found: Evidence[] = []
   for (const sentence of sentences) {
     const text = simplify(release.text.slice(sentence.start, sentence.end))
-    const question = reword(simplify(ask.reading), fold(text).text)
+    const question = reword(simplify(isOfWhoever ? own.reading : ask.reading), fold(text).text)
     const [readings] = await reader.read(question, [{ context, text }], signal)
     for (const { start, end, probability, denied } of readings) {
       const span = { start: sentence.start + start, end: sentence.start + end }

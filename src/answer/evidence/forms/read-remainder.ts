@@ -2,15 +2,24 @@
 
 import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
 import { lineSentences } from '../../../text/sentences.ts'
+import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { reckon } from '../../statement/reckon.ts'
 import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
 import type { StatedReading } from '../evidence.ts'
+import { namedRow } from '../tables/asked-row.ts'
+import { tablesOf } from '../tables/release-tables.ts'
+import { columnsOf, labelOf } from '../tables/table-cell.ts'
+import { readCell } from './read-table.ts'
 import { inRelease, type Passage, passageOf } from './side-figures.ts'
 
 const undone =
   /(?:没有|没|未|尚未)(?:被|能)?(\p{Script=Han}{2})(?:成|过|完)?的[^,，]{0,6}?(?:还)?(?:有|是|剩)?(?:多少|几)/u
+/** 「还差多少颗才能建完」, 「还有几个没开」: of a plan that the sentence gives beside what is done. */
+const unfinished =
+  /还(?:差|剩|有|缺|欠)(?:着|下)?(?:多少|几)[^,，]{0,10}(?:没|未|才|$|[?？])|还(?:差|缺|欠)(?:多少|几)/
 const missing = /(?:离|距离?)([^,，]*?\p{Script=Han}{2})(?:要求)?还?(?:差|剩|有)(?:多少|几)/u
 const certain = 0.99
 
@@ -18,17 +27,53 @@ const certain = 0.99
 export function readRemainder(ask: Ask, release: Release): StatedReading[] {
   const done = ask.folded.match(undone)?.[1]
   const limit = ask.folded.match(missing)?.[1].slice(-2)
-  if (!done && !limit) return []
+  const isUnfinished = unfinished.test(ask.folded)
+  if (!done && !limit && !isUnfinished) return []
+  if (isUnfinished) {
+    const cells = tablesOf(release).flatMap((table) => leftOfRow(ask, release, table))
+    if (cells.length > 0) return cells
+  }
   const found = release.lines
     .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
     .flatMap((line) => lineSentences(release.text, line))
     .map((sentence) => passageOf(release.text, sentence))
     .filter(({ text }) => tellsAll(ask, text))
     .flatMap((passage) => {
-      const pair = done ? partOf(passage.text, done) : limitOf(passage.text, limit!)
+      const pair = done
+        ? partOf(passage.text, done)
+        : limit
+          ? limitOf(passage.text, limit)
+          : planOf(passage.text)
       return pair ? [{ passage, pair }] : []
     })
   return found.length === 1 ? [state(release, found[0].passage, found[0].pair)] : []
+}
+
+/** 年度目标400台，已完成372台: two cells of the row that the question names. */
+function leftOfRow(ask: Ask, release: Release, table: Table): StatedReading[] {
+  const row = namedRow(ask, release, table)
+  const columns = columnsOf(release, table)
+  const [goal, ...goals] = columns.filter(
+    ({ name }) => /目标|计划|规划|任务/.test(name) && !/率|比/.test(name),
+  )
+  const [done, ...others] = columns.filter(
+    ({ name }) => /完成|已|实际/.test(name) && !/率|比|计划|目标/.test(name),
+  )
+  if (!row || !goal || !done || goals.length + others.length > 0) return []
+  const cells = [goal, done].map((column) => ({ column, reading: readCell(release, table, { row, column }) }))
+  const figures = cells.flatMap(({ column, reading: { stated } }) =>
+    stated.figure
+      ? [
+          {
+            label: column === goal ? `${labelOf(release, table, row)}的${column.name}` : column.name,
+            figure: stated.figure,
+          },
+        ]
+      : [],
+  )
+  const sources = [row.line, table.head].map((sentence) => ({ release, sentence }))
+  const claim = figures.length === 2 && reckon({ kind: 'difference', gap: true }, figures, sources)
+  return claim ? [{ ...cells[1].reading, stated: { claim, figure: null } }] : []
 }
 
 type Pair = [whole: Quantity, part: Quantity]
@@ -45,6 +90,21 @@ function partOf(text: string, verb: string): Pair | null {
     (/[从在][^,;。]*$/.test(text.slice(0, whole?.start)) && /^[^,;。]*中/.test(between)) ||
     /^[^;。]*[,，](?:其中)?(?:已|目前|现已|其中)/.test(between)
   return isPart && whole.unit === part.unit && whole.value > part.value ? [whole, part] : null
+}
+
+const planned = /(?:规划|计划|目标|原定|总共|应|拟)[^,;。\d]{0,14}$/
+const achieved = /(?:首批|已|完成|达到?|建成|开放|实施|目前)[^,;。\d]{0,10}$/
+
+/** 计划由48颗组成, 在轨达到20颗: the one planned and the one reached figure of a unit. */
+function planOf(text: string): Pair | null {
+  const figures = findQuantities(text).filter(({ unit }) => unit !== '' && !/^[年月日号点%]$/.test(unit))
+  const whole = figures.filter(({ start }) => planned.test(text.slice(0, start)))
+  const part = figures.filter(
+    ({ start, unit }) => unit === whole[0]?.unit && achieved.test(text.slice(0, start)),
+  )
+  return whole.length === 1 && part.length === 1 && whole[0].value > part[0].value
+    ? [whole[0], part[0]]
+    : null
 }
 
 /** 余额698.2亿元，控制在721.5亿元的限额以内: one figure is that of the limit, the only other of its unit what is reached. */

@@ -12,11 +12,21 @@ import { wordsOf } from '../../question/words.ts'
 import type { Source } from '../../statement/claim.ts'
 import type { Figure, StatedReading } from '../evidence.ts'
 import { isFigureAsked } from '../literal.ts'
-import { askedColumn } from '../tables/asked-column.ts'
-import { askedRow, isSumAsked, likestRow } from '../tables/asked-row.ts'
+import { askedColumn, mayHold } from '../tables/asked-column.ts'
+import { askedRow, isSumAsked, likestRow, namedRow } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
-import { type Column, columnOfCell, labelOf, type Row, textOf } from '../tables/table-cell.ts'
-import { typeFits } from '../type-fits.ts'
+import type { Cell } from '../tables/spoken-table.ts'
+import {
+  type Column,
+  columnOfCell,
+  columnsOf,
+  labelColumn,
+  labelOf,
+  type Row,
+  textOf,
+} from '../tables/table-cell.ts'
+import { askedPeriod, findPeriod, periodFits } from '../tables/table-period.ts'
+import { countFits, typeFits } from '../type-fits.ts'
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
@@ -91,13 +101,13 @@ function isTimeless(ask: Ask, release: Release, row: Row, column: Column): boole
   return ask.type === 'date' && !typeFits(ask, fold(cell).text, '')
 }
 
-/** A line of a table says little by itself: the head nothing, a row no figure, and else only to who names it. */
-export function isMuteTableLine(ask: Ask, release: Release, sentence: Span): boolean {
-  return tablesOf(release).some((table) => {
-    if (table.head.start === sentence.start) return true
-    const row = table.rows.find(({ line }) => line.start === sentence.start)
-    return row !== undefined && (isOfFigure(ask) || askedRow(ask, release, table) !== row)
-  })
+/** A line of a table is read by its cells, never as it stands. */
+export function isTableLine(release: Release, sentence: Span): boolean {
+  return tablesOf(release).some(({ head, rows }) =>
+    [head, ...rows.map(({ line }) => line)].some(
+      (line) => line.start <= sentence.start && sentence.end <= line.end,
+    ),
+  )
 }
 
 /** A figure or a time is a cell, never a row. */
@@ -105,16 +115,72 @@ function isOfFigure(ask: Ask): boolean {
   return isFigureAsked(ask) || ask.type === 'date'
 }
 
-/** The cell of a row that a reader found for a question that names its column and no other row; else null. */
-export function readRow(ask: Ask, release: Release, sentence: Span): StatedReading | null {
-  if (!isOfFigure(ask) || !mayStand(ask) || isSumAsked(ask)) return null
-  for (const table of tablesOf(release)) {
-    const row = table.rows.find(({ line }) => line.start === sentence.start)
-    if (!row || (askedRow(ask, release, table) ?? row) !== row) continue
-    const column = askedColumn(ask, release, table, row)
-    if (column && !isTimeless(ask, release, row, column)) return readCell(release, table, { row, column })
+/** The cell that a reader found, unless the question names another row or another time, or compares the rows. */
+export function readSpokenCell(
+  ask: Ask,
+  release: Release,
+  { table, row, column, isLabel }: Cell,
+): StatedReading | null {
+  const named = namedRow(ask, release, table)
+  if (named ? named !== row : isSumAsked(ask) || isRanking(ask, release, table)) return null
+  if (ask.type === 'definition') return null
+  if (isLabel) return isOfFigure(ask) ? null : readLabel(ask, release, { table, row })
+  const label = labelOf(release, table, row)
+  const held = { ...column, cells: [textOf(release, row.cells[column.index])], label: fold(label).text }
+  if (!mayHold(ask, held) || !countFits(ask, `${held.cells[0]}${column.unit}`)) return null
+  if (isNarrowed(ask, release, { table, row, column }) || isAskedAbout(ask, held.cells[0])) return null
+  if (!isOfTime(ask, release, column, label)) return null
+  return isTimeless(ask, release, row, column) ? null : readCell(release, table, { row, column })
+}
+
+/** 「熄火保护装置是什么」: the cell only says what is asked about. */
+function isAskedAbout({ type, folded }: Ask, cell: string): boolean {
+  const words = wordsOf(cell).filter((word) => word.length >= 2)
+  return type !== 'yesno' && 2 * words.filter((word) => folded.includes(word)).length > words.length
+}
+
+/** Column and row are of the time that the question names: 2024年 asks for no row of 2024年12月. */
+function isOfTime(ask: Ask, release: Release, { period }: Column, label: string): boolean {
+  const asked = askedPeriod(ask, release)
+  if (!asked) return true
+  const ofRow = findPeriod(fold(label).text, asked.year)
+  return (
+    (!period || periodFits(asked, period)) &&
+    (!ofRow || (ofRow.year === asked.year && ofRow.from === asked.from && ofRow.to === asked.to))
+  )
+}
+
+/** 「哪个最高」: no cell says it by itself, but one under 最高. */
+function isRanking({ folded }: Ask, release: Release, { heads }: Table): boolean {
+  const [most] = folded.match(/最\p{Script=Han}/u) ?? []
+  return most !== undefined && !heads.some((head) => textOf(release, head).includes(most))
+}
+
+/** 「《三体》，名次为2，借阅次数为4517次。」: the row whose label is asked for, with the cells that the question speaks of. */
+function readLabel(ask: Ask, release: Release, { table, row }: { table: Table; row: Row }): StatedReading {
+  const at = labelColumn(release, table)
+  const columns = columnsOf(release, table).filter(({ index }) => index !== at)
+  const told = columns.filter(({ index, name }) =>
+    [name, textOf(release, row.cells[index])].some((text) =>
+      ask.terms.some((term) => matchTerm(term, text) >= 0.9),
+    ),
+  )
+  const label = labelOf(release, table, row)
+  const cells = (told.length > 0 ? told : columns.slice(0, 2)).map((plain) => {
+    const column = columnOfCell(release, table, { row, column: plain })
+    return `${column.name}${isScaled(column.unit) ? `（${column.unit}）` : ''}为${said(release, row.cells[column.index], column)}`
+  })
+  return {
+    release,
+    sentence: row.line,
+    span: row.cells[at],
+    probability: certain,
+    stated: {
+      claim: { text: `${[label, ...cells].join('，')}。`, sources: framed(release, table, [row.line]) },
+      figure: null,
+      told: '',
+    },
   }
-  return null
 }
 
 /** The cell as a sentence and as a figure. */
@@ -126,9 +192,10 @@ export function readCell(release: Release, table: Table, cell: { row: Row; colum
   const { year } = column.period ?? { year: null }
   const label = labelOf(release, table, row)
   const prose = isScaled(column.unit) ? saidInProse(release, { label, span, unit: column.unit }) : null
+  const isFigure = /^[约超近]?[+\-－−±]?\p{Nd}/u.test(textOf(release, span))
   const text = prose
-    ? `${statement(label, { ...column, unit: '' })}${textOf(release, span)}${column.unit}。`
-    : `${statement(label, column)}${said(release, span, column)}。`
+    ? `${statement(label, { ...column, unit: '' }, true)}${textOf(release, span)}${column.unit}。`
+    : `${statement(label, column, isFigure)}${said(release, span, column)}。`
   return {
     release,
     sentence: row.line,
@@ -175,12 +242,13 @@ function framed(release: Release, { head, caption }: Table, rows: readonly Span[
 }
 
 /** 「猪肉的均价为24.36元」, 「营业收入（亿元），2023年为79.21」; 「二级，在职职工65%」 under a head that names whom it is about. */
-function statement(label: string, { name, measure, unit }: Column): string {
+function statement(label: string, { name, measure, unit }: Column, isFigure: boolean): string {
   const [subject, ofLabel = ''] = label.split(/[()（）]/)
   const isUnitOfLabel = ofLabel !== '' && ofLabel === unit
   const scale = isScaled(unit) ? `（${unit}）` : ''
   if (measure === '') return `${isUnitOfLabel ? subject : label}${scale}，${name}为`
-  return isMeasure.test(measure) ? `${label}的${name}${scale}为` : `${label}，${name}${scale}`
+  if (isMeasure.test(measure)) return `${label}的${name}${scale}为`
+  return isFigure ? `${label}，${name}${scale}` : `${label}，${name}：`
 }
 
 const isMeasure =

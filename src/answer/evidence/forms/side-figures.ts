@@ -70,7 +70,9 @@ export function sideWords(sides: readonly string[], used: ReadonlySet<string>): 
 
 /** Likeliest first: what is compared stands last before 比 or 和, and first behind it. */
 function wordsOfSide(side: string, isFirst: boolean, used: ReadonlySet<string>): string[] {
-  const bare = side.replace(/[的,，]+$/, '')
+  // 「澜州东到青屿，商务座」 frames its side.
+  const parts = side.replace(/[的,，]+$/, '').split(/[,，]/)
+  const bare = (isFirst ? parts.at(-1) : parts[0]) ?? side
   const words = cutAs(bare, used).flatMap(({ text }) => (text.length >= 2 ? [text] : []))
   const ends = [5, 4, 3, 2].map((length) => (isFirst ? bare.slice(-length) : bare.slice(0, length)))
   const spoken = ends.find((end) => everydayWords.has(end) || synonymsOf(end).length > 0)

@@ -11,10 +11,11 @@ import { isChangeAsked } from '../change.ts'
 import { type Column, columnOfCell, columnsOf, labelColumn, labelOf, type Row, textOf } from './table-cell.ts'
 import { askedPeriod, orderOf, type Period, periodFits } from './table-period.ts'
 
-const change = /同比|环比|增长|增加|减少|上升|下降|增速|增减|变动|变化|涨|跌|降(?!水)/
+const change =
+  /同比|环比|比(?:上年|去年|上月|上周|同期)|增长|增加|减少|上升|下降|增速|增减|变动|变化|涨|跌|降(?!水)/
 
 /** A column as a question meets it: with the cells that may answer, one of the row or all of them. */
-interface Candidate extends Column {
+export interface Candidate extends Column {
   cells: string[]
   /** Label of the row, which says what is measured where the columns are times; empty for no row. */
   label: string
@@ -54,12 +55,23 @@ function newest(columns: readonly Column[]): Column | undefined {
 }
 
 function scoreOf(ask: Ask, column: Candidate): number {
-  // 多 of 多少 is no word for a rise.
-  const question = ask.folded.replace(/多少/g, '')
+  if (!mayHold(ask, column)) return 0
+  const question = withoutMuch(ask)
   const { measure, unit, cells } = column
+  // 同比 asks for the column of that name.
+  if (/同比|环比/.test(question)) return 3
+  if (change.test(question) && change.test(measure)) return 4
+  if (measure === '') return 2
+  return nameScore(ask, { question, measure, unit, cells })
+}
+
+/** Whether the column may hold what is asked for, by the kind of its figures: no level for a change, no rate for money. */
+export function mayHold(ask: Ask, column: Candidate): boolean {
+  const question = withoutMuch(ask)
+  const { measure, cells } = column
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
-  if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return 0
-  if (!measures(ask, column)) return 0
+  if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
+  if (!measures(ask, column)) return false
   // 「增加了多少」 asks for no level, 「涨到多少」 does.
   if (
     (isFigureAsked || ask.type === 'yesno') &&
@@ -67,13 +79,29 @@ function scoreOf(ask: Ask, column: Candidate): number {
     !/[涨升降增减]\p{Script=Han}?[到至]/u.test(question) &&
     !change.test(measure)
   )
-    return 0
-  // 同比 asks for the column of that name and for no other one.
+    return false
+  // 「是不是比去年便宜」 is told by how it changed.
+  if (
+    ask.type === 'yesno' &&
+    /[比较跟和](?:去年|上年|往年|上个?月|上周|前)/.test(question) &&
+    !change.test(measure)
+  )
+    return false
+  const [asked, told] = [baseOf(question), baseOf(measure)]
+  if (asked && told && asked !== told) return false
   const wanted = question.match(/同比|环比/)
-  if (wanted) return measure.includes(wanted[0]) ? 3 : 0
-  if (change.test(question) && change.test(measure)) return 4
-  if (measure === '') return 2
-  return nameScore(ask, { question, measure, unit, cells })
+  return !wanted || measure.includes(wanted[0])
+}
+
+/** What a change is counted from: 比上周 is not 比去年同期. */
+function baseOf(text: string): string | null {
+  if (/去年|上年|同期|同比/.test(text)) return 'year'
+  return /上个?周/.test(text) ? 'week' : /上个?月/.test(text) ? 'month' : null
+}
+
+/** 多 of 多少 is no word for a rise. */
+function withoutMuch({ folded }: Ask): string {
+  return folded.replace(/多少/g, '')
 }
 
 function nameScore(

@@ -1,6 +1,7 @@
 /** Which row of a table a question names. */
 
 import { fold } from '../../../text/normalise.ts'
+import { parseNumber } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
@@ -20,6 +21,39 @@ export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
     sumRow(ask, table.rows, labels)
   )
 }
+
+/** The row that the question names: as `askedRow` finds it, by its place (第二名), or by words that only its cells hold. */
+export function namedRow(ask: Ask, release: Release, table: Table): Row | null {
+  return askedRow(ask, release, table) ?? rankedRow(ask, release, table) ?? tellingRow(ask, release, table)
+}
+
+/** 「第一名」, 「排第二」, 「冠军」 in a table with a column of places. */
+function rankedRow(ask: Ask, release: Release, table: Table): Row | null {
+  const at = table.heads.findIndex((head) => isRank.test(textOf(release, head)))
+  const [, said] = ask.folded.match(/(?:第|top\s?)([\d一二三四五六七八九十]{1,3})(?![届季期批次轮个])/) ?? []
+  const place = said ? parseNumber(said) : /冠军|榜首|头名|居首|夺冠/.test(ask.folded) ? 1 : null
+  if (at < 0 || place === null) return null
+  return (
+    table.rows.find(
+      ({ cells }) => parseNumber(textOf(release, cells[at]).replace(/[第名]/g, '')) === place,
+    ) ?? null
+  )
+}
+
+/** The one row with the most words of the question that stand in no other row and not around the table. */
+function tellingRow(ask: Ask, release: Release, table: Table): Row | null {
+  const texts = table.rows.map(({ line }) => textOf(release, line))
+  const title = fold(release.title).text
+  const telling = ask.terms.filter(
+    (term) => !title.includes(term) && texts.filter((text) => matchTerm(term, text) >= 0.9).length === 1,
+  )
+  const counts = texts.map((text) => telling.filter((term) => matchTerm(term, text) >= 0.9).length)
+  const most = Math.max(...counts)
+  const best = table.rows.filter((_, i) => counts[i] === most)
+  return most > 0 && best.length === 1 ? best[0] : null
+}
+
+const isRank = /排名|名次|位次|排序|序号/
 
 /**
  * The one row whose label is like what the question says (燃气软管, 燃气连接软管): by a word that is in no other label
