@@ -1,6 +1,6 @@
 /** Reads passages of releases and judges what was read. */
 
-import { fold, simplify } from '../../text/normalise.ts'
+import { fold } from '../../text/normalise.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { Reader, Reading, Release, Span } from '../../types.ts'
 import { reword } from '../question/reword.ts'
@@ -8,6 +8,7 @@ import type { Ask } from '../question/understand.ts'
 import { type Evidence, type SpanReading, weigh } from './evidence.ts'
 import { isTableLine, readSpokenCell } from './forms/read-table.ts'
 import { overlapReader } from './overlap-reader.ts'
+import { readable } from './passage-context.ts'
 import { speak } from './tables/spoken-table.ts'
 
 /** What is given to the reader at once: a chunk, or one row of a table. */
@@ -82,7 +83,7 @@ async function readAll(
   const { year } = ask
   const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
   const questions = passages.map(({ text }, i) =>
-    reword(simplify(named[i] ? ask.reading : (year?.without ?? ask.reading)), text),
+    reword(readable(named[i] ? ask.reading : (year?.without ?? ask.reading)), text),
   )
   const readings: Reading[][] = []
   for (const question of new Set(questions)) {

@@ -1,12 +1,12 @@
 /** Reads the likeliest sentences once more, each by itself: what surrounds an answer also distracts from it. */
 
-import { fold, simplify } from '../../text/normalise.ts'
+import { fold } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
 import { reword } from '../question/reword.ts'
 import type { Ask } from '../question/understand.ts'
 import { scoreOf } from './decision.ts'
 import { type Evidence, logit } from './evidence.ts'
-import { contextOf } from './passage-context.ts'
+import { contextOf, readable } from './passage-context.ts'
 
 /** Sentences looked at again; a third one changed no answer (1,600 questions). */
 const mostSentences = 2
@@ -27,9 +27,9 @@ export async function lookAgain(
     if (looks.size >= mostSentences) break
     if (violations.length > 0 || stated || looks.has(keyOf(one))) continue
     const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
-    const text = simplify(release.text.slice(sentence.start, sentence.end))
+    const text = readable(release.text.slice(sentence.start, sentence.end))
     const passage = { context: contextOf(release.title, section?.title ?? null), text }
-    const [[best]] = await reader.read(reword(simplify(ask.reading), fold(text).text), [passage], signal)
+    const [[best]] = await reader.read(reword(readable(ask.reading), fold(text).text), [passage], signal)
     looks.set(keyOf(one), logit(best.probability))
     if (best.probability >= convincing) break
   }

@@ -29,5 +29,21 @@ export function reword(question: string, passage: string): string {
     const written = everydayWords.get(word)!.find((formal) => passage.includes(formal))
     if (written && !passage.includes(word)) text = `${text.slice(0, start)}${written}${text.slice(end)}`
   }
-  return text
+  return plainly(text, passage)
 }
+
+/** 「融资金额是多少」 is asked as 「融资多少钱」 of a passage that knows no 金额: its readers are used to that. */
+function plainly(question: string, passage: string): string {
+  const formal = measures.find(({ name }) => !passage.includes(name) && question.includes(name))
+  return formal ? question.replace(formal.asked, formal.plain) : question
+}
+
+const measures = [
+  ...['金额', '费用', '价格'].map((name) => ({ name, plain: '多少钱' })),
+  { name: '人数', plain: '有多少人' },
+  { name: '数量', plain: '有多少' },
+].map(({ name, plain }) => ({
+  name,
+  asked: new RegExp(`的?${name}(?:一?共|总共)?(?:是|为|有|达到?)?多少(?![\\p{Script=Han}])`, 'u'),
+  plain,
+}))

@@ -85,7 +85,7 @@ const reach = '村乡镇区县市省国'
 function isOfWider({ name, text }: PlaceMention, at: Surroundings): boolean {
   const [, whole] =
     at.sentence.match(
-      /(?:^|[,，。;；])(?:目前|截至[^,，]{2,12}[,，]|[今去][年春夏秋冬]|(?:19|20)\d{2}年|[前上下][p{Script=Han}]{1,3}|\d{1,2}月份?)*全([国省市])(?![第首最率领前平民程年部])/,
+      /(?:^|[,，。;；])(?:目前|截至[^,，]{2,12}[,，]|[今去][年春夏秋冬]|(?:19|20)\d{2}年|全年|年内|[前上下][\u4e00-\u9fff]{1,3}|\d{1,2}月份?)*全([国省市])(?![第首最率领前平民程年部])/,
     ) ?? []
   const own = reach.indexOf(text.at(-1)!)
   return whole !== undefined && own >= 0 && reach.indexOf(whole) > own && !at.sentence.includes(name)

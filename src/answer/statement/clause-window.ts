@@ -74,8 +74,10 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
   // 「从几号到几号」, 「哪天开始哪天结束」: one end stands here, the other in the next clause.
   const days = () => findTimes(textOf(a, b)).length
   if (bothEnds.test(ask.folded) && days() === 1) {
-    if (b + 1 < parts.length && findTimes(textOf(b + 1, b + 1)).length > 0) b++
-    else if (a > 0 && findTimes(textOf(a - 1, a - 1)).length > 0) a--
+    const isTimed = (i: number) => i >= 0 && i < parts.length && findTimes(textOf(i, i)).length > 0
+    const [behind, before] = [[b + 1, b + 2].find(isTimed), [a - 1, a - 2].find(isTimed)]
+    if (behind !== undefined) b = behind
+    else if (before !== undefined) a = before
   }
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
   if (isPersonal || severalTold.test(ask.folded) || /^(?:list|reason|how|definition)$/.test(ask.type)) {

@@ -86,7 +86,7 @@ function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
       e.release.id === best.release.id &&
       e.features.headline === 0 &&
       !e.stated &&
-      (!best.stated || best.score - e.score <= muchSurer) &&
+      (!best.stated || best.score - e.score <= muchSurer || e.score >= sureScore) &&
       figuresOf(e).some((q) => isFigure(figure, q)),
   )
   return body ? { ...body, score: best.score } : best

@@ -1,6 +1,6 @@
 /** Reads the sentence that answers one part of a question, and the next one, for what another part asks. */
 
-import { fold, simplify } from '../../../text/normalise.ts'
+import { fold } from '../../../text/normalise.ts'
 import { lineSentences } from '../../../text/sentences.ts'
 import type { Reader, Release, Span } from '../../../types.ts'
 import { reword } from '../../question/reword.ts'
@@ -8,7 +8,7 @@ import { type Ask, makeAsk } from '../../question/understand.ts'
 import { isChangeAsked } from '../change.ts'
 import { scoreOf } from '../decision.ts'
 import { type Evidence, weigh } from '../evidence.ts'
-import { contextOf } from '../passage-context.ts'
+import { contextOf, readable } from '../passage-context.ts'
 
 /**
  * What stands beside `anchor`, the answer of another part. Of a part that borrows its subject only its own words are
@@ -32,8 +32,8 @@ export async function readBeside(
   const isOfWhoever = own !== ask && /谁|哪|什么|啥/.test(ask.reading.replace(own.reading, ''))
   const found: Evidence[] = []
   for (const sentence of sentences) {
-    const text = simplify(release.text.slice(sentence.start, sentence.end))
-    const question = reword(simplify(isOfWhoever ? own.reading : ask.reading), fold(text).text)
+    const text = readable(release.text.slice(sentence.start, sentence.end))
+    const question = reword(readable(isOfWhoever ? own.reading : ask.reading), fold(text).text)
     const [readings] = await reader.read(question, [{ context, text }], signal)
     for (const { start, end, probability, denied } of readings) {
       const span = { start: sentence.start + start, end: sentence.start + end }

@@ -124,7 +124,10 @@ export function readSpokenCell(
   const named = namedRow(ask, release, table)
   if (named ? named !== row : isSumAsked(ask) || isRanking(ask, release, table)) return null
   if (ask.type === 'definition') return null
-  if (isLabel) return isOfFigure(ask) ? null : readLabel(ask, release, { table, row })
+  if (isLabel)
+    return isOfFigure(ask) || /是(?:个)?(?:什么|啥)(?:东西|意思)?[?？]*$/.test(ask.folded)
+      ? null
+      : readLabel(ask, release, { table, row })
   const label = labelOf(release, table, row)
   const held = { ...column, cells: [textOf(release, row.cells[column.index])], label: fold(label).text }
   if (!mayHold(ask, held) || !countFits(ask, `${held.cells[0]}${column.unit}`)) return null

@@ -1,8 +1,8 @@
 /** Tables as a reader reads them: each row a sentence (「猪肉的均价是24.36元/公斤，同比是18.7%。」), and the way back to its cells. */
 
-import { simplify } from '../../../text/normalise.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release, Span } from '../../../types.ts'
+import { readable } from '../passage-context.ts'
 import { tablesOf } from './release-tables.ts'
 import { type Column, columnOfCell, columnsOf, labelColumn, type Row } from './table-cell.ts'
 
@@ -82,7 +82,7 @@ class SpokenText implements Spoken {
 
   add(said: string, source: number | null, cell: Cell | null): void {
     const start = this.text.length
-    this.text += simplify(said)
+    this.text += readable(said)
     this.pieces.push({ start, end: this.text.length, source, cell })
   }
 
