@@ -17,7 +17,7 @@ const worked = /^(?:comparison|calculation|yesno|summary|definition|reason|how)$
 
 /** 0 when no fault was found; hints alone do not count. */
 export async function runLint(options: EvalOptions, host: EvalHost): Promise<number> {
-  const suites = await planSuites({ ...options, apart: true, together: true }, host)
+  const suites = await planSuites({ ...options, apart: true, together: true, more: true }, host)
   const faults: Finding[] = []
   const hints: Finding[] = []
   const coverage: string[][] = []

@@ -9,6 +9,8 @@ export interface EvalOptions {
   apart: boolean
   together: boolean
   heldout: boolean
+  /** The second batch of releases, each apart. */
+  more: boolean
   only: string | null
   id: string | null
   failures: number
@@ -56,6 +58,7 @@ export interface EvalOptions {
 export const usage = `用法：npm run eval -- [选项]
   --corpus DIR --facts FILE   用自己的新闻稿目录和题目（--facts可多次）
   --apart / --together        只跑分开的索引／只跑合在一起的索引（默认都跑）
+  --more                      加跑第二批新闻稿的题（各自建索引）
   --heldout                   加跑保留题（只给总分，不列题目）
   --only TYPE                 只跑这一类题（前缀即可，如refuse）
   --id ID                     只跑这一题，并列出全部评分
@@ -88,6 +91,7 @@ type Flags =
   | 'apart'
   | 'together'
   | 'heldout'
+  | 'more'
   | 'open'
   | 'report'
   | 'resume'
@@ -120,6 +124,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
     apart: false,
     together: false,
     heldout: false,
+    more: false,
     only: null,
     id: null,
     failures: 20,
@@ -162,6 +167,7 @@ export function parseOptions(argv: readonly string[]): EvalOptions {
       case '--apart':
       case '--together':
       case '--heldout':
+      case '--more':
       case '--open':
       case '--report':
       case '--resume':

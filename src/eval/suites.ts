@@ -4,8 +4,11 @@ import { type FactRow, isDraft, parseFacts } from './dataset.ts'
 import type { EvalHost } from './host.ts'
 import { type EvalOptions, takeEvenly } from './options.ts'
 
-/** `sample` is the product's own corpus, `releases` the others, each apart; `heldout` is never shown or gated. */
-export type SuiteGroup = 'sample' | 'releases' | 'together' | 'heldout' | 'own'
+/**
+ * `sample` is the product's own corpus, `releases` the others, each apart; `more` a second batch of them, never asked
+ * together; `heldout` is never shown or gated.
+ */
+export type SuiteGroup = 'sample' | 'releases' | 'together' | 'more' | 'heldout' | 'own'
 
 export interface SuiteRow extends FactRow {
   /** `suite/facts-file/id`: names one question of one run. */
@@ -72,6 +75,7 @@ async function ourSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]>
     const rows = (await readAll(host, 'together', files)).filter((row) => standsAlone(row))
     suites.push({ name: '全部合在一起', group: 'together', corpus: [corpusDir, ...releases.values()], rows })
   }
+  if (options.more) suites.push(...(await moreSuites(host)))
   if (options.heldout) suites.push(...(await heldoutSuites(host)))
   return suites
 }
@@ -79,6 +83,13 @@ async function ourSuites(options: EvalOptions, host: EvalHost): Promise<Suite[]>
 /** Questions about an article that do not say which one make sense only with their own corpus. */
 function standsAlone(row: FactRow): boolean {
   return row.documents !== undefined || !(row.apart || row.type === 'meta')
+}
+
+async function moreSuites(host: EvalHost): Promise<Suite[]> {
+  const factsDir = 'eval/facts-more'
+  const facts = await host.list(factsDir)
+  const releases = await releaseFiles(host, 'eval/releases-more')
+  return apartSuites(host, { group: 'more', facts, factsDir, releases })
 }
 
 /** Rows without a release of their name are about the sample. */

@@ -53,10 +53,21 @@ describe('findTables', () => {
     ],
     ['a line of navigation', ['首页 | 要闻 | 县区', '昨日全市降雨。']],
     ['prose', ['今年产量增长，去年下降。', '明年预计持平。']],
-    ['rows without a figure', ['甲 | 乙', '丙 | 丁']],
+    ['two columns without a figure', ['甲 | 乙', '丙 | 丁', '戊 | 己']],
     ['a head with figures', ['2022 | 2023', '3 | 4']],
   ])('finds none in %s', (_, rows) => {
     expect(tablesOf(rows)).toEqual([])
+  })
+
+  it('takes three columns of words between bars', () => {
+    expect(tablesOf(['姓名 | 单位 | 奖项', '甲 | 一厂 | 金奖', '乙 | 二厂 | 银奖'])[0].rows).toEqual([
+      ['甲', '一厂', '金奖'],
+      ['乙', '二厂', '银奖'],
+    ])
+  })
+
+  it('takes a day for a column head', () => {
+    expect(tablesOf(['品种 | 10月27日均价', '粳稻 | 2.84'])[0].heads).toEqual(['品种', '10月27日均价'])
   })
 
   it('ends at the line that has another number of cells', () => {

@@ -4,6 +4,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
+import { hasOtherNumber } from '../question/other-part.ts'
 import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
@@ -107,7 +108,10 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     coverage: contextCoverage(ask, weights, at),
     clauseCoverage: ownCoverage(ask, weights, { at, clause: reading.stated?.told ?? clause }),
     violations: reading.stated
-      ? findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items')
+      ? [
+          ...findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items'),
+          ...(hasOtherNumber(ask, at) ? (['qualifier'] as const) : []),
+        ]
       : [
           ...findViolations(ask, at).filter(
             (v) =>

@@ -25,6 +25,10 @@ describe('countFits', () => {
     ['抓了多少嫌疑人', '141名', true],
     ['来了多少人', '30件', false],
     ['运送了多少旅客', '1730万人次', true],
+    ['录取线是多少分', '9.78万人', false],
+    ['借了几本', '612册', true],
+    ['有多少工人', '87%', false],
+    ['有多少会员企业', '500家', true],
   ])('says of 「%s」 and 「%s」: %s', (question, answer, fits) => {
     expect(countFits(makeAsk(question), answer)).toBe(fits)
   })

@@ -80,7 +80,8 @@ export function unitFits(ask: Ask, answer: string, clause: string): boolean {
 /** Of the kind that the measure word of the question counts; a figure without any may be. */
 export function countFits(ask: Ask, answer: string): boolean {
   const unit = ask.unit ?? (people.test(ask.folded) ? '人' : null)
-  const kind = ask.type === 'number' && countKinds.find((units) => unit !== null && units.includes(unit))
+  const kinds = countKinds.filter((units) => unit !== null && units.includes(unit))
+  const kind = ask.type === 'number' && kinds.length > 0 && kinds.flat()
   const figures = findQuantities(answer)
   // 第几届 is not told by 第4年.
   const [, ofSeries] = ask.folded.match(/第几(\p{Script=Han})/u) ?? []

@@ -45,7 +45,12 @@ export function findCalculation(folded: string): Calculation | null {
   return found && { ...found, gap: /(?:高|低|多|少|差|快|慢|大|小)(?:了|出)?(?:多少|几)/.test(folded) }
 }
 
+/** 「跟去年比，合格率涨了多少」: how much it changed is stated. */
+const setAgainstPast =
+  /^(?:跟|和|与|同)(?:去年|上年|前年|往年|同期|以前|之前|原来|过去|上一?个?[年期季届周月](?:度|同期)?|(?:19|20)\d{2}年(?:同期)?)相?比(?:较|起来)?[,，]/
+
 function findKind(folded: string): Omit<Calculation, 'gap'> | null {
+  if (setAgainstPast.test(folded)) return null
   const question = spellComparison(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
   const plus = question.match(
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?![起在一大强快工入开密装盟固热油价班息征码注深速剧盖挂派急拿]))(.+?)[,，]?(?:一共|总共|合计|共|等于|是|有)/,

@@ -48,10 +48,16 @@ export function expandCoordination(folded: string): Part[] | null {
 
 /** The joined phrases, each made whole with the time, place and head that only one of them names. */
 export function completeItems(phrase: string): string[] | null {
+  const [preface] = phrase.match(setBeside) ?? ['']
+  return completeNames(phrase.slice(preface.length))?.map((item) => preface + item) ?? null
+}
+
+/** 「跟去年比,A和B」: what they are compared with joins nothing. */
+const setBeside = /^(?:跟|和|与|同)[^,，、]{2,10}?相?比(?:较|起来)?[,，]/
+
+function completeNames(phrase: string): string[] | null {
   // 生产、流通、餐饮三个环节: the count says nothing of its own.
   const raw = phrase
-    // 「跟去年比,A和B」: what they are compared with joins nothing.
-    .replace(/^(?:跟|和|与|同)([^,，、]{2,10}?相?比(?:较|起来)?[,，])/, '$1')
     .replace(
       /(?<=[\p{Script=Han}])(?<![和与跟及])[两二三四五六七八九](?:个|类|项|种|大|家|者|块)(?=[\p{Script=Han}]|$)/gu,
       '',

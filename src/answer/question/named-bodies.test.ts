@@ -12,6 +12,8 @@ describe('findOrganisations', () => {
     ['那家泄密公司被罚了多少', []],
     ['林伯看腿是不是医院掏的钱', []],
     ['安晓华大学在哪念的', []],
+    ['青坪云岭医疗用品有限公司被罚了多少', ['青坪云岭医疗用品有限公司']],
+    ['青坪县红十字会收了多少捐款', ['红十字会']],
   ])('finds in 「%s」 %j', (question, names) => {
     expect(findOrganisations(question)).toEqual(names)
   })
@@ -33,6 +35,8 @@ describe('holdsOrganisation', () => {
     ['教育、卫生支出分别为', '教育局', false],
     ['贵州省发放贷款', '贵州银行', false],
     ['*st围海公告', '围海股份', true],
+    ['白鹭塑胶有限公司停产', '云岭医疗有限公司', false],
+    ['云岭医疗公司停产', '云岭医疗有限公司', true],
   ])('says of 「%s」 and %s: %s', (text, name, held) => {
     expect(holdsOrganisation(text, name)).toBe(held)
   })

@@ -9,7 +9,8 @@ const organisation =
 const unnamed =
   /^(?:总|分|子|该|本|母|(?:股份|集团)?有限(?:责任)?)?(?:公司|集团|银行|大学|学院|医院|协会|法院|检察院|委员会|中学|小学|股份|证券|研究院|研究所|俱乐部)$|^(?:商业银行|上市公司|总局|省局|市局|分局|支局)$|^[省市县区]?[大小中老新]{1,2}(?:公司|银行|医院|学校|企业)$/
 /** No name begins or ends like this: 是不是医院, 刚进医院, 压娃案公司, 公司股份. */
-const noName = /^(?:是不是|是否|刚|带|去|进|到|把|被|由|今年|去年|前年|离)|案(?:公司|集团)$|.公司股份$/
+const noName =
+  /[开办存]在?(?:公司|银行)$|^[^的]*新办的|^(?:是不是|是否|刚|带|去|进|到|把|被|由|今年|去年|前年|离)|案(?:公司|集团)$|.公司股份$/
 /** Words that end alike and are no bodies. */
 const others = /(?:当|结|格|布|邮|全|大|骗|僵|残|败|战|平|饭|牌)局$|[客餐门]厅$/
 /** What kind of company or hospital, not which: 二级医院, 上市公司. */
@@ -34,6 +35,7 @@ export function findOrganisations(folded: string): string[] {
     // 哪些快运公司, 那两家公司: asked for or pointed at, not named.
     const isOpen =
       asking.test(name) ||
+      /^[卡账]/.test(folded.slice(start + text.length)) ||
       counted.test(folded.slice(0, from)) ||
       // 安晓华大学在哪念的: where somebody studied.
       /^在?哪[^,]{0,3}[念读上]/.test(folded.slice(start + text.length)) ||

@@ -12,7 +12,7 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     hasCounterpart(ask, at) ||
     isOfBoth(ask, clause) ||
     isOfOtherKind(ask, at, clause) ||
-    (hasOtherNumber(ask, at) && !isNumberGuessed(ask)) ||
+    hasOtherNumber(ask, at) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
     isOtherSummary(ask, clause) ||
@@ -105,7 +105,8 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
 export const jointPairs = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']
 
 /** 第二批 where the sentence, its heading or the headline says 第三批. */
-function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
+export function hasOtherNumber(ask: Ask, at: Surroundings): boolean {
+  if (isNumberGuessed(ask)) return false
   return [...ask.folded.matchAll(ordinal)].some(([, number, counted]) => {
     const told = [at.sentence, at.before, at.section, at.title]
       .flatMap((text) => [...text.matchAll(ordinal)])

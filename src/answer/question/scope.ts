@@ -23,7 +23,13 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const isTimed = timesAsked(ask, at).every(
     (time) => timeFits(time, at) || (isOfRule && isWithinBound(time, at)),
   )
-  if (!isTimed || !dayFits(ask.folded, at) || !baseFits(ask.folded, at) || !turnFits(ask.folded, at))
+  if (
+    !isTimed ||
+    isCumulative(ask.folded, at.sentence) ||
+    !dayFits(ask.folded, at) ||
+    !baseFits(ask.folded, at) ||
+    !turnFits(ask.folded, at)
+  )
     found.push('time')
   if (
     !constraints.places.every(
@@ -41,6 +47,15 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
   return found
+}
+
+/** 「2025年一年资助了多少」 is not told by 「截至2025年底，累计资助」. */
+function isCumulative(question: string, sentence: string): boolean {
+  return (
+    /(?:一年|全年|当年|年内|一整年)(?!级|期)/.test(question) &&
+    !/累计|至今|以来|总共|一共/.test(question) &&
+    /截至[^,，。;；]{2,14}[,，][^。;；]{0,10}累计/.test(sentence)
+  )
 }
 
 /** The times that the question names, 去年 counted from the release's own day. */

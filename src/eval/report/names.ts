@@ -52,6 +52,7 @@ export const groupNames: Readonly<Record<string, string>> = {
   sample: '样稿',
   releases: '其他新闻稿，各自检索',
   together: '合在一起检索',
+  more: '第二批',
   heldout: '保留题',
   own: '自备题目',
 }

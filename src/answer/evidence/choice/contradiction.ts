@@ -176,6 +176,8 @@ function figureDenied(ask: Ask, clause: string): boolean {
 
 function directionDenied(ask: Ask, clause: string): boolean {
   const question = ask.folded
+  // 涨了还是跌了: left open.
+  if (/还是/.test(question) && down.test(question) && up.test(question)) return false
   const asked = down.test(question) ? 'down' : up.test(question) ? 'up' : null
   if (!asked) return false
   const saysDown = down.test(clause)

@@ -37,7 +37,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
     .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
     .flatMap((line) => lineSentences(release.text, line))
     .map((sentence) => passageOf(release.text, sentence))
-    .filter(({ text }) => tellsAll(ask, text))
+    .filter(({ text }) => tellsAll(ask, text) || (isUnfinished && tellsVerb(ask, text)))
     .flatMap((passage) => {
       const pair = done
         ? partOf(passage.text, done)
@@ -92,7 +92,7 @@ function partOf(text: string, verb: string): Pair | null {
   return isPart && whole.unit === part.unit && whole.value > part.value ? [whole, part] : null
 }
 
-const planned = /(?:规划|计划|目标|原定|总共|应|拟)[^,;。\d]{0,14}$/
+const planned = /(?:规划|计划|目标|原定|总共|应|拟|需要?)[^,;。\d]{0,14}$/
 const achieved = /(?:首批|已|完成|达到?|建成|开放|实施|目前)[^,;。\d]{0,10}$/
 
 /** 计划由48颗组成, 在轨达到20颗: the one planned and the one reached figure of a unit. */
@@ -119,6 +119,12 @@ function limitOf(text: string, limit: string): Pair | null {
   return own.length === 1 && others.length === 1 && own[0].value > others[0].value
     ? [own[0], others[0]]
     : null
+}
+
+/** 「还有多少没搬」: the sentence speaks of 搬迁. */
+function tellsVerb({ folded }: Ask, text: string): boolean {
+  const verb = folded.match(/(?:没有?|未)(?:被|能)?(\p{Script=Han})/u)?.[1]
+  return verb !== undefined && text.includes(`已${verb}`)
 }
 
 /** The question's words, the year and place aside, stand in the sentence. */

@@ -87,10 +87,20 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
     !change.test(measure)
   )
     return false
+  // 每人多少钱 is not told by how many there are.
+  if (ask.type === 'money' && !cells.some((cell) => isMoney(cell, column.unit))) return false
   const [asked, told] = [baseOf(question), baseOf(measure)]
   if (asked && told && asked !== told) return false
   const wanted = question.match(/同比|环比/)
   return !wanted || measure.includes(wanted[0])
+}
+
+/** Money, or a figure without any unit. */
+function isMoney(cell: string, unit: string): boolean {
+  const units = findQuantities(cell).map((q) => q.unit || unit)
+  return (
+    units.length === 0 || units.some((one) => one === '' || /元|镑|币/.test(one) || /^[千万亿]+$/.test(one))
+  )
 }
 
 /** What a change is counted from: 比上周 is not 比去年同期. */
@@ -130,7 +140,8 @@ function nameScore(
   const alike = commonLetters(name, question) / name.length
   if (alike >= 0.6) return alike
   if (ask.type === 'date') return cells.every((cell) => isTimeOf(ask, cell)) ? 0.5 : 0
-  if (ask.type === 'money') return /元/.test(unit) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
+  if (ask.type === 'money')
+    return /元/.test(unit) || cells.some((cell) => /元/.test(cell)) || /元|价|费|额|收入/.test(name) ? 0.5 : 0
   return ask.unit &&
     (unit.split('/')[0] === ask.unit ||
       name.includes(`${ask.unit}数`) ||
@@ -142,7 +153,7 @@ function nameScore(
 /** 「要多久」 is answered by 90分钟, 「几点」 by 17:50, 「几年」 by 3年. */
 function isTimeOf({ folded, unit }: Ask, cell: string): boolean {
   if (unit && /[天年月周]|小时|分钟/.test(unit)) return cell.includes(unit)
-  if (/多久|多长时间/.test(folded)) return /\d(?:个?月|年|天|日|周|小时|分钟?)/.test(cell)
+  if (/多久|多长时间/.test(folded)) return /\d(?:个?月|年|天|日|周|小时|分钟|分\d{1,2}秒)/.test(cell)
   return /几点/.test(folded) ? /\d:\d\d|\d[点时]/.test(cell) : /\d[年月日号]/.test(cell)
 }
 
