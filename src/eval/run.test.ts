@@ -252,12 +252,14 @@ describe('runEvaluation', () => {
         'eval/facts/together.jsonl': line('t', '食品合格率是多少？'),
         'eval/facts-heldout/heldout-guizhou.jsonl': line('h', '保密的问题？'),
         'eval/releases/other.txt': '',
+        'eval/facts-more/next.jsonl': line('n', '食品合格率是多少？'),
+        'eval/releases-more/next.txt': '',
         'eval/facts-heldout/far.jsonl': line('f', '保密的问题？'),
         'eval/releases-heldout/far.txt': '',
       },
       () => answers['2021年食品合格率'],
     )
-    await runEvaluation(['--heldout', '--no-gate'], host)
+    await runEvaluation(['--heldout', '--more', '--no-gate'], host)
     const { results } = JSON.parse(Object.values(written)[0])
     expect(results.map((r: { key: string }) => r.key)).toEqual([
       'sample/guizhou-quality-2023/s',
@@ -266,6 +268,7 @@ describe('runEvaluation', () => {
       'together/guizhou-quality-2023/s',
       'together/other/o',
       'together/together/t',
+      'next/next/n',
       'heldout/heldout-guizhou/h',
       'far/far/f',
     ])
