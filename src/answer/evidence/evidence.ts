@@ -5,6 +5,7 @@ import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
 import { hasOtherNumber } from '../question/other-part.ts'
+import { isOfOtherPlace } from '../question/other-place.ts'
 import { findViolations, timesAsked, type Violation } from '../question/scope.ts'
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
@@ -142,23 +143,6 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     denied: reading.denied ?? 0,
   }
 }
-
-/** 「石浦镇采石场4860立方米」 beside a semicolon from the 望岗区 that is asked about. */
-function isOfOtherPlace({ type, constraints }: Ask, at: Surroundings, segment: string): boolean {
-  const [place, ...others] = constraints.places
-  if (
-    type === 'yesno' ||
-    !place ||
-    !/[区县镇乡村]$/.test(place.text) ||
-    others.length > 0 ||
-    segment.includes(place.name) ||
-    !at.sentence.includes(place.name)
-  )
-    return false
-  return at.sentence !== segment && otherPlace.test(segment)
-}
-
-const otherPlace = /^(?:其中|而)?[,，]?\p{Script=Han}{2,4}[省市县区州盟旗镇乡](?!场|委|政府|内|级|域|外)/u
 
 /** The words straight before the answer name the time, though the sentence as a whole compares it with another. */
 function isTimed(ask: Ask, at: Surroundings, lead: string): boolean {

@@ -6,9 +6,10 @@ import type { Reader, Reading, Release, Span } from '../../types.ts'
 import { reword } from '../question/reword.ts'
 import type { Ask } from '../question/understand.ts'
 import { type Evidence, type SpanReading, weigh } from './evidence.ts'
-import { isTableLine, readSpokenCell } from './forms/read-table.ts'
+import { readSpokenCell } from './forms/read-spoken-cell.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { readable } from './passage-context.ts'
+import { isTableLine } from './tables/release-tables.ts'
 import { speak } from './tables/spoken-table.ts'
 
 /** What is given to the reader at once: a chunk, or one row of a table. */

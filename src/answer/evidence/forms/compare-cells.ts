@@ -12,8 +12,8 @@ import type { StatedReading } from '../evidence.ts'
 import { askedColumn } from '../tables/asked-column.ts'
 import { saysLabel } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
+import { readCell } from '../tables/state-cell.ts'
 import { type Column, columnsOf, labelOf, type Row, textOf } from '../tables/table-cell.ts'
-import { readCell } from './read-table.ts'
 import type { SideWords } from './side-figures.ts'
 
 interface Cells {

@@ -11,8 +11,8 @@ import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
 import type { StatedReading } from '../evidence.ts'
 import { namedRow } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
+import { readCell } from '../tables/state-cell.ts'
 import { columnsOf, labelOf } from '../tables/table-cell.ts'
-import { readCell } from './read-table.ts'
 import { inRelease, type Passage, passageOf } from './side-figures.ts'
 
 const undone =

@@ -1,7 +1,7 @@
 /** The tables of a release, found once. */
 
 import { findTables, type Table } from '../../../text/tables.ts'
-import type { Release } from '../../../types.ts'
+import type { Release, Span } from '../../../types.ts'
 
 const tables = new WeakMap<Release, Table[]>()
 
@@ -13,4 +13,13 @@ export function tablesOf(release: Release): Table[] {
     tables.set(release, found)
   }
   return found
+}
+
+/** A line of a table is read by its cells, never as it stands. */
+export function isTableLine(release: Release, sentence: Span): boolean {
+  return tablesOf(release).some(({ head, rows }) =>
+    [head, ...rows.map(({ line }) => line)].some(
+      (line) => line.start <= sentence.start && sentence.end <= line.end,
+    ),
+  )
 }

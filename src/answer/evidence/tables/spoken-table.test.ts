@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildRelease } from '../../../ingest/release.ts'
 import { makeAsk } from '../../question/understand.ts'
-import { readSpokenCell } from '../forms/read-table.ts'
+import { readSpokenCell } from '../forms/read-spoken-cell.ts'
 import { rowsToRead } from './rows-to-read.ts'
 import { type Cell, speak } from './spoken-table.ts'
 
