@@ -32,17 +32,20 @@ export async function readPassages(
   passages: readonly Passage[],
   { reader, signal }: ReadingDesk,
 ): Promise<Evidence[]> {
-  if (passages.length === 0) return []
-  const spoken = passages.map(({ release, span }) => speak(release, span))
-  const texts = passages.map(({ context }, i) => ({ context, text: spoken[i].text }))
+  // Nothing is left of a chunk that is but the head of a table.
+  const desks = passages
+    .map((passage) => ({ passage, spoken: speak(passage.release, passage.span) }))
+    .filter(({ spoken }) => spoken.text.trim() !== '')
+  if (desks.length === 0) return []
+  const texts = desks.map(({ passage, spoken }) => ({ context: passage.context, text: spoken.text }))
   const readings = await readAll(ask, texts, reader, signal)
   const overlaps =
     reader === overlapReader ? texts.map((): Reading[] => []) : await overlapReader.read(ask.reading, texts)
   const found = new Map<string, Evidence>()
-  for (const [i, passage] of passages.entries()) {
+  for (const [i, { passage, spoken }] of desks.entries()) {
     const denied = Math.max(...readings[i].map((reading) => reading.denied))
     for (const { start, end, probability } of candidates(readings[i], overlaps[i])) {
-      const place = spoken[i].placeOf({ start, end })
+      const place = spoken.placeOf({ start, end })
       const read =
         place &&
         (place.cell ? readSpokenCell(ask, passage.release, place.cell) : readWords(ask, passage, place.span))

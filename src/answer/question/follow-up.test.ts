@@ -17,6 +17,12 @@ describe('resolveFollowUp', () => {
     expect(followUp('这件事怎么样', said, question)[0]).toBe(expected)
   })
 
+  it('leaves the earlier year to the one that the follow-up names', () => {
+    const [first] = followUp('去年电梯更新了多少台', '2025年更新4118台。', '那2026年打算再换多少')
+    expect(first).not.toContain('去年')
+    expect(first).toContain('电梯')
+  })
+
   it('names nobody where the answer names two', () => {
     const said = '省长卫知远出席会议，副省长严守诚主持。'
     expect(followUp('谁出席了会议', said, '他讲了什么')[0]).not.toMatch(/^(?:卫知远|严守诚)/)

@@ -22,6 +22,7 @@ describe('isOtherPart', () => {
     ['民营企业出口多少亿', '民营企业进出口1309.8亿元', undefined],
     ['夜间门诊里有几个在乡镇卫生院', '设接种点64个,其中乡镇卫生院21个', undefined],
     ['随迁子女有多少进了公办初中', '全市共接收随迁子女1.37万人', undefined],
+    ['第八届的冠军是谁', '冠军是逐风队', '第九届机器人大赛闭幕'],
   ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(true)
   })
@@ -56,5 +57,18 @@ describe('isOtherPart of another kind', () => {
       isOtherPart(makeAsk('职工医保个人要缴多少钱'), standsAlone(told, { all }), told)
     expect(of(`${told}。参加职工医保的另行通知。居民医保的…`)).toBe(true)
     expect(of(told)).toBe(false)
+  })
+
+  it('sees that what comes up only behind 其中 is not told before it', () => {
+    const whole = '全市收到申请12684份'
+    const at = standsAlone(`${whole},其中东浦区最多,为4210份`)
+    expect(isOtherPart(makeAsk('东浦区收到多少份申请'), at, whole)).toBe(true)
+    expect(isOtherPart(makeAsk('东浦区收到多少份申请'), at, '其中东浦区最多')).toBe(false)
+    expect(isOtherPart(makeAsk('收到多少份申请'), at, whole)).toBe(false)
+  })
+
+  it('takes the words that ask for no kind of what is counted', () => {
+    const at = standsAlone('今年安排补贴资金1.52亿元', { all: '今年安排了多少资金?今年安排补贴资金1.52亿元' })
+    expect(isOtherPart(makeAsk('今年补贴安排了多少资金'), at, '今年安排补贴资金1.52亿元')).toBe(false)
   })
 })

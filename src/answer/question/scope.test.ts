@@ -119,3 +119,21 @@ describe('findViolations where the frame is elsewhere', () => {
     expect(found('“6·17”火灾首批力量几点到', {})).toContain('name')
   })
 })
+
+describe('findViolations of an extent in time or place', () => {
+  const found = (question: string, sentence: string) =>
+    findViolations(makeAsk(question), standsAlone(sentence))
+
+  it('does not take what has piled up for what one year brought', () => {
+    const sentence = '截至2025年底,累计资助学生5860名'
+    expect(found('2025年一年资助了多少名学生', sentence)).toContain('time')
+    expect(found('到2025年底一共资助了多少名学生', sentence)).not.toContain('time')
+  })
+
+  it.each(['全年全省查办案件9286件', '今秋全省投入收割机8.7万台', '2024年全省查办案件9286件'])(
+    'does not take 「%s」 for a city of it',
+    (sentence) => {
+      expect(found('临岫市查办了多少件案件', sentence)).toContain('place')
+    },
+  )
+})

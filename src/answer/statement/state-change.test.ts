@@ -32,6 +32,18 @@ describe('stateChange', () => {
     ).toBe('参展企业“317家”系录入错误，应为“302家”，相差15家（317家－302家＝15家）。')
   })
 
+  it('shows how many fewer there are now than before', async () => {
+    expect(await stated('旺季少请了几个工人', '旺季采摘工从32人减到11人。', '11人')).toBe(
+      '旺季采摘工从32人减到11人，减少21人（32人－11人＝21人）。',
+    )
+    expect(await stated('直航比原来中转快多少天', '“以前至少得35天，现在直航只要22天。”', '35天')).toBe(
+      '“以前至少得35天，现在直航只要22天”，减少13天（35天－22天＝13天）。',
+    )
+    expect(await stated('总部砍掉了几个部门', '总部部门由18个压减至12个。', '12个')).toBe(
+      '总部部门由18个压减至12个，减少6个（18个－12个＝6个）。',
+    )
+  })
+
   it('takes a peak of last year, and what holds now, for an end', async () => {
     expect(
       await stated(
