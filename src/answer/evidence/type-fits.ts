@@ -37,6 +37,7 @@ export function typeFits(ask: Ask, answer: string, sentence: string): boolean {
     case 'date':
       // 几号, 哪天: a year alone is no day.
       if (/几[号日]|哪(?:一)?[天日]/.test(ask.folded) && !/[日号天昨今明周节]/.test(answer)) return false
+      if (/哪一?年|几几年/.test(ask.folded) && !/(?:19|20)\d\d|年/.test(answer)) return false
       return dated.test(answer)
     case 'person':
       return (

@@ -152,6 +152,7 @@ function nameScore(
 
 /** 「要多久」 is answered by 90分钟, 「几点」 by 17:50, 「几年」 by 3年. */
 function isTimeOf({ folded, unit }: Ask, cell: string): boolean {
+  if (/哪一?年|几几年/.test(folded)) return /\d{4}年/.test(cell)
   if (unit && /[天年月周]|小时|分钟/.test(unit)) return cell.includes(unit)
   if (/多久|多长时间/.test(folded)) return /\d(?:个?月|年|天|日|周|小时|分钟|分\d{1,2}秒)/.test(cell)
   return /几点/.test(folded) ? /\d:\d\d|\d[点时]/.test(cell) : /\d[年月日号]/.test(cell)

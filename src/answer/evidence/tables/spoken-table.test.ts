@@ -22,6 +22,11 @@ const release = await buildRelease({
       '　　名次 | 书名 | 次数',
       '　　1 | 《山行》 | 48次',
       '　　2 | 《听雨》 | 45次',
+      '',
+      '　　讲座安排',
+      '　　日期 | 地点 | 时间',
+      '　　6月7日 | 云汐馆 | 14:00',
+      '　　6月8日 | 白鹭馆 | 15:30',
     ].join('\n'),
   ),
 })
@@ -65,6 +70,7 @@ describe('readSpokenCell', () => {
     ['弹力球是谁生产的', '白鹭塑胶公司', '弹力球，生产企业：白鹭塑胶公司。'],
     ['弹力球的货值是多少', '1200', '弹力球的货值为1200元。'],
     ['第二名是哪本书', '《听雨》', '《听雨》，名次为2，次数为45次。'],
+    ['云汐馆几点开讲', '14:00', '云汐馆的时间为14:00。'],
   ])('answers 「%s」 from the cell of 「%s」', (question, words, text) => {
     expect(readSpokenCell(makeAsk(question), release, cellOf(words))?.stated.claim.text).toBe(text)
   })
@@ -77,6 +83,7 @@ describe('readSpokenCell', () => {
     ['弹力球重多少公斤', '1200', 'the unit is another'],
     ['增塑剂超标是什么意思', '增塑剂', 'the cell only says what is asked about'],
     ['第一名是哪本书', '《听雨》', 'another place is named'],
+    ['云汐馆是哪年建的', '6月7日', 'a year is asked for'],
   ])('does not answer 「%s」 from 「%s」: %s', (question, words) => {
     expect(readSpokenCell(makeAsk(question), release, cellOf(words))).toBeNull()
   })

@@ -73,13 +73,16 @@ function captionUnit(release: Release, table: Table, { name }: Column): string {
   return ofKind.length === 1 ? ofKind[0] : ''
 }
 
-/** The first column of words: the one that follows 序号. */
+/** The first column of words: the one that follows 序号, or the days of a programme that has more words. */
 export function labelColumn(release: Release, { rows }: Table): number {
-  const isWord = (cell: Span) => /\p{L}/u.test(textOf(release, cell))
-  return Math.max(
-    0,
-    rows[0].cells.findIndex((_, i) => rows.every(({ cells }) => isWord(cells[i]))),
+  const columns = rows[0].cells.flatMap((_, i) => {
+    const cells = rows.map((row) => textOf(release, row.cells[i]))
+    return cells.every((cell) => /\p{L}/u.test(cell)) ? [{ i, cells }] : []
+  })
+  const named = columns.find(
+    ({ cells }) => !cells.every((cell) => /^(?:\d{4}年)?\d{1,2}月\d{1,2}日/.test(cell)),
   )
+  return (named && !named.cells.every((cell) => /^\d/.test(cell)) ? named : columns[0])?.i ?? 0
 }
 
 export function labelOf(release: Release, table: Table, { cells }: Row): string {
