@@ -39,8 +39,10 @@ export async function readHits(
   const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
   const read = (passages: readonly Passage[]) =>
     readPassages(ask, weights, passages, { reader, signal: options.signal })
-  const rows = [...releases.values()].flatMap((release) => rowsToRead(ask, release))
-  let evidence = compare([...stated, ...(await read(rows))])
+  const rows = [...new Set(chosen.map(({ release }) => release))].flatMap((release) =>
+    rowsToRead(ask, release),
+  )
+  let evidence = compare([...stated, ...(await read(rows.slice(0, mostRows)))])
   for (const [i, passage] of chosen.entries()) {
     evidence = compare([...evidence, ...(await read([passage]))])
     // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
@@ -49,6 +51,9 @@ export async function readHits(
   }
   return reader === overlapReader ? evidence : lookAgain(ask, evidence, reader, options.signal)
 }
+
+/** Rows of tables that are read by themselves, of the releases whose passages are read. */
+const mostRows = 4
 
 /**
  * What code read from the form of the text, or a sentence that holds most of the question's words. `unread` is the share
