@@ -87,6 +87,8 @@ function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
     (e) =>
       e.denied >= (isAnswered ? sureDenial : likelyDenial) &&
       e.features.headline === 0 &&
+      // A row is read as a whole: none of its cells is what denies.
+      e.stated === null &&
       !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
   )
   return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
