@@ -9,11 +9,12 @@ import { retrieve } from '../search/retrieve.ts'
 import type { Answer, Span } from '../types.ts'
 import { type HeldPacket, type HeldQuestion, parseHeldPacket } from './held-documents.ts'
 import type { EvalHost } from './host.ts'
-import { type EvalOptions, takeEvenly } from './options.ts'
+import type { EvalOptions } from './options.ts'
 import { readOnce } from './read-once.ts'
 import { bestThreshold, type Judged, riskCurve, riskTable, separation } from './risk-coverage.ts'
 import { mean } from './statistics.ts'
 import { alignTable, percent } from './table.ts'
+import { takeEvenly } from './take-evenly.ts'
 
 /** One question with the best evidence that meets its constraints, and what `ask` made of it. */
 interface HeldResult {

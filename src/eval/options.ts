@@ -240,12 +240,6 @@ function parseCount(name: string, text: string): number {
   return Number(text)
 }
 
-/** Every n-th item, so that at most `limit` remain, in order. */
-export function takeEvenly<T>(items: readonly T[], limit: number | null): T[] {
-  if (limit === null || items.length <= limit) return [...items]
-  return Array.from({ length: limit }, (_, i) => items[Math.floor((i * items.length) / limit)])
-}
-
 function parseReader(text: string): 'model' | 'overlap' {
   if (text !== 'model' && text !== 'overlap')
     throw new ConfigError(`--reader只能是model或overlap，不是“${text}”。`)

@@ -2,7 +2,8 @@
 
 import { type FactRow, isDraft, parseFacts } from './dataset.ts'
 import type { EvalHost } from './host.ts'
-import { type EvalOptions, takeEvenly } from './options.ts'
+import type { EvalOptions } from './options.ts'
+import { takeEvenly } from './take-evenly.ts'
 
 /**
  * `sample` is the product's own corpus, `releases` the others, each apart; `more` a second batch of them, never asked

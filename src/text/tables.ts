@@ -20,8 +20,9 @@ const longestListed = 20
 const maxRows = 200
 
 /**
- * Every table of the text, top to bottom: a head without figures, then at least one row with one, or two
- * rows of three cells between bars. */
+ * Every table of the text, top to bottom: a head without figures, then at least one row with one, or two rows of
+ * three cells between bars.
+ */
 export function findTables(text: string, lines: readonly Line[]): Table[] {
   const tables: Table[] = []
   for (let at = 0; at + 1 < lines.length; at++) {

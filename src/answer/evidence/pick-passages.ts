@@ -16,9 +16,9 @@ interface PickedPassage extends Passage {
 }
 
 /**
- * The chunks that hold most of the question's words and speak of its time and place, body
- * before byline, the fused rank breaking ties. What the search likes best is put forward: a question in other words
- * than the release's has no other way to it.
+ * The chunks that hold most of the question's words and speak of its time and place, body before byline, the fused rank
+ * breaking ties. What the search likes best is put forward: a question in other words than the release's has no other
+ * way to it.
  */
 export function pickPassages(
   ask: Ask,

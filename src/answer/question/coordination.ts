@@ -18,7 +18,7 @@ export interface Part {
 const conjunction = /以及|还有|和|(?<![参赠])与|跟|及|、/g
 /** 文化和旅游厅: one body. */
 const office =
-  /文化和旅游|住房和城乡|人力资源和社会保障|工业和信息化|发展和改革|卫生和计划生育|规划和自然资源|医疗保障和/g
+  /文化和旅游|住房和城乡|人力资源和社会保障|工业和信息化|发展和改革|卫生和计划生育|规划和自然资源/g
 const respectively = /分别|各自?(?=[\p{Script=Han}]{0,5}(?:多少|几|什么|谁|哪))/u
 
 /** One question for each of the joined phrases; null when the conjunction joins none or no figures are asked for. */

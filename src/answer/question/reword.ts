@@ -32,7 +32,7 @@ export function reword(question: string, passage: string): string {
   return plainly(text, passage)
 }
 
-/** 「融资金额是多少」 is asked as 「融资多少钱」 of a passage that knows no 金额: its readers are used to that. */
+/** 「融资金额是多少」 is asked as 「融资多少钱」 of a passage without that word: the reader knows the turn better. */
 function plainly(question: string, passage: string): string {
   const formal = measures.find(({ name }) => !passage.includes(name) && question.includes(name))
   return formal ? question.replace(formal.asked, formal.plain) : question

@@ -8,7 +8,7 @@ import { metricHead } from '../../question/metric.ts'
 import { isShortened, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsAt, wordsOf } from '../../question/words.ts'
-import { labelsOf, type Row, textOf } from './table-cell.ts'
+import { isRank, labelsOf, type Row, textOf } from './table-cell.ts'
 
 /** The one row whose label the question says, or else one of whose other cells it says, or that of the sum. */
 export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
@@ -52,8 +52,6 @@ function tellingRow(ask: Ask, release: Release, table: Table): Row | null {
   const best = table.rows.filter((_, i) => counts[i] === most)
   return most > 0 && best.length === 1 ? best[0] : null
 }
-
-const isRank = /排名|名次|位次|排序|序号/
 
 /**
  * The one row whose label is like what the question says (燃气软管, 燃气连接软管): by a word that is in no other label

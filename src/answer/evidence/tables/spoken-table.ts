@@ -4,7 +4,7 @@ import type { Table } from '../../../text/tables.ts'
 import type { Release, Span } from '../../../types.ts'
 import { readable } from '../passage-context.ts'
 import { tablesOf } from './release-tables.ts'
-import { type Column, columnOfCell, columnsOf, labelColumn, type Row } from './table-cell.ts'
+import { type Column, columnOfCell, columnsOf, isRank, labelColumn, type Row } from './table-cell.ts'
 
 /** One cell of a table. */
 export interface Cell {
@@ -61,7 +61,7 @@ function speakRow(text: SpokenText, release: Release, table: Table, row: Row): v
     const { start, end } = row.cells[cell.column.index]
     const said = release.text.slice(start, end)
     const isBare = /^[\d.,+-]+$/.test(said)
-    if (isBare && rank.test(cell.column.name)) text.add('第', null, cell)
+    if (isBare && isRank.test(cell.column.name)) text.add('第', null, cell)
     text.add(said, start, cell)
     if (isBare) text.add(cell.column.unit, null, cell)
   }
@@ -73,8 +73,6 @@ function speakRow(text: SpokenText, release: Release, table: Table, row: Row): v
   }
   text.add('。', null, null)
 }
-
-const rank = /排名|名次|位次|排序|序号/
 
 class SpokenText implements Spoken {
   text = ''

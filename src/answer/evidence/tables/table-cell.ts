@@ -8,6 +8,9 @@ import { findPeriod, type Period, reportYear } from './table-period.ts'
 
 export type Row = Table['rows'][number]
 
+/** The head of a column that says which place each row has. */
+export const isRank = /排名|名次|位次|排序|序号/
+
 export interface Column {
   index: number
   /** The head as the answer says it, its unit left aside; a time that it takes from the column before stands first. */
