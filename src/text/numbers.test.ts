@@ -5,6 +5,14 @@ const read = (text: string) => findQuantities(text).map((q) => [q.value, q.unit]
 
 describe('findQuantities', () => {
   it.each([
+    ['愈合时间为11.2周', ['11.2周']],
+    ['每两周一班', ['两周', '一班']],
+    ['年满3周岁,建校70周年,周一闭馆', ['3', '70']],
+  ])('counts weeks, no ages and no weekdays: %s', (text, figures) => {
+    expect(findQuantities(text).map((q) => q.text)).toEqual(figures)
+  })
+
+  it.each([
     ['罚没金额4878万元', [[48_780_000, '元']]],
     ['10900万元', [[109_000_000, '元']]],
     ['一亿零九百万元', [[109_000_000, '元']]],

@@ -70,6 +70,16 @@ describe('findTables', () => {
     expect(tablesOf(['品种 | 10月27日均价', '粳稻 | 2.84'])[0].heads).toEqual(['品种', '10月27日均价'])
   })
 
+  it('takes words with a figure in them for a column head, between bars only', () => {
+    const rows = [
+      '区县 | 在用电梯(台) | 使用满15年的老旧电梯(台)',
+      '澜江区 | 21640 | 2915',
+      '望桥区 | 15872 | 1846',
+    ]
+    expect(tablesOf(rows)[0].heads[2]).toBe('使用满15年的老旧电梯(台)')
+    expect(tablesOf(rows.map((row) => row.replaceAll(' | ', '　')))).toEqual([])
+  })
+
   it('ends at the line that has another number of cells', () => {
     expect(tablesOf(['专业 | 计划', '护理 | 120', '合计三百人', '建筑 | 90'])[0].rows).toEqual([
       ['护理', '120'],

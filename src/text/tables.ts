@@ -54,7 +54,11 @@ const longestCaption = 40
 function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Uncaptioned | null {
   const heads = cut(text, head)
   if (heads.length < 2 || !/\p{L}/u.test(text.slice(heads[0].start, heads[0].end))) return null
-  if (heads.some((cell) => hasFigure(text, cell) && !isName(text, cell))) return null
+  const isBarred = bar.test(text.slice(head.start, head.end))
+  if (
+    heads.some((cell) => hasFigure(text, cell) && !isName(text, cell) && !(isBarred && isPhrase(text, cell)))
+  )
+    return null
   const rows: Uncaptioned['rows'] = []
   for (const line of rest) {
     const cells = cut(text, line)
@@ -62,7 +66,7 @@ function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Unca
     rows.push({ line, cells })
   }
   const hasFigures = rows.some(({ cells }) => cells.slice(1).some((cell) => hasFigure(text, cell)))
-  const isRuled = heads.length >= 3 && rows.length >= 2 && bar.test(text.slice(head.start, head.end))
+  const isRuled = heads.length >= 3 && rows.length >= 2 && isBarred
   return hasFigures || isRuled ? { head, heads, rows } : null
 }
 
@@ -106,6 +110,14 @@ function cutAt(separator: RegExp, text: string, line: Span): Span[] {
 
 function hasFigure(text: string, { start, end }: Span): boolean {
   return /\p{Nd}/u.test(text.slice(start, end))
+}
+
+/** 使用满15年的老旧电梯, 20日最低气温: words with a figure in them. */
+function isPhrase(text: string, { start, end }: Span): boolean {
+  const cell = text.slice(start, end)
+  return (
+    /\p{Script=Han}{2}[（(]?\p{L}*[）)]?$/u.test(cell) && (cell.match(/\p{Script=Han}/gu) ?? []).length >= 4
+  )
 }
 
 /** PM2.5 and CO2 hold a digit, and are no figure; neither is a time: 9月末, 2024年, 1—9月产量. */

@@ -14,7 +14,7 @@ const rewrites: [RegExp, (...parts: string[]) => string][] = [
   [new RegExp(`(${number})年半`, 'g'), (_, n) => `${parseNumber(n) + 0.5}年`],
   [
     new RegExp(`(?<![第每本上下])(${number})(?:周(?![年岁末边]|[一二三四五六日])|个?星期)`, 'g'),
-    (_, n) => `${7 * parseNumber(n)}天`,
+    (_, n) => `${round(7 * parseNumber(n))}天`,
   ],
   // 四分之一 is 25%, 一半 is 50%, and 三分之一 is nothing but itself.
   [

@@ -2,7 +2,7 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
+import { findQuantities, round } from '../../text/numbers.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import type { Claim } from '../statement/claim.ts'
 import { plainFigures, withoutArticles } from './plain-figures.ts'
@@ -30,7 +30,10 @@ export function findUnsupported(claim: Claim): string[] {
   const stated = quotes.join('\n')
   if (claim.sources.length === 0) return counted.filter((q) => /\d/.test(q.text)).map((q) => q.text)
   const missing: string[] = []
-  const allowed = [...findQuantities(plainFigures(stated)).map((q) => q.value), ...(claim.computed ?? [])]
+  const computed = claim.computed ?? []
+  // Plain figures count weeks in days.
+  const inDays = /\d周/.test(said) ? computed.map((value) => round(7 * value)) : []
+  const allowed = [...findQuantities(plainFigures(stated)).map((q) => q.value), ...computed, ...inDays]
   const times = findTimes(stated).flatMap((t) => [t.year, t.month, t.day].filter((v) => v !== null))
   for (const q of counted) if (!allowed.includes(q.value) && !times.includes(q.value)) missing.push(q.text)
   for (const m of said.matchAll(/[《“"「]([^》”"」]{2,})[》”"」]/g))

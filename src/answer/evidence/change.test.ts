@@ -22,6 +22,7 @@ describe('isChangeAsked', () => {
     ['额度比以前多了几万', true],
     ['跟去年的最高值比高出多少万千瓦', true],
     ['车程要多少分钟', false],
+    ['一片便宜了多少钱', true],
   ])('says of 「%s」: %s', (question, asked) => {
     expect(isChangeAsked(question)).toBe(asked)
   })

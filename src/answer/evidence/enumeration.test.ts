@@ -18,6 +18,12 @@ const release = await buildRelease({
       '',
       '1. 报名人员须带身份证。逾期不候。',
       '2. 名单包括食品、服装、家电和药品。',
+      '',
+      '　　主要考虑有三点：一是保护老人。去年老人占病例的六成。二是减轻负担。三是稳住课堂。市里正在采购。',
+      '',
+      '　　疫苗分成三类：',
+      '',
+      '　　一是三价疫苗，二价已停用；二是四价疫苗；三是鼻喷疫苗。',
     ].join('\n'),
   ),
 })
@@ -45,6 +51,18 @@ describe('enumerationAt', () => {
 
   it('takes the first sentence of an item', () => {
     expect(items('1. 报名人员须带身份证。')).toEqual(['报名人员须带身份证', '名单包括食品、服装、家电和药品'])
+  })
+
+  it('passes over what is told of an item before the next one', () => {
+    expect(items('主要考虑有三点：一是保护老人。')).toEqual([
+      '主要考虑有三点：一是保护老人',
+      '二是减轻负担',
+      '三是稳住课堂',
+    ])
+  })
+
+  it('takes the paragraph below a colon', () => {
+    expect(items('疫苗分成三类：')).toEqual(['一是三价疫苗，二价已停用；二是四价疫苗；三是鼻喷疫苗'])
   })
 
   it('gives nothing for a sentence without items, nor for an item that is a list itself', () => {

@@ -32,9 +32,13 @@ const nextOrdinals = [
 export function enumerationAt(release: Release, sentence: Span): Span[] | null {
   const at = release.lines.findIndex((line) => line.start <= sentence.start && sentence.end <= line.end)
   if (at < 0) return null
-  const items = sentencesFrom(release, release.lines[at], sentence) ?? linesAt(release, at, sentence)
+  const line = release.lines[at]
+  const items =
+    sentencesFrom(release, line, sentence) ??
+    paragraphAfter(release, at, sentence) ??
+    linesAt(release, at, sentence)
   const units = (items ?? []).reduce((sum, { start, end }) => sum + end - start, 0)
-  return !items || items.length < 2 || items.length > most.items || units > most.units ? null : items
+  return !items || items.length > most.items || units > most.units ? null : items
 }
 
 /** The sentences of one paragraph from 一是 to the last 二是, 三是, that the sentence begins or announces. */
@@ -47,11 +51,41 @@ function sentencesFrom({ text }: Release, line: Line, sentence: Span): Span[] | 
       (i) => i >= 0 && first.test(saidOf(sentences[i]).slice(0, i > at ? 12 : undefined)),
     )
     if (from === undefined) continue
-    let to = from
-    while (nextOrdinals[kind].test(saidOf(sentences[to + 1]))) to++
-    if (to > from) return sentences.slice(from, to + 1)
+    const items = itemsFrom(sentences.slice(from), (next) => nextOrdinals[kind].test(saidOf(next)))
+    if (items.length > 1) return items
   }
   return null
+}
+
+/** The first sentence and those behind it that begin an item; a few may tell more of the item before. */
+function itemsFrom(sentences: readonly Span[], beginsItem: (sentence: Span) => boolean): Span[] {
+  const items = sentences.slice(0, 1)
+  let beside = 0
+  for (const next of sentences.slice(1)) {
+    beside = beginsItem(next) ? 0 : beside + 1
+    if (beside > mostBeside) break
+    if (beside === 0) items.push(next)
+  }
+  return items
+}
+
+/** Sentences that may tell more of an item before the next one begins. */
+const mostBeside = 3
+
+/** The paragraph behind a sentence that ends its own with a colon: 「分成三层：」 and 「一是……；二是……。」 below. */
+function paragraphAfter({ lines, text }: Release, at: number, sentence: Span): Span[] | null {
+  const next = lines[at + 1]
+  if (sentence.end !== lines[at].end || !/[:：]\s*$/.test(text.slice(sentence.start, sentence.end)) || !next)
+    return null
+  const [first, ...others] = lineSentences(text, next)
+  const saidOf = ({ start, end }: Span) => text.slice(start, end)
+  const kind = first ? ordinals.findIndex((ordinal) => ordinal.test(saidOf(first).slice(0, 12))) : -1
+  if (kind < 0) return null
+  const items = itemsFrom([first, ...others], (one) => nextOrdinals[kind].test(saidOf(one)))
+  const isWhole = saidOf(first)
+    .split(/[；;]/)
+    .some((part) => nextOrdinals[kind].test(part))
+  return items.length > 1 || isWhole ? items : null
 }
 
 /** The first sentences of the marked lines around or behind the sentence. */
@@ -71,7 +105,7 @@ function linesAt(release: Release, at: number, sentence: Span): Span[] | null {
   while (!announces && isItem(from - 1)) from--
   while (isItem(to + 1)) to++
   if (announces && !/[:：]\s*$/.test(textOf(lines[at])) && to - from + 1 !== count) return null
-  return lines.slice(from, to + 1).map((line) => lineSentences(text, line)[0] ?? line)
+  return from === to ? null : lines.slice(from, to + 1).map((line) => lineSentences(text, line)[0] ?? line)
 }
 
 /** How many things the end of a sentence counts; null where it counts none. */

@@ -200,10 +200,17 @@ export function sharesClause(anchor: string, line: string): boolean {
     .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
 }
 
-/** The last answer gave one figure, and this is it. A yes/no question or a reason may well come back to it. */
+/** Units of what a question of a type asks for. */
+const isOfKind: Record<string, RegExp> = { money: /元|镑|币/, percent: /[%‰]|百分点|倍/ }
+
+/** The last answer gave one figure or day, and this is it. A yes/no question or a reason may well come back to it. */
 function repeats(ask: Ask, anchor: string, answer: string): boolean {
-  const given = findQuantities(anchor).filter(({ unit }) => !/^[年月日号]$/.test(unit))
+  const given = findQuantities(anchor).filter(
+    ({ unit }) => !/^[年月日号]$/.test(unit) && (!isOfKind[ask.type] || isOfKind[ask.type].test(unit)),
+  )
   const found = findQuantities(answer)
+  const days = ask.type === 'date' ? (anchor.match(/\d{1,2}月\d{1,2}日/g) ?? []) : []
+  if (days.length === 1 && answer.includes(days[0])) return true
   return (
     given.length === 1 &&
     found.length > 0 &&

@@ -58,6 +58,11 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
   if (plus) return fromParts('sum', [plus[1], plus[2]])
   const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
   if (sum) return fromParts('sum', completeItems(sum[1]))
+  // 「新开的和调整的一共多少条」: both figures, where no sum is stated.
+  const inAll = question.match(
+    /^(.+?[和与跟].+?)[,，]?(?:一共|总共|合计|总计)(?:[有是花要给发投]了?)?(?:多少|几)/,
+  )
+  if (inAll) return fromParts('sum', completeItems(inAll[1]))
   const minus = question.match(
     /^(.+?)(?:减去|减掉|(?<![增加核抵扣递删削缩裁])减(?![少免轻小弱缓排税负产持值速震刑半肥员仓灾缴征退息碳低价]))(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/,
   )

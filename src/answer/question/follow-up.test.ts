@@ -23,6 +23,14 @@ describe('resolveFollowUp', () => {
     expect(first).toContain('电梯')
   })
 
+  it('leaves this year to a follow-up on another', () => {
+    expect(followUp('去年抽查了多少批次', '抽查2584批次。', '今年打算抽多少')[0]).not.toContain('去年')
+  })
+
+  it('asks for a rate by itself after a sum of money', () => {
+    expect(followUp('质量贷一共放了多少钱', '放贷86.4亿元。', '那利息呢')[0]).toBe('利息是多少')
+  })
+
   it('names nobody where the answer names two', () => {
     const said = '省长卫知远出席会议，副省长严守诚主持。'
     expect(followUp('谁出席了会议', said, '他讲了什么')[0]).not.toMatch(/^(?:卫知远|严守诚)/)
@@ -36,6 +44,7 @@ describe('resolveFollowUp', () => {
     ['云雁三号推迟了多久', '那云雁二号呢', ['云雁二号推迟了多久']],
     ['墨山16路为什么停运', '那33路呢', ['墨山33路为什么停运']],
     ['电梯由谁承建', '那验收呢', ['电梯由谁验收']],
+    ['清塘期多久测一次', '平时呢', ['平时多久测一次', '平时是多少']],
   ])('「%s」 then 「%s」 asks the same of its counterpart', (asked, question, expected) => {
     expect(followUp(asked, '见上。', question)).toEqual(expected)
   })

@@ -137,7 +137,8 @@ function topicWords(before: string, rest: string): string {
   let topic = before
   if (findTimes(rest).length > 0)
     for (const t of findTimes(topic).reverse()) topic = topic.slice(0, t.start) + topic.slice(t.end)
-  if (/(?:19|20)\d{2}年/.test(rest)) topic = topic.replace(/(?<![比较])(?:去年|今年|前年|上年|本年)的?/g, '')
+  if (/(?:19|20)\d{2}年|今年|明年|去年|前年/.test(rest))
+    topic = topic.replace(/(?<![比较])(?:去年|今年|前年|上年|本年)的?/g, '')
   return topic
     .replace(askingWords, '')
     .replace(/[,，\s]+$/, '')

@@ -13,6 +13,7 @@ describe('isOtherOfSeries', () => {
     ['手机卖了多少', '首批a15手机卖出100台', false],
     ['二级文物有多少', '一级文物26件', true],
     ['二类地区涨多少', '一、二、三类地区分别提高200元、190元和180元', false],
+    ['第17期通告的合格率', '合格率为99.07%,比第16期提高0.22个百分点', false],
     ['一类地区涨多少', '二、三类地区分别提高190元和180元', true],
   ])('%s / %s: %s', (question, sentence, other) => {
     expect(isOtherOfSeries(question, sentence)).toBe(other)

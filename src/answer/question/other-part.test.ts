@@ -44,6 +44,8 @@ describe('isOtherPart', () => {
     ['这种稻子最高亩产多少公斤', '最高亩产618公斤,平均亩产412公斤', undefined],
     ['船舶出口多少亿', '船舶进出口1309.8亿元,出口800亿元', undefined],
     ['其中小学有多少个', '公布学位6,100个,其中小学2,700个', undefined],
+    ['高峰时出动多少人', '高峰时投入1463人;调派直升机5架,其中米-171型3架;出动车辆132台', undefined],
+    ['第17期合格率多少', '合格率99%,比第16期提高0.2个百分点', undefined],
     ['刘女士追回了多少钱', '为消费者挽回1200元', undefined],
   ])('lets 「%s」 be told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(false)

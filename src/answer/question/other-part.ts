@@ -121,7 +121,7 @@ function isNumberGuessed({ type, folded }: Ask): boolean {
   )
 }
 
-const ordinal = /第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
+const ordinal = /(?<![比较跟与同])第(\d+|[一二三四五六七八九十]+)([批次届期轮阶季码版套季])/g
 
 /** 「直播带货投诉里食品类有多少」: the sentence must have the part, and it or its heading the whole. */
 function lacksPart(ask: Ask, at: Surroundings): boolean {
@@ -230,7 +230,8 @@ function isOfWhole(ask: Ask, at: Surroundings, clause: string): boolean {
   if (!/^(?:number|money|percent)$/.test(ask.type)) return false
   const from = at.sentence.search(/[,;。]其中/)
   if (from < 0) return false
-  const [whole, part] = [at.sentence.slice(0, from), at.sentence.slice(from)]
+  const whole = at.sentence.slice(0, from)
+  const [part] = at.sentence.slice(from + 1).split(/[;。]/)
   if (!whole.includes(clause) || part.includes(clause)) return false
   const frame = `${at.title}\n${at.section}\n${at.before}\n${whole}`
   const names = [...ask.terms, ...ask.constraints.places.map(({ name }) => name)]

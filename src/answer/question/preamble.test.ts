@@ -8,6 +8,7 @@ describe('withoutPreamble', () => {
       '2023年贵州的食品合格率是多少?',
     ],
     ['老师让我们比一比:药品和食品,哪一样合格率更高?', '药品和食品,哪一样合格率更高?'],
+    ['我吃的降压药厄贝沙坦片一片多少钱', '降压药厄贝沙坦片一片多少钱'],
     ['您好,请问贵州药品合格率是多少', '请问贵州药品合格率是多少'],
   ])('begins 「%s」 where it asks', (said, asked) => {
     expect(withoutPreamble(said)).toBe(asked)
@@ -17,6 +18,7 @@ describe('withoutPreamble', () => {
     ['a condition of the asker', '我53岁,在网上开店,能不能自己缴公积金'],
     ['a question before the announcement', '药品合格率多少?还想知道食品的'],
     ['what would not stand alone', '贵州药品抽检合格率,想知道一下'],
+    ['what is asked of the asker himself', '我吃的降压药能报销吗'],
     ['a name before a colon', '黔质贷:授信多少'],
   ])('keeps %s', (_, said) => {
     expect(withoutPreamble(said)).toBe(said)

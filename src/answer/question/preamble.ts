@@ -7,11 +7,15 @@ const greeting =
 /** 「就想打听一件事:」 and 「老师让我们比一比:」: the question comes after it. */
 const announced =
   /(?:[就只]?(?:是|还)?想(?:要)?(?:打听|问|请教|知道|了解|咨询)(?:问|一下|下)?(?:一?[件个]事儿?)?[:：,，]?|(?:让|要|叫|请)(?:我们?|大家)[^,，。?？]{1,6}[:：])\s*/
+/** 我吃的降压药…多少钱: whose it is tells nothing, unless it is asked whether something holds for him. */
+const mine = /^(?:我们?|咱们?|俺)(?:[爸妈家]|孩子|老公|老婆)?[吃用买喝打穿]的(?=\p{Script=Han}{3})/u
+const whether = /吗|么[?？]*$|能不能|可不可以|行不行|是不是|可以|能/
 const asks = /多少|(?<!好)几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|有没有|能不能|可不可以|是不是/
 
 /** The folded question from where it is announced, without greetings; as it is when what is left would not stand alone. */
 export function withoutPreamble(folded: string): string {
-  const greeted = folded.replace(greeting, '')
+  const bare = folded.replace(greeting, '')
+  const greeted = whether.test(bare) ? bare : bare.replace(mine, '')
   const announcement = greeted.match(announced)
   const at = announcement ? announcement.index! + announcement[0].length : 0
   const cut = asks.test(greeted.slice(0, at)) ? greeted : greeted.slice(at)

@@ -8,10 +8,11 @@ import { takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
-const asking = /多[少大高长重宽快远深久]|几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|(\p{Script=Han})不\1/u
+const asking =
+  /多[少大高长重宽快远深厚久]|几|什么|哪|谁|怎|如何|何|吗|啥|是否|有没有|咋|(\p{Script=Han})不\1/u
 /** 「多少人」, 「哪一年」: asks for another side of the first part's fact, and says no more. */
 const bare =
-  /^(?:一共|总共|共|都)?(?:是|有)?(?:(?:多少|几)(?!个?$)(?:\p{Script=Han}{1,2})|哪一?[年天月日]|什么时候|啥时候|多[高长重大宽深远久])$/u
+  /^(?:一共|总共|共|都)?(?:是|有)?(?:(?:多少|几)(?!个?$)(?:\p{Script=Han}{1,2})|哪一?[年天月日]|什么时候|啥时候|多[高长重大宽深厚远久])$/u
 /** 「涨了多少」, 「占多大比例」, 「是前一年的几倍」: says how the very figure changed or what it is part of. */
 const ofTheFigure =
   /^(?:又|还|都)?(?:同比|环比|[比较](?:上|去|前|年|同|往|原|这|那)|占(?!地|用)|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是?\S{0,5}的(?:多少|几)倍)/
@@ -96,7 +97,7 @@ function carryOver(first: string, later: string): Part {
   return lean(`${lead}${lead && /^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`)
 }
 
-const asked = /(?:是|有|为|达到?|共)?第?(?:多少|几|多[大高长重宽快远深久])[^,，]{0,6}$/
+const asked = /(?:是|有|为|达到?|共)?第?(?:多少|几|多[大高长重宽快远深厚久])[^,，]{0,6}$/
 
 /** A question up to what it asks for; one that asks who or which stays whole: its answer is what the next part means. */
 function withoutAsking(question: string): string {

@@ -22,7 +22,7 @@ export function substitute(question: string, phrase: string): string[] {
   const { frame, topic, asking } = takeApart(spoken)
   const head = metricHead(topic)
   const own = metricHead(phrase)
-  const asked = asking || '是多少'
+  const asked = (/利息|[率比]$|比[例重]/.test(phrase) ? '' : asking) || '是多少'
   const readings: string[] = []
   const aligned = alignLast(topic, phrase)
   if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
@@ -33,11 +33,17 @@ export function substitute(question: string, phrase: string): string[] {
     if (counterpart.isSure) return [put]
     readings.push(put)
   }
+  const [, subject, predicate] = counterpart || aligned || head ? [] : (spoken.match(predicated) ?? [])
+  if (subject && !/[了过着]$/.test(subject)) readings.push(`${phrase}${predicate}`)
   if (aligned) readings.push(`${frame}${aligned}${asked}`)
   if (head) readings.push(`${frame}${phrase}${head}${asked}`)
   readings.push(`${frame}${phrase}${asked}`)
   return [...new Set(readings)]
 }
+
+/** 清塘期|多久测一次, 栖宁市|从哪天开始执行: what is spoken of, and the rest of the question. */
+const predicated =
+  /^(\p{Script=Han}{2,8}?)((?:要|得|能|可以)?[从在自由]?(?:多[久长]|几|什么时候|何时|怎|哪)[^,，]{2,})$/u
 
 /** Places of the question; none known, the words at its head that end as `place` does (石臼县 for 桐岙县). */
 function placesLike(place: string, question: string): { start: number; end: number }[] {

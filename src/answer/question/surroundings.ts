@@ -6,7 +6,7 @@ import type { Release, Span } from '../../types.ts'
 /** The folded surroundings of a sentence, nearest first, from the sentence itself to the whole text. */
 export interface Surroundings {
   sentence: string
-  /** The line up to the sentence: what a later sentence takes over from an earlier one. */
+  /** The line up to the sentence, of an item with the line that announces it: what it takes over from there. */
   before: string
   line: string
   section: string
@@ -40,11 +40,25 @@ export function surroundings(release: Release, sentence: Span): Surroundings {
   return {
     ...whole,
     sentence: text(sentence),
-    before: text({ start: line.start, end: sentence.start }),
+    before: [announcing(release, line), { start: line.start, end: sentence.start }]
+      .map((span) => (span ? text(span) : ''))
+      .join(''),
     line: text(line),
     section: section ? fold(section.title).text : '',
     publishedAt: release.publishedAt,
   }
+}
+
+const item =
+  /^\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，、是]|[①-⑳·•●▪■◆]|[（(]?\d{1,2}[)）.、．](?!\d))/
+
+/** 「谈到今年的打算，他表示：」 above 「一是……」, 「二是……」 in lines of their own; null where none announces the line. */
+function announcing({ lines, text }: Release, line: Span): Span | null {
+  const said = ({ start, end }: Span) => text.slice(start, end)
+  if (!item.test(said(line))) return null
+  const at = lines.findIndex(({ start }) => start === line.start)
+  const above = lines.slice(0, Math.max(at, 0)).findLast((one) => !item.test(said(one)))
+  return above && /[:：]\s*$/.test(said(above)) ? above : null
 }
 
 /** What sets the frame of a release, so that a sentence need not repeat it: headline, heading, publisher, first sentence. */

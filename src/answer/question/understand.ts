@@ -193,7 +193,10 @@ function withoutFigure(folded: string, figures: readonly Quantity[]): string {
   const after = folded
     .slice(figure.end)
     .replace(/^(?:以上|以下|左右|多|余)/, '')
-    .replace(/^了?(?:吗|么|没有|没|对吗|,对吗|是吗)?[?？]*$/, '')
+    .replace(
+      /^了?,?(?:吗|么|没有|没|对吗|是吗|没错吧|对不对|对吧|是不是|是真的吗|这(?:个?说法|话)对吗)?[?？]*$/,
+      '',
+    )
     .replace(/[,，]?(?:吗|么|没有|对吗|是吗)[?？]*$/, '')
   if (after.length <= 2) return `${before}是多少`
   return /[一半]/.test(figure.text) && figure.unit === '%' ? folded : `${before}多少${figure.unit}${after}`

@@ -67,7 +67,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
   // 「年纪最小的是谁，几岁」: the figure stands behind who.
   const asksBoth =
     /(?:谁|哪|什么|啥)[^,，]*[,，][^,，]{0,8}(?:多少|几|多[高长重大宽深])[^,，]{0,3}[?？]*$/.test(ask.folded)
-  if (asksBoth && !/\d/.test(textOf(a, b)) && b + 1 < parts.length) {
+  const figuresIn = (i: number) => /\d/.test(textOf(a, i).replace(/\d+[年月日号点时]/g, ''))
+  if (asksBoth && !figuresIn(b) && b + 1 < parts.length) {
     const between = release.text.slice(parts[b].end, parts[b + 1].start)
     if (!/[；;]/.test(between) && /\d/.test(textOf(b + 1, b + 1))) b++
   }

@@ -47,7 +47,12 @@ export function compareWithin(
       figure: { value, unit, text },
     }),
   )
-  if (figures.some(({ label }) => label.length < 2)) return null
+  const sides = figures.map(({ label }) =>
+    calculation.labels.findIndex((side, i) =>
+      isNamed(side, calculation.labels.toSpliced(i, 1), fold(label).text),
+    ),
+  )
+  if (sides.includes(-1) || new Set(sides).size < sides.length) return null
   const window = { start: spans[0].start, end: spans.at(-1)!.end }
   return reckon(calculation, figures, [{ release, sentence: citedSpan(release.text, sentence, window) }])
 }

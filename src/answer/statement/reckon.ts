@@ -30,7 +30,8 @@ export function reckon(
         ? subtract(figures, { unit, shown })
         : rank(calculation, figures, { unit, shown })),
   }
-  return scale ? { ...claim, text: claim.text.replace(/。$/, `，单位：${scale}。`) } : claim
+  const told = { ...claim, text: claim.text.replaceAll('°c', '℃') }
+  return scale ? { ...told, text: told.text.replace(/。$/, `，单位：${scale}。`) } : told
 }
 
 /** Things may be counted by different measure words: 130个 and 82项. */
@@ -60,7 +61,7 @@ function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; 
   const [more, less] = a.figure.value > b.figure.value ? [a, b] : [b, a]
   const gapText = unit === '%' ? `${gap}个百分点` : shown(gap)
   return {
-    text: `${more.label}（${more.figure.text}）比${less.label}（${less.figure.text}）${/^(?:%|分|百分点)$/.test(unit) ? '高' : '多'}${gapText}（${term(more)}－${term(less)}＝${gapText}）。`,
+    text: `${more.label}（${more.figure.text}）比${less.label}（${less.figure.text}）${/^(?:%|分|百分点|°c|度)$/.test(unit) ? '高' : '多'}${gapText}（${term(more)}－${term(less)}＝${gapText}）。`,
     computed,
   }
 }

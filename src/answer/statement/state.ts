@@ -14,13 +14,27 @@ import { clauseWindow, wholeSegment } from './clause-window.ts'
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
   const { release, sentence, span, stated } = evidence
   if (stated) return stated.claim
-  const items = ask.type === 'list' ? enumerationAt(release, sentence) : null
+  const items = asksForAll(ask, release.text.slice(sentence.start, sentence.end))
+    ? enumerationAt(release, sentence)
+    : null
   if (items) return stateItems(release, items)
   const window = clauseWindow(ask, evidence)
   return {
     text: polish(release.text, window, span),
     sources: [{ release, sentence: citedSpan(release.text, sentence, window) }],
   }
+}
+
+/** 「三个方面的考虑是什么」 wants them all as well. */
+function asksForAll({ type, folded }: Ask, sentence: string): boolean {
+  return (
+    type === 'list' ||
+    (type === 'name' &&
+      /一是|第一|首先|[:：]\s*$/.test(sentence) &&
+      /(?<!第)[两二三四五六七八九十\d](?:个|大|项|条|点|类|种|步)?(?:方面|层)?的?\p{Script=Han}{0,6}(?:是|有|分)/u.test(
+        folded,
+      ))
+  )
 }
 
 /** The same with what limits it (除外, 须…): a condition often stands beside what decides a yes/no question. */
@@ -119,11 +133,14 @@ function fitsKind(ask: Ask, unit: string): boolean {
   return true
 }
 
-/** Figures of a text; a rate that fell (下降0.8%) is negative, and says so. `lead` stands before the text. */
+/** Figures of a text; a rate that fell (下降0.8%) and a frost (零下5度) are negative, and say so. `lead` stands before the text. */
 export function signed(text: string, lead = ''): Quantity[] {
   return findQuantities(text).map((q) => {
-    const fall = `${lead}${text.slice(0, q.start)}`.match(/(?:下降|减少|降低|回落|下跌)$/)
-    return fall && /[%‰]|百分点/.test(q.unit) ? { ...q, value: -q.value, text: `${fall[0]}${q.text}` } : q
+    const before = `${lead}${text.slice(0, q.start)}`
+    const fall = /[%‰]|百分点/.test(q.unit) && before.match(/(?:下降|减少|降低|回落|下跌)$/)
+    const frost = /^(?:°c|度)$/.test(q.unit) && before.match(/(?:零下|-)$/)
+    const sign = fall || frost
+    return sign ? { ...q, value: -q.value, text: `${sign[0]}${q.text}` } : q
   })
 }
 

@@ -12,7 +12,7 @@ import type { Ask } from '../../question/understand.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
 import { contradicts, findFree } from './contradiction.ts'
-import { spanOfKind } from './span-of-kind.ts'
+import { figureOfKind, spanOfKind } from './span-of-kind.ts'
 import { isSilent, isToldOf, putNamedFirst } from './told-of.ts'
 
 export type Finding =
@@ -50,7 +50,7 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   if (fitting.length > 0) {
     const named = putNamedFirst(ask, fitting, able)
     return newest(
-      named.map((e) => spanOfKind(ask, bodyOf(e, able), evidence)),
+      named.map((e) => spanOfKind(ask, figureOfKind(ask, bodyOf(e, able), evidence), evidence)),
       links,
     )
   }

@@ -44,7 +44,7 @@ export function isSilent(ask: Ask, { release, sentence }: Evidence): boolean {
 /** Sentences of a release up to which a word tells one from the others. */
 const rare = 2
 /** Log-odds by which the sentence that has such a word may be less sure. */
-const lessSure = 2.5
+const lessSure = { verdict: 2.5, fact: 1.2 }
 
 /**
  * 「古籍馆开放了没有」 is not told by 「新馆每天开放」 where another sentence has 古籍馆: that one goes first. `fitting` and
@@ -56,27 +56,31 @@ export function putNamedFirst(
   others: readonly Evidence[],
 ): Evidence[] {
   const [best] = fitting
-  if (ask.type !== 'yesno' || !best || best.stated) return [...fitting]
-  const words = rareWords(ask, best.release)
+  const isVerdict = ask.type === 'yesno'
+  if (!best || best.stated || !(isVerdict || /^(?:number|money|percent)$/.test(ask.type))) return [...fitting]
+  const words = rareWords(ask, best.release).filter((word) => isVerdict || !/[最多少几]|现在|目前/.test(word))
   const has = ({ release, sentence }: Evidence, word: string) => {
     const at = surroundings(release, sentence)
-    return matchTerm(word, `${at.before}\n${at.sentence}`) >= 0.9
+    return matchTerm(word, isVerdict ? `${at.before}\n${at.sentence}` : at.sentence) >= 0.9
   }
   if (words.length === 0 || words.some((word) => has(best, word))) return [...fitting]
   const named = others.find(
     (e) =>
       e.release.id === best.release.id &&
-      best.score - e.score <= lessSure &&
+      best.score - e.score <= (isVerdict ? lessSure.verdict : lessSure.fact) &&
+      (isVerdict || (e.features.typeFits === 1 && e.coverage >= best.coverage)) &&
       words.some((word) => surroundings(e.release, e.sentence).sentence.includes(word)),
   )
   return named ? [named, ...fitting.filter((e) => e !== named)] : [...fitting]
 }
 
 /** Words of the question that the fewest sentences have, two at most, and neither headline nor heading. */
-function rareWords({ terms }: Ask, release: Release): string[] {
+function rareWords({ terms, type }: Ask, release: Release): string[] {
   const sentences = bodySentences(release).map((sentence) => surroundings(release, sentence))
   const counted = terms
-    .map((term) => (term.length > 2 && !release.text.includes(term) ? term.slice(0, -1) : term))
+    .map((term) =>
+      type === 'yesno' && term.length > 2 && !release.text.includes(term) ? term.slice(0, -1) : term,
+    )
     .flatMap((word) => {
       const held = sentences.filter((at) => at.sentence.includes(word))
       const isFramed = held.some((at) => `${at.title}\n${at.section}`.includes(word))

@@ -9,6 +9,7 @@ import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm, questionTerms } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { polish } from '../../statement/state.ts'
+import { enumerationAt } from '../enumeration.ts'
 import type { StatedReading } from '../evidence.ts'
 
 /** 记者：, 问：, Q: before what is asked or answered. */
@@ -52,7 +53,8 @@ function sameness(ask: Ask, release: Release, sentence: Span): number {
 }
 
 /** The sentences behind a question, up to the next one: as many of its paragraph as an answer holds, the first always. */
-function answerAfter({ text, lines }: Release, sentences: readonly Span[], at: number): Span[] {
+function answerAfter(release: Release, sentences: readonly Span[], at: number): Span[] {
+  const { text, lines } = release
   const first = sentences[at + 1]
   if (!first) return []
   const lineOf = ({ start }: Span) => lines.find((line) => line.start <= start && start < line.end)
@@ -65,6 +67,9 @@ function answerAfter({ text, lines }: Release, sentences: readonly Span[], at: n
     if (lineOf(next) !== lineOf(first) || units > longestUnits) break
     answer.push(next)
   }
+  // 「主要考虑有三点：一是……」: all the points, whatever is told of each.
+  const points = answer.map((sentence) => enumerationAt(release, sentence)).find((items) => items !== null)
+  if (points) return points
   return answer.some(({ start, end }) => /[?？][”’」』]?$/.test(text.slice(start, end))) ? [] : answer
 }
 

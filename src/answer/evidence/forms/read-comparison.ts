@@ -42,6 +42,12 @@ export function readComparison(ask: Ask, release: Release): StatedReading[] {
       (figure) => measures(ask, figure),
     ),
   )
+  if (process.env.CMPDBG)
+    console.log(
+      JSON.stringify(words),
+      figures.map((f) => f.map((x) => [x.word, x.rank, x.figure.text, x.measure, x.passedOver])),
+      combine(figures).map((m) => m.map((x) => [x.word, x.figure.text])),
+    )
   const matches = combine(figures).filter((match) => tellsAll({ ask, comparison, release }, match))
   const best = pickBest(ask, comparison.measured, matches)
   return best ? [stateComparison({ ask, comparison, release }, best)] : []
@@ -101,7 +107,9 @@ function isAlike(one: SideFigure, other: SideFigure): boolean {
     one.figure.unit !== other.figure.unit ||
     one.isChange !== other.isChange ||
     isBehind(one, other) ||
-    isBehind(other, one)
+    isBehind(other, one) ||
+    counts(one, other) ||
+    counts(other, one)
   )
     return false
   const isSame = one.measure === other.measure && hasSamePlace(one, other)
@@ -124,6 +132,12 @@ function startOf({ passage, figure }: SideFigure): number {
 function isBehind({ passage, mention, figure, paired }: SideFigure, other: SideFigure): boolean {
   const word = other.passage.text.slice(other.mention.start, other.mention.end)
   return !paired && passage.text.slice(mention.end, figure.start).includes(word)
+}
+
+/** 96家民营医院、1,046家药店: what this side would take counts the other one. */
+function counts({ passage, mention, figure }: SideFigure, other: SideFigure): boolean {
+  const word = other.passage.text.slice(other.mention.start, other.mention.end)
+  return figure.start > mention.end && passage.text.startsWith(word, figure.end)
 }
 
 /** Behind the same figures; behind as many where the measure is said or both are rates of growth. */

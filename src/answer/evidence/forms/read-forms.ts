@@ -13,6 +13,7 @@ import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
+import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
@@ -24,6 +25,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
   return [
     ...readFirst(ask, release),
     ...readFormer(ask, release),
+    ...readSum(ask, release),
     ...readRemainder(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),

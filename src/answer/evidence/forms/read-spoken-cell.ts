@@ -40,10 +40,22 @@ export function readSpokenCell(
       : readLabel(ask, release, { table, row })
   const label = labelOf(release, table, row)
   const held = { ...column, cells: [textOf(release, row.cells[column.index])], label: fold(label).text }
+  if (isOfOtherHead(ask, release, table, column)) return null
   if (!mayHold(ask, held) || !countFits(ask, `${held.cells[0]}${column.unit}`)) return null
   if (isNarrowed(ask, release, { table, row, column }) || isAskedAbout(ask, held.cells[0])) return null
   if (!isOfTime(ask, release, column, label)) return null
   return isTimeless(ask, release, row, column) ? null : readCell(release, table, { row, column })
+}
+
+/** 方案一 under 现行: the question says the head of another column, and nothing of this one's. */
+function isOfOtherHead({ folded }: Ask, release: Release, table: Table, column: Column): boolean {
+  const says = (name: string) => name.length >= 2 && folded.includes(name)
+  const others = columnsOf(release, table).filter(({ index }) => index !== column.index)
+  return (
+    others.some(
+      ({ name, index }) => index !== labelColumn(release, table) && says(name) && !column.name.includes(name),
+    ) && !wordsOf(column.name).some(says)
+  )
 }
 
 /** 「熄火保护装置是什么」: the cell only says what is asked about. */

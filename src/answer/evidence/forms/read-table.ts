@@ -3,9 +3,11 @@
 import { fold } from '../../../text/normalise.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
+import { metricHead } from '../../question/metric.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { wordsOf } from '../../question/words.ts'
 import type { StatedReading } from '../evidence.ts'
 import { askedColumn } from '../tables/asked-column.ts'
 import { askedRow, likestRow } from '../tables/asked-row.ts'
@@ -21,7 +23,7 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     const said = askedRow(ask, release, table)
     const row = said ?? likestRow(ask, release, table, frameOf(release, table))
     const column = askedColumn(ask, release, table, row)
-    if (!column) return []
+    if (!column || (row && isSumOfOther(ask, release, table, { row, column }))) return []
     const untold = untoldTerms(ask, release, { table, row, column })
     if (row && !said ? untold > 0 : 3 * untold >= Math.max(ask.terms.length, 2)) return []
     if (row)
@@ -32,6 +34,21 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     return extreme ? [extreme] : []
   })
 }
+
+/** 「特种设备一共多少台」 is not told by the sum of 在用电梯: not a letter of the last thing that the head names is said. */
+function isSumOfOther(
+  { folded }: Ask,
+  release: Release,
+  table: Table,
+  { row, column }: { row: Row; column: Column },
+): boolean {
+  const { measure } = column
+  const counted = wordsOf(measure.slice(0, measure.length - metricHead(measure).length)).at(-1) ?? ''
+  const isSaid = counted === '' || [...counted].some((letter) => folded.includes(letter))
+  return !isSaid && isSum.test(labelOf(release, table, row))
+}
+
+const isSum = /合\s*计|总\s*计|总体|小计/
 
 /** A cell holds no cause and no way, but for the way that a figure went, and no place in a series; nobody's name unless somebody was first. */
 function mayStand({ type, folded }: Ask): boolean {
@@ -60,12 +77,12 @@ function untoldTerms(
 
 /** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
 const general =
-  /[前后首多少最高低大小快慢涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^一[次份张台辆件]$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
+  /[前后首多少最高低大小快慢深厚涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^一[次份张台辆件]$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
 
 /** 「哪块毛利率最高」: the row with the greatest or least figure of the column. */
 function extremeRow(ask: Ask, release: Release, table: Table, column: Column): StatedReading | null {
   const asked = ask.folded.match(
-    /最(高|多|大|快|猛|贵|好|强|长|低|少|小|慢|便宜|差|弱|短)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
+    /最(高|多|大|快|猛|贵|好|强|长|重|深|厚|远|宽|低|少|小|慢|便宜|差|弱|短|轻|浅|薄|近|窄)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
   )
   if (!asked || !/哪|谁|什么/.test(ask.folded)) return null
   const rows = table.rows.flatMap((row) => {
@@ -74,10 +91,10 @@ function extremeRow(ask: Ask, release: Release, table: Table, column: Column): S
       row.cells[column.index],
       columnOfCell(release, table, { row, column }),
     )
-    return figure && !/合计|总计|总体|小计/.test(labelOf(release, table, row)) ? [{ row, figure }] : []
+    return figure && !isSum.test(labelOf(release, table, row)) ? [{ row, figure }] : []
   })
   if (rows.length < 2 || rows.length > 12) return null
-  const isLow = /低|少|小|慢|便宜|差|弱|短/.test(asked[1] ?? asked[2])
+  const isLow = /低|少|小|慢|便宜|差|弱|短|轻|浅|薄|近|窄/.test(asked[1] ?? asked[2])
   const best = rows.reduce((a, b) =>
     (isLow ? b.figure.value < a.figure.value : b.figure.value > a.figure.value) ? b : a,
   )

@@ -142,7 +142,9 @@ function measured(
   const from = passed.at(-1)?.end ?? mention.end
   const said = text.slice(from, figure.start).replace(particles, '')
   const moved = said.match(change)
-  const measure = moved ? said.slice(0, moved.index).replace(basis, '').replace(particles, '') : said
+  const told = moved ? said.slice(0, moved.index).replace(basis, '').replace(particles, '') : said
+  // 组 of 钛合金组: the end of the name.
+  const measure = /^(?!占)\p{Script=Han}$/u.test(told) ? '' : told
   return {
     figure,
     measure,

@@ -72,6 +72,9 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
   if (!measures(ask, column)) return false
+  // 上年同期 beside 10月销量 is asked for by its name only.
+  if (/^(?:上年|去年)(?:同期)?$/.test(column.name) && !/上年|去年|同期|前|(?:19|20)\d\d/.test(question))
+    return false
   // 「增加了多少」 asks for no level, 「涨到多少」 does.
   if (
     (isFigureAsked || ask.type === 'yesno') &&
@@ -129,7 +132,7 @@ function nameScore(
   const counted = ask.folded.match(/(?:多少|几)[枚块个名]?(\p{Script=Han}{1,3})[?？]*$/u)?.[1]
   if (question.includes(name) || (counted && name.startsWith(counted))) return 3
   // 城镇居民, 农村居民 beside 居民收入: columns that divide the one before.
-  if (metricHead(name) === '' && unit !== '' && question.includes(name.slice(0, 2))) return 3
+  if (metricHead(name) === '' && unit !== '' && question.includes(name.slice(0, 2))) return 2.5
   const words = wordsOf(name).filter((word) => word.length >= 2)
   const held = words.filter((word) => matchTerm(word, question) >= 0.5).length
   if (held > 0) return 1 + held / words.length

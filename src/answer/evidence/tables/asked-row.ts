@@ -14,8 +14,10 @@ import { isRank, labelsOf, type Row, textOf } from './table-cell.ts'
 export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
   const labels = labelsOf(release, table)
   const question = plain(ask.folded)
+  // 「第三阶梯一立方米多少钱」 says 第三阶梯价格.
+  const priced = ask.type === 'money' ? `${ask.folded} 价格` : ask.folded
   return (
-    longest(table.rows, labels, (label) => saysLabel(ask.folded, label)) ??
+    longest(table.rows, labels, (label) => saysLabel(priced, label)) ??
     longest(table.rows, labels, (label) => saysCore(question, label)) ??
     listingRow(ask, release, table) ??
     sumRow(ask, table.rows, labels)
@@ -76,7 +78,8 @@ export function likestRow(ask: Ask, release: Release, table: Table, frame: strin
       return before && ![labels[i], frame].some((text) => matchTerm(before.text, text) >= 0.5)
     })
     // 贷款 asks for no 不良贷款率.
-    const isOtherMetric = !ask.folded.includes(metricHead(labels[i]))
+    const head = metricHead(labels[i])
+    const isOtherMetric = !ask.folded.includes(head) && !(/价/.test(head) && /多少钱|价|元/.test(ask.folded))
     if (isShortOf(ask, labels[i], labels)) return 1
     return telling.length > 0 && !isForeign && !isOtherMetric ? said.length / content.length : 0
   })

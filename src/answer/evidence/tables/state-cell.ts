@@ -102,6 +102,6 @@ export function figureOfCell(release: Release, span: Span, column: Column): Figu
   const text = said(release, span, column)
   const [figure] = findQuantities(fold(text).text)
   if (!figure) return null
-  const value = /^[-－−]/.test(text) ? -figure.value : figure.value
+  const value = /^(?:[-－−]|零下)/.test(text) ? -figure.value : figure.value
   return { value, unit: figure.unit, text, ...(isScaled(column.unit) && { scale: column.unit }) }
 }

@@ -1,0 +1,110 @@
+/** Adds up what a sentence gives apart: 「新开的和调整的一共多少条」 of 新开7条、调整12条, 「两笔加起来多少」 of 2600万元和1850万元. */
+
+import { fold } from '../../../text/normalise.ts'
+import { findQuantities, parseNumber, type Quantity } from '../../../text/numbers.ts'
+import { lineSentences } from '../../../text/sentences.ts'
+import type { Release } from '../../../types.ts'
+import { findComparison } from '../../question/comparison.ts'
+import { usedWords } from '../../question/recut-words.ts'
+import { surroundings } from '../../question/surroundings.ts'
+import { matchTerm } from '../../question/terms.ts'
+import type { Ask } from '../../question/understand.ts'
+import { type Labelled, reckon } from '../../statement/reckon.ts'
+import { citedSpan } from '../../statement/state.ts'
+import type { StatedReading } from '../evidence.ts'
+import { figuresOfSide, inRelease, type Passage, passageOf, sideWords } from './side-figures.ts'
+import { bareLabel } from './state-comparison.ts'
+
+const together =
+  /^(.+?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
+/** 三项资助, 两类: as many figures of one unit. */
+const counted = /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|期|批|款|处|样)/
+const joint = /以及|(?<!总)和|与|跟|、/
+/** The sentence gives the sum itself, or one figure is part of another. */
+const summed = /共(?!同|享|建|有产权)|合计|总计|总额|总数|累计|其中|分别占/
+const certain = 0.97
+const longestLabel = 20
+
+/** One reading where a single sentence gives the figures to add, of one unit, and no sum of them. */
+export function readSum(ask: Ask, release: Release): StatedReading[] {
+  const said = ask.folded.match(together)?.[1]
+  if (said === undefined || !/^(?:number|money)$/.test(ask.type) || findComparison(ask.folded)) return []
+  const passages = release.lines
+    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
+    .flatMap((line) => lineSentences(release.text, line))
+    .map((sentence) => passageOf(release.text, sentence))
+    .filter((passage) => !summed.test(passage.text) && tellsAll(ask, release, passage))
+  const count = said.match(counted)?.[1]
+  const found = passages.flatMap((passage) => {
+    const figures = count
+      ? figuresCounted(ask, passage, parseNumber(count))
+      : figuresOfSides(said, passages, passage)
+    return figures ? [{ passage, figures }] : []
+  })
+  return found.length === 1 ? (state(release, found[0]) ?? []) : []
+}
+
+/** The first figure behind or straight before each of the joined names; null where one of them has none of its own. */
+function figuresOfSides(said: string, passages: readonly Passage[], passage: Passage): Quantity[] | null {
+  const clause = said.split(/[,，]/).findLast((part) => joint.test(part.slice(1)))
+  const sides = clause?.split(joint).filter((side) => side.length >= 2) ?? []
+  const words = sides.length >= 2 ? sideWords(sides, usedWords(passages.map(({ text }) => text))) : null
+  if (!words) return null
+  const figures = words.flatMap((side) => {
+    const own = figuresOfSide(passage, side).filter(
+      ({ passedOver, isChange }) => passedOver === '' && !isChange,
+    )
+    return own.length > 0 ? [own[0].figure] : []
+  })
+  const isApart = new Set(figures.map(({ start }) => start)).size === words.length
+  return isApart && new Set(figures.map(({ unit }) => unit)).size === 1 ? figures : null
+}
+
+/** Just as many figures of one unit as the question counts. */
+function figuresCounted(ask: Ask, { text }: Passage, count: number): Quantity[] | null {
+  const measured = findQuantities(text).filter(({ unit }) =>
+    ask.type === 'money' ? /元/.test(unit) : unit !== '' && !/^[年月日号点届%]$/.test(unit),
+  )
+  const units = [...new Set(measured.map(({ unit }) => unit))].filter(
+    (unit) => !ask.unit || unit === ask.unit,
+  )
+  const alike = units
+    .map((unit) => measured.filter((q) => q.unit === unit))
+    .filter(({ length }) => length === count)
+  return count >= 2 && alike.length === 1 ? alike[0] : null
+}
+
+/** Two words of the question stand in the sentence, or the only one; the others there or around it. */
+function tellsAll(ask: Ask, release: Release, { text, sentence }: Passage): boolean {
+  const { section, title, before } = surroundings(release, sentence)
+  const open = ask.terms.filter((term) => !/[几多]|^[两二三四五六七八九\d]|^加|一[共块]|合计/.test(term))
+  const told = open.filter((term) => matchTerm(term, text) >= 0.5)
+  const near = [section, title, before].join('\n')
+  const untold = open.filter((term) => !told.includes(term) && matchTerm(term, near) < 0.5)
+  return told.length >= Math.min(2, open.length) && told.length > 0 && 3 * untold.length <= open.length
+}
+
+function state(
+  release: Release,
+  { passage, figures }: { passage: Passage; figures: Quantity[] },
+): StatedReading[] | null {
+  const spans = figures.map((figure) => inRelease(passage, figure)).sort((a, b) => a.start - b.start)
+  const labelled = spans.map(({ start, end }, i): Labelled => {
+    const text = release.text.slice(start, end)
+    const [{ value, unit }] = findQuantities(fold(text).text)
+    const lead = release.text.slice(spans[i - 1]?.end ?? passage.sentence.start, start)
+    return { label: labelOf(lead), figure: { value, unit, text } }
+  })
+  const window = { start: spans[0].start, end: spans.at(-1)!.end }
+  const source = { release, sentence: citedSpan(release.text, passage.sentence, window) }
+  const claim = reckon({ kind: 'sum', gap: false }, labelled, [source])
+  const stated = claim && { claim, figure: null }
+  return stated && [{ release, sentence: passage.sentence, span: spans[0], probability: certain, stated }]
+}
+
+/** What stands straight before a figure: 物理类 of 「，物理类9.78万人」; nothing where it says too much. */
+function labelOf(lead: string): string {
+  const last = lead.split(/[，,；;。：:、和及]/).findLast((part) => /\p{L}/u.test(part)) ?? ''
+  const label = bareLabel(last.replace(/[（(]$/, '')).replace(/^[^\p{L}\d“《]+/u, '')
+  return label.length <= longestLabel ? label : ''
+}
