@@ -11,6 +11,8 @@ const markers = [
   /^\s*[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]/,
   /^\s*[·•●▪◆▶■◇]/,
 ]
+/** Said with the item, as it stands. */
+const spokenMarker = /^\s*[一二三四五六七八九十]是/
 /** A list of more items, or of more letters, is no answer to read. */
 const most = { items: 10, units: 320 }
 /** 「大会设三条线路。」: a sentence that only counts what the next lines name. */
@@ -97,8 +99,13 @@ function linesAt(release: Release, at: number, sentence: Span): Span[] | null {
   const announces = isLast && (/[:：]\s*$/.test(textOf(lines[at])) || count !== null)
   // An item that lists things itself is the answer, not the other items beside it.
   if (!announces && text.slice(sentence.start, sentence.end).split('、').length > 2) return null
+  // What is told of an item is none.
+  if (!announces && text.slice(lines[at].start, sentence.start).trim() !== '') return null
   const first = announces ? at + 1 : at
-  const marker = first < lines.length ? markers.find((one) => one.test(textOf(lines[first]))) : undefined
+  const marker =
+    first < lines.length
+      ? [...markers, spokenMarker].find((one) => one.test(textOf(lines[first])))
+      : undefined
   if (!marker) return null
   const isItem = (i: number) => i >= 0 && i < lines.length && marker.test(textOf(lines[i]))
   let [from, to] = [first, first]

@@ -73,12 +73,17 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     if (!/[；;]/.test(between) && /\d/.test(textOf(b + 1, b + 1))) b++
   }
   // 「从几号到几号」, 「哪天开始哪天结束」: one end stands here, the other in the next clause.
-  const days = () => findTimes(textOf(a, b)).length
+  const days = () => findTimes(textOf(a, b)).filter(({ month }) => month !== null).length
   if (bothEnds.test(ask.folded) && days() === 1) {
     const isTimed = (i: number) => i >= 0 && i < parts.length && findTimes(textOf(i, i)).length > 0
     const [behind, before] = [[b + 1, b + 2].find(isTimed), [a - 1, a - 2].find(isTimed)]
     if (behind !== undefined) b = behind
     else if (before !== undefined) a = before
+  }
+  // 「哪天在哪个市颁发的」: the day stands before.
+  if (whenAndWhere.test(ask.folded) && findTimes(textOf(a, b)).length === 0) {
+    const dated = parts.findLastIndex((_, i) => i < a && findTimes(textOf(i, i)).length > 0)
+    if (dated >= 0 && parts[b].end - parts[dated].start <= limit) a = dated
   }
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
   if (isPersonal || severalTold.test(ask.folded) || /^(?:list|reason|how|definition)$/.test(ask.type)) {
@@ -97,6 +102,9 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
 const bothEnds =
   /从?(?:几|哪|什么时候?)[月日号天点年]?.{0,4}[到至](?:几|哪|什么时候?)|[几哪][月日号天年].{1,8}[几哪][月日号天年]/
 
+const whenAndWhere =
+  /(?:哪天|几[月号日]|什么时[候间]|啥时候?|何时)[^?？]{0,10}(?:哪|什么地方|啥地方|何地)|(?:哪里|哪儿|什么地方|啥地方|哪个?\p{Script=Han}{0,3})[^?？]{0,10}(?:哪天|几[月号日]|什么时[候间]|啥时候?|何时)/u
+
 /** 「受到什么处罚」: mostly there is more than one. */
 const severalTold =
   /(?:什么|啥|哪种)样?的?(?:处罚|惩罚|处理|措施|条件|要求|材料|待遇|好处|优惠|奖励|服务|影响|后果|规定|职责|功能|特点)/
@@ -108,6 +116,9 @@ const announcing = /(?:表示|说|介绍|指出|认为|透露|强调|坦言|提�
 /** 「报考副高级岗位的」, 「在137例患者中」: for whom or when something holds. */
 const framing =
   /^[^是]*的$|^(?:在|当|自|从|经|据|按|截至|随着|对于?|如果?|若|凡)[^是]*(?:中|后|时|下|里|间|前|起|上|方面|情况|的话)$/
+/** 「市民对线路有意见建议」, and then what to do. */
+const whose =
+  /^(?:市民|群众|居民|村民|旅客|乘客|游客|读者|观众|家长|学生|考生|患者|用户|车主|消费者|企业|如|若|凡)(?!.*[可请应须需])/
 const figureOnly = /^(?:为|仅为|约为|达到?|高达)\d/
 const denying = /不(?:是|仅|只|光)|并非/
 
@@ -117,6 +128,7 @@ function isUnfinished(clause: string, next: string): boolean {
     announcing.test(clause) ||
     framing.test(clause) ||
     figureOnly.test(next) ||
+    (whose.test(clause) && /^(?:可|请|应当?|须|需|拨打)/.test(next)) ||
     (denying.test(clause) && /^而是/.test(next))
   )
 }

@@ -9,6 +9,7 @@ import { isPassedOver } from '../../question/passed-over.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { clauseText } from '../clause-text.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
 import { contradicts, findFree } from './contradiction.ts'
@@ -44,7 +45,7 @@ export interface Links {
 export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): Finding {
   const denied = contradicts(ask, evidence)
   if (denied && !isCellSure(evidence[0])) return { kind: 'premise', evidence: denied }
-  const clean = evidence.filter((e) => e.violations.length === 0)
+  const clean = evidence.filter((e) => e.violations.length === 0 && !lacksFigure(ask, e))
   const fitting = clean.filter((e) => e.score >= required(ask, e))
   const able = clean.filter((e) => e.score >= answerThreshold - lenience)
   if (fitting.length > 0) {
@@ -112,6 +113,16 @@ function required(ask: Ask, evidence: Evidence): number {
   const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && isPassedOver(ask, at)
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 1.3 : 0)
+}
+
+/** 「导演今年多大」 is not told by a clause without any figure. */
+function lacksFigure({ type }: Ask, { release, sentence, span, stated, features }: Evidence): boolean {
+  return (
+    /^(?:number|percent)$/.test(type) &&
+    stated === null &&
+    features.typeFits === 0 &&
+    !/[\d一二两三四五六七八九十百千万亿半零]/.test(clauseText(release.text, sentence, span))
+  )
 }
 
 /** Up to three sentences worth reading, each once, of whichever span. */

@@ -5,7 +5,7 @@ import type { Table } from '../../../text/tables.ts'
 import type { Release, Span } from '../../../types.ts'
 import type { Comparison } from '../../question/comparison.ts'
 import { surroundings } from '../../question/surroundings.ts'
-import { matchTerm } from '../../question/terms.ts'
+import { isShortened, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { reckon } from '../../statement/reckon.ts'
 import type { StatedReading } from '../evidence.ts'
@@ -56,6 +56,8 @@ function rowOf(
   const label = (row: Row) => fold(labelOf(release, table, row)).text
   const said = table.rows.filter((row) => saysLabel(side, label(row)))
   if (said.length > 0) return said.length === 1 ? said[0] : null
+  const short = table.rows.filter((row) => words.flat().some((form) => isShortened(form, label(row))))
+  if (short.length === 1) return short[0]
   const held = (row: Row) => words.filter((forms) => forms.some((form) => label(row).includes(form))).length
   const most = Math.max(...table.rows.map(held))
   const best = table.rows.filter((row) => held(row) === most)

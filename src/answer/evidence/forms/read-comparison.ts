@@ -78,7 +78,11 @@ function measures(ask: Ask, { figure, measure, isChange }: SideFigure): boolean 
   )
     return /元|[%‰]|百分点/.test(figure.unit)
   if (isChange) return /[%‰]|百分点/.test(figure.unit)
-  const counted = ask.folded.match(/([件户人例次辆台架艘])数/)?.[1]
+  // 「申请退税的人比要补税的人多多少」
+  const counted = ask.folded
+    .match(/([件户人例次辆台架艘])数|的(人)比[^,，]{2,12}的人/)
+    ?.slice(1)
+    .find(Boolean)
   if (counted) return figure.unit === counted
   const [scale, unit] = ask.unit?.match(/^([万亿]*)(.*)$/)?.slice(1) ?? ['', '']
   if (unit && !countKinds.some((units) => units.includes(unit)) && figure.unit !== unit) return false

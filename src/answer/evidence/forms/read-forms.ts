@@ -15,6 +15,7 @@ import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
+import { readWay } from './read-way.ts'
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
 export function readForms(ask: Ask, release: Release): StatedReading[] {
@@ -33,5 +34,6 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readCounted(ask, release),
     ...readCause(ask, release),
     ...readAsked(ask, release),
+    ...readWay(ask, release),
   ]
 }

@@ -17,8 +17,9 @@ import { bareLabel } from './state-comparison.ts'
 
 const together =
   /^(.+?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
-/** 三项资助, 两类: as many figures of one unit. */
-const counted = /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|期|批|款|处|样)/
+/** 三项资助加起来, 两类相加: as many figures of one unit. */
+const counted =
+  /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|款|处|样)[^,，]{0,6}(?:加|合起来|合在一起|合计)/
 const joint = /以及|(?<!总)和|与|跟|、/
 /** The sentence gives the sum itself, or one figure is part of another. */
 const summed = /共(?!同|享|建|有产权)|合计|总计|总额|总数|累计|其中|分别占/
@@ -34,7 +35,7 @@ export function readSum(ask: Ask, release: Release): StatedReading[] {
     .flatMap((line) => lineSentences(release.text, line))
     .map((sentence) => passageOf(release.text, sentence))
     .filter((passage) => !summed.test(passage.text) && tellsAll(ask, release, passage))
-  const count = said.match(counted)?.[1]
+  const count = ask.folded.match(counted)?.[1]
   const found = passages.flatMap((passage) => {
     const figures = count
       ? figuresCounted(ask, passage, parseNumber(count))

@@ -60,6 +60,7 @@ describe('readTables of times, units and shortened labels', () => {
     ['胃镜现在多少钱', '胃镜（普通）的现价为238元/次。'],
     ['哪个港区积雪最深', '西港的预计积雪深度最深，为12厘米。'],
     ['西港10月吞吐量多少', '西港的10月吞吐量（万件）为30.2。'],
+    ['集团的业务板块有哪些', '业务板块：集装箱装卸、散杂货装卸、港口物流及其他。'],
     ['按方案二，第三阶梯一立方米多少钱', '第三阶梯价格，方案二6.90元/立方米。'],
   ])('reads for 「%s」 the cell', (question, text) => {
     expect(stated(question)).toEqual([text])

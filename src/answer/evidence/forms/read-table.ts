@@ -13,13 +13,15 @@ import { askedColumn } from '../tables/asked-column.ts'
 import { askedRow, likestRow } from '../tables/asked-row.ts'
 import { isNarrowed, isTimeless } from '../tables/cell-fits.ts'
 import { tablesOf } from '../tables/release-tables.ts'
-import { figureOfCell, framed, readCell, said } from '../tables/state-cell.ts'
-import { type Column, columnOfCell, labelOf, type Row, textOf } from '../tables/table-cell.ts'
+import { certain, figureOfCell, framed, readCell, said } from '../tables/state-cell.ts'
+import { type Column, columnOfCell, columnsOf, labelOf, type Row, textOf } from '../tables/table-cell.ts'
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
   if (!mayStand(ask)) return []
   return tablesOf(release).flatMap((table) => {
+    const all = listColumn(ask, release, table)
+    if (all) return [all]
     const said = askedRow(ask, release, table)
     const row = said ?? likestRow(ask, release, table, frameOf(release, table))
     const column = askedColumn(ask, release, table, row)
@@ -33,6 +35,37 @@ export function readTables(ask: Ask, release: Release): StatedReading[] {
     const extreme = extremeRow(ask, release, table, column)
     return extreme ? [extreme] : []
   })
+}
+
+const plural = /哪(?:些|几|两|三|四|五|六|七|八)/
+const mostListed = 10
+
+/** 「有问题的批号是哪几个」: every cell of the column of words that the question names, where it names no row. */
+function listColumn(ask: Ask, release: Release, table: Table): StatedReading | null {
+  if (ask.type !== 'list' || !plural.test(ask.folded) || askedRow(ask, release, table)) return null
+  const column = columnsOf(release, table).find(
+    ({ name, index }) =>
+      [name, wordsOf(name).at(-1)!].some((word) => word.length >= 2 && ask.folded.includes(word)) &&
+      table.rows.every(({ cells }) => /\p{L}/u.test(textOf(release, cells[index]))),
+  )
+  const rows = table.rows.filter((row) => !isSum.test(labelOf(release, table, row)))
+  if (!column || rows.length < 2 || rows.length > mostListed) return null
+  if (2 * untoldTerms(ask, release, { table, row: null, column }) >= Math.max(ask.terms.length, 2))
+    return null
+  const cells = rows.map((row) => row.cells[column.index])
+  const text = `${column.name}：${cells.map(({ start, end }) => release.text.slice(start, end)).join('、')}。`
+  const sources = framed(
+    release,
+    table,
+    rows.map(({ line }) => line),
+  )
+  return {
+    release,
+    sentence: rows[0].line,
+    span: cells[0],
+    probability: certain,
+    stated: { claim: { text, sources }, figure: null, told: fold(text).text },
+  }
 }
 
 /** 「特种设备一共多少台」 is not told by the sum of 在用电梯: not a letter of the last thing that the head names is said. */

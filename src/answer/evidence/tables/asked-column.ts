@@ -8,6 +8,7 @@ import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import { isChangeAsked } from '../change.ts'
+import { typeFits } from '../type-fits.ts'
 import { type Column, columnOfCell, columnsOf, labelColumn, labelOf, type Row, textOf } from './table-cell.ts'
 import { askedPeriod, orderOf, type Period, periodFits } from './table-period.ts'
 
@@ -72,6 +73,13 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
   if (!measures(ask, column)) return false
+  // 「在哪家店查到的」 asks for no fault, whatever the question calls it.
+  if (
+    /^(?:place|org)$/.test(ask.type) &&
+    column.label !== '' &&
+    !cells.some((cell) => typeFits(ask, cell, cell))
+  )
+    return false
   // 上年同期 beside 10月销量 is asked for by its name only.
   if (/^(?:上年|去年)(?:同期)?$/.test(column.name) && !/上年|去年|同期|前|(?:19|20)\d\d/.test(question))
     return false

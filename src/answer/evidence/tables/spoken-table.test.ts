@@ -17,6 +17,7 @@ const release = await buildRelease({
       '　　产品 | 生产企业 | 问题 | 货值（元）',
       '　　竹木拼圖 | 青岚玩具厂 | 小零件脱落，未标年龄 | 560',
       '　　弹力球 | 白鹭塑胶公司 | 增塑剂超标 | 1200',
+      '　　摇铃 | 白鹭塑胶公司 | 小零件脱落 | 310',
       '',
       '　　借阅榜',
       '　　名次 | 书名 | 次数',
@@ -61,6 +62,18 @@ describe('speak', () => {
     const { row, column } = cellOf('增塑剂')
     expect(release.text.slice(row.cells[column.index].start, row.cells[column.index].end)).toBe('增塑剂超标')
     expect(placeOf('的生产企业是')).toBeNull()
+  })
+})
+
+describe('readSpokenCell of several rows', () => {
+  it('gives every row that holds what the question says', () => {
+    const reading = readSpokenCell(makeAsk('哪些产品的零件脱落'), release, cellOf('小零件脱落'))
+    expect(reading?.stated.claim.text).toBe('竹木拼圖（小零件脱落，未标年龄）、摇铃（小零件脱落）。')
+  })
+
+  it('gives none but its own to who asks for one', () => {
+    const reading = readSpokenCell(makeAsk('哪个产品的增塑剂超标'), release, cellOf('弹力球'))
+    expect(reading?.stated.claim.text).not.toContain('摇铃')
   })
 })
 
