@@ -17,6 +17,7 @@ export function isOfAnother(
   at: Surroundings,
   { clause, answer, said }: Record<'clause' | 'answer' | 'said', string>,
 ): boolean {
+  if (isBesideOnly(ask, at)) return true
   if (isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer) || isNamedLater(ask, at, said))
     return true
   return (
@@ -24,6 +25,26 @@ export function isOfAnother(
     (isOtherOfSeries(ask.folded, at.sentence) || isExcepted(ask.folded, ask.terms, at.sentence))
   )
 }
+
+/** 「荆大勇是哪家公司的」 of 「恒澈轴承等6家组织和工程师荆大勇获奖」: what is joined with it is named beside it, it is not of that. */
+function isBesideOnly({ type, folded }: Ask, { sentence }: Surroundings): boolean {
+  const [, whose] =
+    folded.match(
+      /(\p{Script=Han}{2,4})是哪一?(?:家|个|所)(?:公司|单位|企业|学校|大学|医院|机构|厂|店|队)里?的/u,
+    ) ?? []
+  const name =
+    type === 'org' && whose && [4, 3, 2].map((n) => whose.slice(-n)).find((part) => sentence.includes(part))
+  if (!name) return false
+  const at = sentence.indexOf(name)
+  const own = sentence
+    .slice(0, at)
+    .split(/[、和与及]/)
+    .at(-1)!
+  const behind = sentence.slice(at + name.length, at + name.length + 14)
+  return own.length < at && ![own, behind].some((text) => bodies.test(text))
+}
+
+const bodies = /公司|集团|厂|院|局|中心|学校|大学|中学|小学|所|社|银行|店|部|队|委/
 
 /**
  * They seem to, which lowers the score: questions name things in other words than a release does, and where the reader

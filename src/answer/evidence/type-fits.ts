@@ -70,6 +70,19 @@ const body =
 const doneByBodies =
   /谁(?:来|在)?(?:委托|主办|承办|协办|牵头|出资|拨款|批准|审批|发布|组织|资助|授予|颁发|负责|验收|运营|管理|承建|承担|建设|开发|投资|提供|支持|监督|执行|赢|胜|夺冠|获胜)/
 
+const deeds: [RegExp, RegExp][] = [
+  [/谁来?(?:导演|执导)|导演是谁/, /导演|执导|拍/],
+  [/谁来?主演|主演是谁/, /主演|饰|扮/],
+  [/谁来?设计/, /设计/],
+  [/谁来?(?:写|编写|撰写|创作)/, /写|编|创作|作者|著/],
+]
+
+/** 「《归潮》是谁导演的」 is not told by who announced it. */
+export function deedFits({ type, folded }: Ask, sentence: string): boolean {
+  const deed = type === 'person' ? deeds.find(([asked]) => asked.test(folded)) : undefined
+  return !deed || deed[1].test(sentence)
+}
+
 /** A percentage asked for and a percentage read, money for money; other questions pass. */
 export function unitFits(ask: Ask, answer: string, clause: string): boolean {
   const figures = findQuantities(findQuantities(answer).length > 0 ? answer : clause)

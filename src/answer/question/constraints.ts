@@ -44,7 +44,7 @@ export function findConstraints(folded: string): Constraints {
   const times = findTimes(withoutBase(spelled), '2000-01-01').filter((t) => !t.relative)
   const places = findPlaces(folded)
   const names = new Set<string>()
-  for (const m of folded.matchAll(/[《“"「]([^》”"」]{3,40})[》”"」]/g)) names.add(m[1])
+  for (const m of folded.matchAll(/《([^》]{2,40})》|[“"「]([^”"」]{3,40})[”"」]/g)) names.add(m[1] ?? m[2])
   for (const m of folded.matchAll(
     /[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g,
   ))

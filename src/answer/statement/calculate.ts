@@ -5,6 +5,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { leadText } from '../evidence/clause-text.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { isMispaired } from '../evidence/forms/read-respective.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { takeApart } from '../question/substitute.ts'
 import { contentTerms, isShortened, matchTerm } from '../question/terms.ts'
@@ -57,6 +58,7 @@ function isNamedLate({ label, evidence }: Operand, at: number, operands: readonl
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   if (restOnOne(operands) || operands.some(isNamedLate)) return null
+  if (operands.some(({ evidence, label }) => isMispaired(evidence.release, evidence.span, label))) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }, i): Labelled[] => {

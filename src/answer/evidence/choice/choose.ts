@@ -116,12 +116,13 @@ function required(ask: Ask, evidence: Evidence): number {
 }
 
 /** 「导演今年多大」 is not told by a clause without any figure. */
-function lacksFigure({ type }: Ask, { release, sentence, span, stated, features }: Evidence): boolean {
+function lacksFigure({ type, folded }: Ask, { release, sentence, span, stated, features }: Evidence): boolean {
   return (
     /^(?:number|percent)$/.test(type) &&
+    /多少|几|百分之|多[大高长重宽远深快厚]/.test(folded) &&
     stated === null &&
     features.typeFits === 0 &&
-    !/[\d一二两三四五六七八九十百千万亿半零]/.test(clauseText(release.text, sentence, span))
+    !/[\d一二两三四五六七八九十百千万亿半零免无甲乙丙丁a-zⅠ-Ⅻ]/.test(clauseText(release.text, sentence, span))
   )
 }
 

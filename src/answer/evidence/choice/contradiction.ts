@@ -91,19 +91,7 @@ function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
       e.stated === null &&
       !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
   )
-  const nearest = denying.reduce<Evidence | null>(
-    (best, e) => (best && best.coverage >= e.coverage ? best : e),
-    null,
-  )
-  return nearest && movesAlike(ask, nearest) ? null : nearest
-}
-
-/** 「为什么反而升高」 of 「臭氧浓度同比上升3.4%」: the clause says just what is taken for granted. */
-function movesAlike(ask: Ask, evidence: Evidence): boolean {
-  const rises = up.test(ask.folded)
-  const { nearest, around } = nearestClause(ask, evidence)
-  const said = up.test(nearest) || down.test(nearest) ? nearest : around
-  return rises !== down.test(ask.folded) && up.test(said) === rises && down.test(said) !== rises
+  return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
 }
 
 function worded(ask: Ask, evidence: readonly Evidence[]): Evidence | null {

@@ -42,15 +42,21 @@ export function readComparison(ask: Ask, release: Release): StatedReading[] {
       (figure) => measures(ask, figure),
     ),
   )
-  if (process.env.CMPDBG)
-    console.log(
-      JSON.stringify(words),
-      figures.map((f) => f.map((x) => [x.word, x.rank, x.figure.text, x.measure, x.passedOver])),
-      combine(figures).map((m) => m.map((x) => [x.word, x.figure.text])),
-    )
   const matches = combine(figures).filter((match) => tellsAll({ ask, comparison, release }, match))
-  const best = pickBest(ask, comparison.measured, matches)
+  const best = pickBest(ask, comparison.measured, mostTimely(ask, matches))
   return best ? [stateComparison({ ask, comparison, release }, best)] : []
+}
+
+/** 「10月当月」: matches whose sentences say the question's time, where some do. */
+function mostTimely({ constraints, folded }: Ask, matches: readonly Match[]): Match[] {
+  const times = [
+    ...constraints.times.map(({ text }) => text),
+    ...(folded.match(/当月|累计|全年|同比|环比/g) ?? []),
+  ]
+  const held = (match: Match) =>
+    times.filter((time) => match.every(({ passage }) => passage.text.includes(time))).length
+  const most = Math.max(...matches.map(held))
+  return matches.filter((match) => held(match) === most)
 }
 
 function passagesOf(release: Release): Passage[] {

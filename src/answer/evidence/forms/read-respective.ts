@@ -54,6 +54,17 @@ function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairin
   )
 }
 
+/** A value of the list that was read for a label which says another of its names: 21.6% for 珂里县. */
+export function isMispaired(release: Release, span: Span, label: string): boolean {
+  return pairingsIn(release).some(({ names, values }) => {
+    const at = values.findIndex(({ start, end }) => start < span.end && span.start < end)
+    const said = names.flatMap((name, i) =>
+      label.includes(textOf(release, name).slice(0, 3)) && name.end - name.start >= 3 ? [i] : [],
+    )
+    return at >= 0 && said.length > 0 && !said.includes(at)
+  })
+}
+
 /** How many of the question's words stand in the line before the names, where 在职职工 or 退休人员 is told. */
 function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): number {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
@@ -71,6 +82,10 @@ function saysName({ folded }: Ask, name: string): boolean {
   const bare = name
     .replace(/^(?:其中|全市|全省|全县|全国|全年|的)/, '')
     .replace(/(?<=.{2})等?[两二三四五六七八九十](?:[省市县区州国校所家地项类个大]).*$/, '')
+    .replace(
+      /(?<=.{2})(?:\p{Script=Han}{2}量)?(?:位?居前(?:列|[两二三四五]位)?|位列前\p{Script=Han}|名列前茅|较多|最多)$/u,
+      '',
+    )
   if (bare.length < 2) return false
   // 教育局 is an office, not 教育.
   const at = folded.indexOf(bare)

@@ -1,6 +1,7 @@
 /** Reads tables by row and column: 「猪肉同比」 is the cell where the row 猪肉 meets the column 同比. */
 
 import { fold } from '../../../text/normalise.ts'
+import { parseNumber } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
@@ -45,11 +46,13 @@ function listColumn(ask: Ask, release: Release, table: Table): StatedReading | n
   if (ask.type !== 'list' || !plural.test(ask.folded) || askedRow(ask, release, table)) return null
   const column = columnsOf(release, table).find(
     ({ name, index }) =>
-      [name, wordsOf(name).at(-1)!].some((word) => word.length >= 2 && ask.folded.includes(word)) &&
+      [name, wordsOf(name).at(-1)!].some((word) => word.length >= 2 && asksFor(ask.folded, word)) &&
       table.rows.every(({ cells }) => /\p{L}/u.test(textOf(release, cells[index]))),
   )
   const rows = table.rows.filter((row) => !isSum.test(labelOf(release, table, row)))
+  const count = ask.folded.match(/哪([两三四五六七八])/)?.[1]
   if (!column || rows.length < 2 || rows.length > mostListed) return null
+  if (count && parseNumber(count) !== rows.length) return null
   if (2 * untoldTerms(ask, release, { table, row: null, column }) >= Math.max(ask.terms.length, 2))
     return null
   const cells = rows.map((row) => row.cells[column.index])
@@ -66,6 +69,13 @@ function listColumn(ask: Ask, release: Release, table: Table): StatedReading | n
     probability: certain,
     stated: { claim: { text, sources }, figure: null, told: fold(text).text },
   }
+}
+
+/** 哪几个分部, 批号是哪几个: the thing itself, not what it is asked of (最低工资里不算哪些钱). */
+function asksFor(question: string, word: string): boolean {
+  return new RegExp(`哪[些几两三四五六七八][^,，]{0,5}${word}|${word}(?:都|分别)?(?:是|有|包括)哪`).test(
+    question,
+  )
 }
 
 /** 「特种设备一共多少台」 is not told by the sum of 在用电梯: not a letter of the last thing that the head names is said. */

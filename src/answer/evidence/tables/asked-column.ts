@@ -73,9 +73,10 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
   if (!measures(ask, column)) return false
-  // 「在哪家店查到的」 asks for no fault, whatever the question calls it.
+  // 「在哪家店查到的」 asks for no fault, whatever the question calls it; 「哪里不达标」 does.
   if (
     /^(?:place|org)$/.test(ask.type) &&
+    !/哪[里儿](?:不|没|有|出|坏|错|违|超)/.test(question) &&
     column.label !== '' &&
     !cells.some((cell) => typeFits(ask, cell, cell))
   )
