@@ -5,6 +5,7 @@ import { findQuantities } from '../../../text/numbers.ts'
 import type { Span } from '../../../types.ts'
 import { contentTerms } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { isChangeAsked } from '../change.ts'
 import type { Evidence } from '../evidence.ts'
 import { isFigureAsked } from '../literal.ts'
 import { countFits, unitFits } from '../type-fits.ts'
@@ -33,7 +34,11 @@ export async function chooseBeside(
       continue
     }
     const near = await read(fact.ask, anchor.evidence)
-    const evidence = [...near, ...parts[i].evidence]
+    // How the very figure changed is told straight behind it, whatever else changed elsewhere.
+    const behind = isChangeAsked(fact.ask.part?.own ?? '')
+      ? near.filter(isStraightBehind(anchor.evidence))
+      : []
+    const evidence = (behind.length > 0 ? behind : [...near, ...parts[i].evidence])
       .map((e) => besideOf(e, anchor.evidence, i < at))
       .filter((e) => !isSame(e, anchor.evidence))
       .sort((a, b) => b.score - a.score)
@@ -44,6 +49,19 @@ export async function chooseBeside(
       ? findings[i]
       : chosen,
   )
+}
+
+/** In the next clause, with a figure of its own. */
+function isStraightBehind({ release, sentence, span: of }: Evidence) {
+  return ({ span, features }: Evidence): boolean => {
+    const between = release.text.slice(of.end, span.start)
+    return (
+      span.start >= of.end &&
+      span.end <= sentence.end &&
+      features.typeFits === 1 &&
+      /^[^，,；;。]{0,6}[，,][^，,；;。]{0,12}$/.test(between)
+    )
+  }
 }
 
 /** 「满不满意，打了多少分」: one span answers both, where the other part asks for no figure of its own. */

@@ -116,7 +116,10 @@ function required(ask: Ask, evidence: Evidence): number {
 }
 
 /** 「导演今年多大」 is not told by a clause without any figure. */
-function lacksFigure({ type, folded }: Ask, { release, sentence, span, stated, features }: Evidence): boolean {
+function lacksFigure(
+  { type, folded }: Ask,
+  { release, sentence, span, stated, features }: Evidence,
+): boolean {
   return (
     /^(?:number|percent)$/.test(type) &&
     /多少|几|百分之|多[大高长重宽远深快厚]/.test(folded) &&

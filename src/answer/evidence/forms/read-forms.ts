@@ -13,6 +13,7 @@ import { readFormer } from './read-former.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
+import { readSeveral } from './read-several.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
 import { readWay } from './read-way.ts'
@@ -27,6 +28,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readFirst(ask, release),
     ...readFormer(ask, release),
     ...readSum(ask, release),
+    ...readSeveral(ask, release),
     ...readRemainder(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),

@@ -15,7 +15,15 @@ import { askedRow, likestRow } from '../tables/asked-row.ts'
 import { isNarrowed, isTimeless } from '../tables/cell-fits.ts'
 import { tablesOf } from '../tables/release-tables.ts'
 import { certain, figureOfCell, framed, readCell, said } from '../tables/state-cell.ts'
-import { type Column, columnOfCell, columnsOf, labelOf, type Row, textOf } from '../tables/table-cell.ts'
+import {
+  type Column,
+  columnOfCell,
+  columnsOf,
+  labelColumn,
+  labelOf,
+  type Row,
+  textOf,
+} from '../tables/table-cell.ts'
 
 /** The cells that the question names by row and column, or by column and 最高, 最低; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
@@ -122,12 +130,25 @@ function untoldTerms(
 const general =
   /[前后首多少最高低大小快慢深厚涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^一[次份张台辆件]$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u
 
+/** 「哪块业务增长最快」 is not told by rows of 净利润 and 总资产: the kind that is asked for stands over the labels or in one. */
+function holdsKind({ folded }: Ask, release: Release, table: Table): boolean {
+  const [, kind] =
+    folded.match(/哪一?[个家块项类种款条支座所]?(业务|板块|产品|品种|行业|专业|险种|线路|公司|企业)/) ?? []
+  const head = textOf(release, table.heads[labelColumn(release, table)])
+  const labels = table.rows.map((row) => fold(labelOf(release, table, row)).text)
+  return (
+    kind === undefined ||
+    [head, ...labels].some((text) => text.includes(kind)) ||
+    !/项目|指标|科目/.test(head)
+  )
+}
+
 /** 「哪块毛利率最高」: the row with the greatest or least figure of the column. */
 function extremeRow(ask: Ask, release: Release, table: Table, column: Column): StatedReading | null {
   const asked = ask.folded.match(
     /最(高|多|大|快|猛|贵|好|强|长|重|深|厚|远|宽|低|少|小|慢|便宜|差|弱|短|轻|浅|薄|近|窄)|哪.{0,8}?(高|多|大|快|贵|低|少|小|慢)/,
   )
-  if (!asked || !/哪|谁|什么/.test(ask.folded)) return null
+  if (!asked || !/哪|谁|什么/.test(ask.folded) || !holdsKind(ask, release, table)) return null
   const rows = table.rows.flatMap((row) => {
     const figure = figureOfCell(
       release,
