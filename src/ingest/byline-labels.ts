@@ -37,6 +37,6 @@ export const labelled = new RegExp(
 )
 /** Labels that may stand before a name with a mere space between. */
 export const spaced =
-  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机[构关]|单位)$|.(?:日期|时间)$|^发文|^索引号$|^主题|分类$|^文号$|^名称$|^文件编号$|^有效性$|^公开/
+  /记者$|^作者$|编辑$|^责编$|^通讯员$|^校对$|^审核$|^摄影$|来源$|^发布(?:机[构关]|单位)$|.(?:日期|时间)$|^发文|^索引号$|^主题|分类$|^文号$|^名称$|^文件编号$|^有效性$|^公开|^图$/
 /** Labels that may stand in brackets before their value: 【发布日期】2025-09-28. */
 export const bracketed = /文号$|机[构关]$|日期$|时间$|^效力$|索引号$|来源$/

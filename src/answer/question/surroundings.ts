@@ -52,11 +52,14 @@ export function surroundings(release: Release, sentence: Span): Surroundings {
 const item =
   /^\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，、是]|[①-⑳·•●▪■◆]|[（(]?\d{1,2}[)）.、．](?!\d))/
 
-/** 「谈到今年的打算，他表示：」 above 「一是……」, 「二是……」 in lines of their own; null where none announces the line. */
+const answering = /^\s*(?:答|[【[]?\p{Script=Han}{2,4}[】\]]?)\s*[:：]/u
+
+/** 「谈到今年的打算，他表示：」 above 「一是……」, 「二是……」 in lines of their own, and the question above its answer; else null. */
 function announcing({ lines, text }: Release, line: Span): Span | null {
   const said = ({ start, end }: Span) => text.slice(start, end)
-  if (!item.test(said(line))) return null
   const at = lines.findIndex(({ start }) => start === line.start)
+  if (at > 0 && answering.test(said(line)) && /[?？]\s*$/.test(said(lines[at - 1]))) return lines[at - 1]
+  if (!item.test(said(line))) return null
   const above = lines.slice(0, Math.max(at, 0)).findLast((one) => !item.test(said(one)))
   return above && /[:：]\s*$/.test(said(above)) ? above : null
 }

@@ -194,7 +194,7 @@ function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surrounding
   const fits = (m: TimeMention) =>
     m.month === wanted.month && (wanted.day === null || m.day === null || m.day === wanted.day)
   if (wanted.day !== null && new RegExp(`(?<!\\d)${wanted.day}\\s?[日号]`).test(at.sentence)) return true
-  if (withinDays(wanted, at.sentence)) return true
+  if (withinDays(wanted, at.sentence) || withinMonths(wanted, at.sentence)) return true
   for (const mentions of levels) {
     const named = mentions.filter((m) => m.month !== null)
     if (named.some(fits)) return true
@@ -204,6 +204,18 @@ function monthFits(wanted: TimeMention, levels: TimeMention[][], at: Surrounding
     if (mentions.some(({ part }) => part !== null && part > 100)) return false
   }
   return at.publishedAt !== null && Number(at.publishedAt.slice(5, 7)) === wanted.month
+}
+
+/** 「2月」 lies within 「1月1日至4月14日」. */
+function withinMonths({ month, day }: TimeMention, sentence: string): boolean {
+  const ranges = sentence.matchAll(
+    /(\d{1,2})\s?月\s?\d{1,2}\s?日\s?[至到~-]\s?(\d{1,2})\s?月\s?\d{1,2}\s?日/g,
+  )
+  return (
+    day === null &&
+    month !== null &&
+    [...ranges].some(([, from, to]) => Number(from) < month && month < Number(to))
+  )
 }
 
 /** 「7月28日」 lies within 「7月24日至30日」. */

@@ -86,10 +86,11 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     if (dated >= 0 && parts[b].end - parts[dated].start <= limit) a = dated
   }
   const isPersonal = ask.type === 'yesno' && ask.constraints.figures.some(({ unit }) => unit === '岁')
+  const most = ask.type === 'list' && /二是|第二[,，]/.test(textOf(0, parts.length - 1)) ? listed : explained
   if (isPersonal || severalTold.test(ask.folded) || /^(?:list|reason|how|definition)$/.test(ask.type)) {
-    if (sentence.end - sentence.start <= explained) return { start: sentence.start, end: sentence.end }
-    while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= explained) b++
-    while (a > 0 && parts[b].end - parts[a - 1].start <= explained) a--
+    if (sentence.end - sentence.start <= most) return { start: sentence.start, end: sentence.end }
+    while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= most) b++
+    while (a > 0 && parts[b].end - parts[a - 1].start <= most) a--
   }
   const window = { start: parts[a].start, end: parts[b].end }
   return balanced(release.text.slice(window.start, window.end))
@@ -111,6 +112,8 @@ const severalTold =
 
 /** Longest list, reason, way or definition in units: as much of its sentence as fits. */
 const explained = 130
+/** Longest list of marked points (一是……；二是……). */
+const listed = 300
 
 const announcing = /(?:表示|说|介绍|指出|认为|透露|强调|坦言|提醒|告诉记者)[：:，,]?$/
 /** 「报考副高级岗位的」, 「在137例患者中」: for whom or when something holds. */
@@ -134,7 +137,7 @@ function isUnfinished(clause: string, next: string): boolean {
 }
 
 function needsSubject(lead: string): boolean {
-  return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比)?\s*$/.test(lead)
+  return /^\s*(?:其中|约|近|达|共|为|是|由|并|且|合格率|同比|环比|增长|下降|比|以)?\s*$/.test(lead)
 }
 
 function balanced(text: string): boolean {

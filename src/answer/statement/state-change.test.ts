@@ -26,6 +26,13 @@ describe('stateChange', () => {
     )
   })
 
+  it('passes over the years at both ends', async () => {
+    const text = '村医年收入由2022年的3.1万元增加到2024年的5.6万元。'
+    expect(await stated('村医年收入两年涨了多少钱', text, '5.6万元')).toBe(
+      '村医年收入由2022年的3.1万元增加到2024年的5.6万元，增加2.5万元（5.6万元－3.1万元＝2.5万元）。',
+    )
+  })
+
   it('shows by how much a wrong figure is off', async () => {
     expect(
       await stated('公告把参展企业多写了几家', '参展企业“317家”系录入错误，应为“302家”。', '302家'),

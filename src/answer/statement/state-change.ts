@@ -61,7 +61,7 @@ function pairs(said: string): [Quantity, Quantity][] {
       ends[0].test(lead) &&
       next &&
       alike(figure, next) &&
-      /(?:到|至|为)[^,，。;；]{0,4}$/.test(said.slice(figure.end, next.start))
+      /(?:到|至|为)[^,，。;；]{0,8}$/.test(said.slice(figure.end, next.start))
     )
       return [[unitOf(figure, next), next]]
     // 以前至少得35天,现在只要22天

@@ -115,17 +115,19 @@ function required(ask: Ask, evidence: Evidence): number {
   return answerThreshold + (isStrange ? 2 : isDoubtful ? 1.3 : 0)
 }
 
+const inOrder = /第\s?[\d一二三四五六七八九十]|首位|榜首|冠军|居首|末位|倒数/
+
 /** 「导演今年多大」 is not told by a clause without any figure. */
 function lacksFigure(
   { type, folded }: Ask,
   { release, sentence, span, stated, features }: Evidence,
 ): boolean {
+  if (!/^(?:number|percent)$/.test(type) || stated !== null || features.typeFits > 0) return false
+  const clause = clauseText(release.text, sentence, span)
+  if (/第几/.test(folded)) return !inOrder.test(clause)
   return (
-    /^(?:number|percent)$/.test(type) &&
     /多少|几|百分之|多[大高长重宽远深快厚]/.test(folded) &&
-    stated === null &&
-    features.typeFits === 0 &&
-    !/[\d一二两三四五六七八九十百千万亿半零免无甲乙丙丁a-zⅠ-Ⅻ]/.test(clauseText(release.text, sentence, span))
+    !/[\d一二两三四五六七八九十百千万亿半零免无甲乙丙丁a-zⅠ-Ⅻ]/.test(clause)
   )
 }
 
