@@ -1,7 +1,6 @@
 /** One place of a release that may answer a question: its sentence, its span and how far it can be trusted. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
 import type { Release, Span } from '../../types.ts'
 import { lacksNamedKind } from '../question/named-kinds.ts'
 import { hasOtherNumber } from '../question/other-part.ts'
@@ -19,6 +18,7 @@ import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
 import { isHeadedSo } from './headed.ts'
+import { repeats, sharesClause } from './last-answer.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
 import { isOfAnother, mayBeOfAnother } from './of-another.ts'
 import { isOfSibling } from './tables/sibling-row.ts'
@@ -192,32 +192,6 @@ export function compare(evidence: readonly Evidence[]): Evidence[] {
       return { ...e, features, score: scoreOf(features) }
     })
     .sort((a, b) => b.score - a.score)
-}
-
-/** A clause of the last answer stands in the line. */
-export function sharesClause(anchor: string, line: string): boolean {
-  return anchor
-    .split(/[,，。;；\s]+/)
-    .some((clause) => clause.length >= 5 && line.includes(clause.replace(/为(?=\d)/, '')))
-}
-
-/** Units of what a question of a type asks for. */
-const isOfKind: Record<string, RegExp> = { money: /元|镑|币/, percent: /[%‰]|百分点|倍/ }
-
-/** The last answer gave one figure or day, and this is it. A yes/no question or a reason may well come back to it. */
-function repeats(ask: Ask, anchor: string, answer: string): boolean {
-  const given = findQuantities(anchor).filter(
-    ({ unit }) => !/^[年月日号]$/.test(unit) && (!isOfKind[ask.type] || isOfKind[ask.type].test(unit)),
-  )
-  const found = findQuantities(answer)
-  const days = ask.type === 'date' ? (anchor.match(/\d{1,2}月\d{1,2}日/g) ?? []) : []
-  if (days.length === 1 && answer.includes(days[0])) return true
-  return (
-    given.length === 1 &&
-    found.length > 0 &&
-    found.every((q) => q.value === given[0].value) &&
-    !/^(?:yesno|reason|how|definition)$/.test(ask.type)
-  )
 }
 
 /** The sentence is the headline: it sums up what the body states. */

@@ -8,7 +8,7 @@ import type { Hit } from '../../types.ts'
 import { expandQuery, isWeak, mergeHits } from '../question/expand-query.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import type { Work } from '../work.ts'
-import { sharesClause } from './evidence.ts'
+import { sharesClause } from './last-answer.ts'
 
 /** Hits for a text, best first. */
 export async function lookUp(text: string, work: Work): Promise<Hit[]> {

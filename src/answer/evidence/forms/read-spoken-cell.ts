@@ -24,6 +24,7 @@ import {
 } from '../tables/table-cell.ts'
 import { askedPeriod, findPeriod, periodFits } from '../tables/table-period.ts'
 import { countFits } from '../type-fits.ts'
+import { listRows } from './list-cells.ts'
 
 /** The cell that a reader found, unless the question names another row or another time, or compares the rows. */
 export function readSpokenCell(
@@ -34,7 +35,7 @@ export function readSpokenCell(
   const named = namedRow(ask, release, table)
   if (named ? named !== row : isSumAsked(ask) || isRanking(ask, release, table)) return null
   if (ask.type === 'definition') return null
-  const rows = named || !plural.test(ask.folded) ? null : readRows(ask, release, table, row)
+  const rows = named ? null : listRows(ask, release, table, row)
   if (rows) return rows
   if (isLabel)
     return isOfFigure(ask) || /是(?:个)?(?:什么|啥)(?:东西|意思)?[?？]*$/.test(ask.folded)
@@ -47,42 +48,6 @@ export function readSpokenCell(
   if (isNarrowed(ask, release, { table, row, column }) || isAskedAbout(ask, held.cells[0])) return null
   if (!isOfTime(ask, release, column, label)) return null
   return isTimeless(ask, release, row, column) ? null : readCell(release, table, { row, column })
-}
-
-const plural = /哪(?:些|几)|都有(?:谁|哪)|分别是(?:谁|哪)/
-const mostRows = 10
-
-/** 「哪些玩具电池仓有问题」: every row whose cell of one column holds the words that this row's cell does; null for one row alone. */
-function readRows(ask: Ask, release: Release, table: Table, row: Row): StatedReading | null {
-  const at = labelColumn(release, table)
-  const title = fold(release.title).text
-  const own = ask.terms.filter((term) => !title.includes(term))
-  const wordsIn = (one: Row, index: number) =>
-    own.filter((term) => matchTerm(term, textOf(release, one.cells[index])) >= 0.9)
-  const column = columnsOf(release, table).find(
-    ({ index, name }) =>
-      index !== at && wordsIn(row, index).some((term) => matchTerm(term, fold(name).text) < 0.9),
-  )
-  if (!column) return null
-  const words = wordsIn(row, column.index)
-  const rows = table.rows.filter((one) => words.every((word) => wordsIn(one, column.index).includes(word)))
-  if (rows.length < 2 || rows.length > mostRows) return null
-  const cellOf = (one: Row) => release.text.slice(one.cells[column.index].start, one.cells[column.index].end)
-  const isSame = rows.every((one) => cellOf(one) === cellOf(row))
-  const labels = rows.map((one) => `${labelOf(release, table, one)}${isSame ? '' : `（${cellOf(one)}）`}`)
-  const text = `${labels.join('、')}${isSame ? `，${column.name}：${cellOf(row)}` : ''}。`
-  const sources = framed(
-    release,
-    table,
-    rows.map(({ line }) => line),
-  )
-  return {
-    release,
-    sentence: row.line,
-    span: row.cells[at],
-    probability: certain,
-    stated: { claim: { text, sources }, figure: null, told: '' },
-  }
 }
 
 /** 方案一 under 现行: the question says the head of another column, and nothing of this one's. */

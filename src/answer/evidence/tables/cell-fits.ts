@@ -1,9 +1,10 @@
-/** Is a cell what a question asks for, by the words before its measure and by its kind? */
+/** Is a cell what a question asks for, by the words before its measure, by its kind and by what stands around it? */
 
 import { fold } from '../../../text/normalise.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { surroundings } from '../../question/surroundings.ts'
+import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import { typeFits } from '../type-fits.ts'
@@ -33,3 +34,25 @@ export function isTimeless(ask: Ask, release: Release, row: Row, column: Column)
   const cell = `${textOf(release, row.cells[column.index])}${column.unit}`
   return ask.type === 'date' && !typeFits(ask, fold(cell).text, '')
 }
+
+/** What stands around a table and in its head. */
+export function frameOf(release: Release, { head, caption, rows }: Table): string {
+  const { title, section, lead } = surroundings(release, rows[0].line)
+  return [title, section, lead, textOf(release, head), caption ? textOf(release, caption) : ''].join('\n')
+}
+
+/** Words of the question that have no like in the cell's row, its column or what stands around the table. */
+export function untoldTerms(
+  ask: Ask,
+  release: Release,
+  { table, row, column }: { table: Table; row: Row | null; column: Column },
+): number {
+  const label = row ? [fold(labelOf(release, table, row)).text] : []
+  const cells = [...label, column.name, column.unit]
+  const near = [...cells, frameOf(release, table)].join('\n')
+  return ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3).length
+}
+
+/** Words that name no measure, whatever the table: 最快, 涨了, 州市, 价格. */
+const general =
+  /[前后首多少最高低大小快慢深厚涨跌升降增减]|\d|^[几两二三四五六七八九十]+\p{Script=Han}{1,2}$|^一[次份张台辆件]$|^[省市县区州镇]+$|^(?:价格|价钱|数量|金额|数据|情况|的是|期间|整体|总体|全部|变化|变动|怎么变)$/u

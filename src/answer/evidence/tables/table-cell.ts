@@ -8,6 +8,9 @@ import { findPeriod, type Period, reportYear } from './table-period.ts'
 
 export type Row = Table['rows'][number]
 
+/** Label of a row that sums up the others. */
+export const isSumLabel = /合\s*计|总\s*计|总体|小计/
+
 /** The head of a column that says which place each row has. */
 export const isRank = /排名|名次|位次|排序|序号/
 

@@ -1,0 +1,88 @@
+/** Lists what a table has several of: a column from top to bottom, or the rows that hold the same. */
+
+import { fold } from '../../../text/normalise.ts'
+import { parseNumber } from '../../../text/numbers.ts'
+import type { Table } from '../../../text/tables.ts'
+import type { Release } from '../../../types.ts'
+import { matchTerm } from '../../question/terms.ts'
+import type { Ask } from '../../question/understand.ts'
+import { wordsOf } from '../../question/words.ts'
+import type { StatedReading } from '../evidence.ts'
+import { askedRow } from '../tables/asked-row.ts'
+import { untoldTerms } from '../tables/cell-fits.ts'
+import { certain, framed } from '../tables/state-cell.ts'
+import { columnsOf, isSumLabel, labelColumn, labelOf, type Row, textOf } from '../tables/table-cell.ts'
+
+const plural = /哪(?:些|几|两|三|四|五|六|七|八)|都有(?:谁|哪)|分别是(?:谁|哪)/
+const mostListed = 10
+
+/** 「有问题的批号是哪几个」: every cell of the column of words that the question names, where it names no row. */
+export function listColumn(ask: Ask, release: Release, table: Table): StatedReading | null {
+  if (ask.type !== 'list' || !plural.test(ask.folded) || askedRow(ask, release, table)) return null
+  const column = columnsOf(release, table).find(
+    ({ name, index }) =>
+      [name, wordsOf(name).at(-1)!].some((word) => word.length >= 2 && asksFor(ask.folded, word)) &&
+      table.rows.every(({ cells }) => /\p{L}/u.test(textOf(release, cells[index]))),
+  )
+  const rows = table.rows.filter((row) => !isSumLabel.test(labelOf(release, table, row)))
+  const count = ask.folded.match(/哪([两三四五六七八])/)?.[1]
+  if (!column || rows.length < 2 || rows.length > mostListed) return null
+  if (count && parseNumber(count) !== rows.length) return null
+  if (2 * untoldTerms(ask, release, { table, row: null, column }) >= Math.max(ask.terms.length, 2))
+    return null
+  const cells = rows.map((row) => row.cells[column.index])
+  const text = `${column.name}：${cells.map(({ start, end }) => release.text.slice(start, end)).join('、')}。`
+  const sources = framed(
+    release,
+    table,
+    rows.map(({ line }) => line),
+  )
+  return {
+    release,
+    sentence: rows[0].line,
+    span: cells[0],
+    probability: certain,
+    stated: { claim: { text, sources }, figure: null, told: fold(text).text },
+  }
+}
+
+/** 哪几个分部, 批号是哪几个: the thing itself, not what it is asked of (最低工资里不算哪些钱). */
+function asksFor(question: string, word: string): boolean {
+  return new RegExp(`哪[些几两三四五六七八][^,，]{0,5}${word}|${word}(?:都|分别)?(?:是|有|包括)哪`).test(
+    question,
+  )
+}
+
+/** 「哪些玩具电池仓有问题」: every row whose cell of one column holds the words that this row's cell does; null for one row alone. */
+export function listRows(ask: Ask, release: Release, table: Table, row: Row): StatedReading | null {
+  if (!plural.test(ask.folded)) return null
+  const at = labelColumn(release, table)
+  const title = fold(release.title).text
+  const own = ask.terms.filter((term) => !title.includes(term))
+  const wordsIn = (one: Row, index: number) =>
+    own.filter((term) => matchTerm(term, textOf(release, one.cells[index])) >= 0.9)
+  const column = columnsOf(release, table).find(
+    ({ index, name }) =>
+      index !== at && wordsIn(row, index).some((term) => matchTerm(term, fold(name).text) < 0.9),
+  )
+  if (!column) return null
+  const words = wordsIn(row, column.index)
+  const rows = table.rows.filter((one) => words.every((word) => wordsIn(one, column.index).includes(word)))
+  if (rows.length < 2 || rows.length > mostListed) return null
+  const cellOf = (one: Row) => release.text.slice(one.cells[column.index].start, one.cells[column.index].end)
+  const isSame = rows.every((one) => cellOf(one) === cellOf(row))
+  const labels = rows.map((one) => `${labelOf(release, table, one)}${isSame ? '' : `（${cellOf(one)}）`}`)
+  const text = `${labels.join('、')}${isSame ? `，${column.name}：${cellOf(row)}` : ''}。`
+  const sources = framed(
+    release,
+    table,
+    rows.map(({ line }) => line),
+  )
+  return {
+    release,
+    sentence: row.line,
+    span: row.cells[at],
+    probability: certain,
+    stated: { claim: { text, sources }, figure: null, told: '' },
+  }
+}
