@@ -92,3 +92,13 @@ export function holdsOffice(text: string, name: string): boolean {
     if (!/[副原前]/.test(text[at - 1] ?? '')) return true
   return false
 }
+
+const firm = /\p{Script=Han}{2,16}(?:公司|集团|厂(?![长区房家]))/gu
+
+/** 「公司法定代表人……」, 「问题产品销往……」: a sentence of `text` that names no firm goes on about the last one that was named. */
+export function isOfLastFirm(name: string, sentence: string, text: string): boolean {
+  if (!/(?:公司|集团|厂)$/.test(name) || sentence.search(firm) >= 0) return false
+  const named = text.slice(0, Math.max(text.indexOf(sentence), 0)).match(firm) ?? []
+  const last = named.findLast((one) => !/(?:[该本两各]|这家|涉案|涉事|公司)(?:公司|集团|厂)$/.test(one))
+  return last !== undefined && holdsOrganisation(last, name)
+}

@@ -5,7 +5,7 @@ import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text
 import { findPlaces, type PlaceMention, provinceOf, standsShort } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
-import { findActors, findAgent, holdsOffice, holdsOrganisation } from './named-bodies.ts'
+import { findActors, findAgent, holdsOffice, holdsOrganisation, isOfLastFirm } from './named-bodies.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
 import { baseFits, dayFits, isWithinBound, timeFits, turnFits } from './time-fits.ts'
@@ -225,7 +225,7 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
     organisations.every(
       (name) =>
         holdsOrganisation(near, name) ||
-        isOfLastFirm(name, at) ||
+        isOfLastFirm(name, at.sentence, at.all) ||
         // 市局: the one that the release calls by its name elsewhere.
         (/局$/.test(name) && /[省市县区总]局/.test(at.sentence) && holdsOrganisation(at.all, name)),
     ) &&
@@ -234,16 +234,6 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
       new RegExp(`[前原]${name}`).test(folded) ? at.line.includes(name) : holdsOffice(at.line, name),
     )
   )
-}
-
-const firm = /\p{Script=Han}{2,16}(?:公司|集团|厂(?![长区房家]))/gu
-
-/** 「公司法定代表人……」, 「问题产品销往……」: a sentence that names no firm goes on about the last one that was named. */
-function isOfLastFirm(name: string, { sentence, all }: Surroundings): boolean {
-  if (!/(?:公司|集团|厂)$/.test(name) || sentence.search(firm) >= 0) return false
-  const named = all.slice(0, Math.max(all.indexOf(sentence), 0)).match(firm) ?? []
-  const last = named.findLast((one) => !/(?:[该本两各]|这家|涉案|涉事|公司)(?:公司|集团|厂)$/.test(one))
-  return last !== undefined && holdsOrganisation(last, name)
 }
 
 function figureFits(figure: Quantity, question: string, at: Surroundings): boolean {

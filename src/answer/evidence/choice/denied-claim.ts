@@ -4,8 +4,8 @@ import { findViolations } from '../../question/scope.ts'
 import { type Surroundings, surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { bodySentences } from '../body-sentences.ts'
 import type { Evidence } from '../evidence.ts'
-import { bodySentences } from './body-sentences.ts'
 
 /** What a question claims in passing, as a test for the folded sentence that says otherwise. */
 type Contrary = (at: Surroundings) => boolean

@@ -15,8 +15,8 @@ import { findViolations } from '../../question/scope.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { bodySentences } from '../body-sentences.ts'
 import type { Evidence } from '../evidence.ts'
-import { bodySentences } from './body-sentences.ts'
 
 /** A move that a clause states. */
 interface StatedMove extends Move {

@@ -9,9 +9,9 @@ import { findViolations } from '../../question/scope.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { bodySentences } from '../body-sentences.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
-import { bodySentences } from './body-sentences.ts'
 
 /** A denial with the little words after it; what follows is denied. */
 const denying =

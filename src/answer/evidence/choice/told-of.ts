@@ -5,8 +5,8 @@ import { findOwnCase } from '../../question/own-case.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { bodySentences } from '../body-sentences.ts'
 import type { Evidence } from '../evidence.ts'
-import { bodySentences } from './body-sentences.ts'
 import { findBounds } from './stated-bound.ts'
 
 /** 有没有水中健身课, 有饭吃吗: whether there is something. */

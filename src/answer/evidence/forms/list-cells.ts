@@ -3,7 +3,7 @@
 import { fold } from '../../../text/normalise.ts'
 import { parseNumber } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
-import type { Release } from '../../../types.ts'
+import type { Release, Span } from '../../../types.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
@@ -32,18 +32,12 @@ export function listColumn(ask: Ask, release: Release, table: Table): StatedRead
     return null
   const cells = rows.map((row) => row.cells[column.index])
   const text = `${column.name}：${cells.map(({ start, end }) => release.text.slice(start, end)).join('、')}。`
-  const sources = framed(
-    release,
-    table,
-    rows.map(({ line }) => line),
-  )
-  return {
-    release,
+  return stateRows(release, table, rows, {
+    text,
     sentence: rows[0].line,
     span: cells[0],
-    probability: certain,
-    stated: { claim: { text, sources }, figure: null, told: fold(text).text },
-  }
+    told: fold(text).text,
+  })
 }
 
 /** 哪几个分部, 批号是哪几个: the thing itself, not what it is asked of (最低工资里不算哪些钱). */
@@ -73,6 +67,16 @@ export function listRows(ask: Ask, release: Release, table: Table, row: Row): St
   const isSame = rows.every((one) => cellOf(one) === cellOf(row))
   const labels = rows.map((one) => `${labelOf(release, table, one)}${isSame ? '' : `（${cellOf(one)}）`}`)
   const text = `${labels.join('、')}${isSame ? `，${column.name}：${cellOf(row)}` : ''}。`
+  return stateRows(release, table, rows, { text, sentence: row.line, span: row.cells[at], told: '' })
+}
+
+/** One reading that cites each of the rows with the head of their table. */
+function stateRows(
+  release: Release,
+  table: Table,
+  rows: readonly Row[],
+  { text, sentence, span, told }: { text: string; sentence: Span; span: Span; told: string },
+): StatedReading {
   const sources = framed(
     release,
     table,
@@ -80,9 +84,9 @@ export function listRows(ask: Ask, release: Release, table: Table, row: Row): St
   )
   return {
     release,
-    sentence: row.line,
-    span: row.cells[at],
+    sentence,
+    span,
     probability: certain,
-    stated: { claim: { text, sources }, figure: null, told: '' },
+    stated: { claim: { text, sources }, figure: null, told },
   }
 }

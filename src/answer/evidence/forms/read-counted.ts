@@ -2,12 +2,12 @@
 
 import { fold } from '../../../text/normalise.ts'
 import { parseNumber } from '../../../text/numbers.ts'
-import { lineSentences } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { citedSpan, polish } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import { enumerationAt, stateItems } from '../enumeration.ts'
 import type { StatedReading } from '../evidence.ts'
 
@@ -26,10 +26,7 @@ const least = 0.6
 export function readCounted(ask: Ask, release: Release): StatedReading[] {
   const wanted = wantedOf(ask)
   if (!wanted) return []
-  const found = release.lines
-    .filter((line) => line.kind === 'paragraph' || line.kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
-    .flatMap((sentence) => itemsAt(ask, release, sentence, wanted) ?? [])
+  const found = proseSentences(release).flatMap((sentence) => itemsAt(ask, release, sentence, wanted) ?? [])
   return found.length === 1 ? found : []
 }
 

@@ -10,6 +10,7 @@ import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { Source } from '../../statement/claim.ts'
 import { citedSpan } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { inRelease, type Passage, passageOf } from './side-figures.ts'
 
@@ -43,9 +44,7 @@ export function readFirst(ask: Ask, release: Release): StatedReading[] {
 function namedLists(ask: Ask, release: Release): Item[][] {
   const letter = ask.folded.match(kind)?.[1].at(-1)
   if (!letter) return []
-  return release.lines
-    .filter((line) => line.kind === 'paragraph' || line.kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
+  return proseSentences(release)
     .flatMap((sentence) => listsOf(passageOf(release.text, sentence)))
     .filter((items) => items.every(({ passage, name }) => passage.text[name.end - 1] === letter))
     .filter((items) => tellsAll(ask, release, items))

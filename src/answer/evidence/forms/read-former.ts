@@ -2,12 +2,13 @@
 
 import { fold } from '../../../text/normalise.ts'
 import { findQuantities } from '../../../text/numbers.ts'
-import { clauses, lineSentences } from '../../../text/sentences.ts'
+import { clauses } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { citedSpan, polish } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import { isChangeAsked } from '../change.ts'
 import type { StatedReading } from '../evidence.ts'
 import { askedPeriod, findPeriod, type Period, periodFits, reportYear } from '../tables/table-period.ts'
@@ -19,10 +20,7 @@ export function readFormer(ask: Ask, release: Release): StatedReading[] {
   const asked = askedPeriod(ask, release)
   if (asked?.year == null || !/^(?:number|percent|money|name)$/.test(ask.type) || isChangeAsked(ask.folded))
     return []
-  return release.lines
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
-    .flatMap((sentence) => readSentence(ask, asked, release, sentence))
+  return proseSentences(release).flatMap((sentence) => readSentence(ask, asked, release, sentence))
 }
 
 function readSentence(ask: Ask, asked: Period, release: Release, sentence: Span): StatedReading[] {

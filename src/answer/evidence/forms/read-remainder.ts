@@ -1,13 +1,13 @@
 /** Reads what is left of a whole: 「没有实施的还有多少」 from 从363个项目中实施33个, 「离限额还差多少」 from both figures. */
 
 import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
-import { lineSentences } from '../../../text/sentences.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { reckon } from '../../statement/reckon.ts'
 import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { namedRow } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
@@ -33,9 +33,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
     const cells = tablesOf(release).flatMap((table) => leftOfRow(ask, release, table))
     if (cells.length > 0) return cells
   }
-  const found = release.lines
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
+  const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .filter(({ text }) => tellsAll(ask, text) || (isUnfinished && tellsVerb(ask, text)))
     .flatMap((passage) => {

@@ -54,17 +54,6 @@ function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairin
   )
 }
 
-/** A value of the list that was read for a label which says another of its names: 21.6% for 珂里县. */
-export function isMispaired(release: Release, span: Span, label: string): boolean {
-  return pairingsIn(release).some(({ names, values }) => {
-    const at = values.findIndex(({ start, end }) => start < span.end && span.start < end)
-    const said = names.flatMap((name, i) =>
-      label.includes(textOf(release, name).slice(0, 3)) && name.end - name.start >= 3 ? [i] : [],
-    )
-    return at >= 0 && said.length > 0 && !said.includes(at)
-  })
-}
-
 /** How many of the question's words stand in the line before the names, where 在职职工 or 退休人员 is told. */
 function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): number {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence

@@ -1,12 +1,12 @@
 /** Reads a sentence of figures that is asked for as a whole: 「三项得分分别是多少」, 「行动取得了哪些成果」. */
 
 import { findQuantities, parseNumber } from '../../../text/numbers.ts'
-import { lineSentences } from '../../../text/sentences.ts'
 import type { Release } from '../../../types.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { polish } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { type Passage, passageOf } from './side-figures.ts'
 
@@ -25,9 +25,7 @@ const certain = 0.95
 export function readSeveral(ask: Ask, release: Release): StatedReading[] {
   const count = ask.folded.match(each)?.[1]
   if (!count && !results.test(ask.folded)) return []
-  const found = release.lines
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
+  const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .filter((passage) => hasFigures(passage, count ? parseNumber(count) : null))
     .map((passage) => ({ passage, share: shareOf(ask, release, passage) }))

@@ -2,7 +2,6 @@
 
 import { fold } from '../../../text/normalise.ts'
 import { findQuantities, parseNumber, type Quantity } from '../../../text/numbers.ts'
-import { lineSentences } from '../../../text/sentences.ts'
 import type { Release } from '../../../types.ts'
 import { findComparison } from '../../question/comparison.ts'
 import { usedWords } from '../../question/recut-words.ts'
@@ -11,6 +10,7 @@ import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { type Labelled, reckon } from '../../statement/reckon.ts'
 import { citedSpan } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { figuresOfSide, inRelease, type Passage, passageOf, sideWords } from './side-figures.ts'
 import { bareLabel } from './state-comparison.ts'
@@ -30,9 +30,7 @@ const longestLabel = 20
 export function readSum(ask: Ask, release: Release): StatedReading[] {
   const said = ask.folded.match(together)?.[1]
   if (said === undefined || !/^(?:number|money)$/.test(ask.type) || findComparison(ask.folded)) return []
-  const passages = release.lines
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
+  const passages = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .filter((passage) => !summed.test(passage.text) && tellsAll(ask, release, passage))
   const count = ask.folded.match(counted)?.[1]

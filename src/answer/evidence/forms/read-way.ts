@@ -1,12 +1,12 @@
 /** Reads how or where something is done: 「市民可拨打热线……反映」 for 「有意见去哪反映」. */
 
 import { fold } from '../../../text/normalise.ts'
-import { lineSentences } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { citedSpan, polish } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 
 /** What people ask the way to, in their words and in those of notices. */
@@ -37,9 +37,7 @@ const longestUnits = 130
 export function readWay(ask: Ask, release: Release): StatedReading[] {
   const act = acts.find(([asked]) => asked.test(ask.folded))
   if (!act || !asksWay.test(ask.folded) || !/^(?:how|place|name|list)$/.test(ask.type)) return []
-  const found = release.lines
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
-    .flatMap((line) => lineSentences(release.text, line))
+  const found = proseSentences(release)
     .flatMap((sentence) => {
       const said = fold(release.text.slice(sentence.start, sentence.end)).text
       if (!act[1].test(said) || !tellsWay.test(said) || /[?？]["”]?$/.test(said)) return []
