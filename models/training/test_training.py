@@ -4,17 +4,20 @@ import random
 import unittest
 
 import numpy as np
+import torch
 
 from ask import holds, splits_number
 from gpu_data import LENGTHS, batches, flat, join
+from label_passages import answer_span, premise_denied
 from metrics import auroc, exact, f1
 from near_miss import near_miss
-from network import quantise_rows
+from network import Reader, quantise_rows
 from passages import Bm25, chunks, grow, sentences
 from predict import best_span
 from prepare_written import WindowMaker, utf16
 from reader_input import answer_tokens, sentence_crop
 from restore_packets import from_utf16
+from tune_reader import fold_all, make_tunable
 
 LINE = "2023-08-01，正文：贵阳市上半年签约项目一百个。其中制造业项目占四成，总投资2879亿元。市长说“很满意。”会议8月1日召开！"
 
@@ -106,6 +109,38 @@ class Training(unittest.TestCase):
         self.assertTrue(splits_number(context, 0, 1, digits))
         self.assertTrue(holds(np.array([5, 6, 7]), np.array([6, 7])))
         self.assertFalse(holds(np.array([5, 6, 7]), np.array([7, 6])))
+
+    def test_an_answer_is_found_where_its_quote_is(self) -> None:
+        row = {"question": "总投资多少", "answer": "2,879亿元", "quote": "其中制造业项目占四成，总投资2,879亿元。"}
+        said = "去年2879亿元。其中制造业项目占四成，总投资2879亿元。"
+        start = said.rindex("2879")
+        self.assertEqual(answer_span(row, said), (start, start + 6))
+        self.assertIs(answer_span(row, "去年2879亿元。"), False)
+        self.assertIsNone(answer_span(row, "会议8月1日召开！"))
+
+    def test_a_row_of_a_table_is_found_in_its_sentence(self) -> None:
+        row = {"question": "雾坪空气最好的月份", "answer": "3月", "quote": "雾坪县\t3月\t98.1%"}
+        said = "岚西县的月份是3月，优良率是97.2%。雾坪县的月份是3月，优良率是98.1%。"
+        self.assertEqual(answer_span(row, said), (said.rindex("3月"), said.rindex("3月") + 2))
+
+    def test_a_premise_is_denied_where_its_words_stand(self) -> None:
+        row = {"question": "为什么停工", "answer": None, "near": "项目没有停工，如期完成。", "denied": "没有停工"}
+        self.assertEqual(premise_denied(row, "项目没有停工，如期完成。", None), 1)
+        self.assertTrue(np.isnan(premise_denied(row, "会议8月1日召开！", None)))
+
+    def test_a_tuned_reader_folds_into_plain_layers(self) -> None:
+        torch.manual_seed(0)
+        network = Reader(20)
+        tuned = make_tunable(network, 11)
+        self.assertTrue(all(p.dim() == 1 or p.shape[0] <= 2 for p in tuned))
+        with torch.no_grad():
+            for parameter in tuned:
+                parameter += 0.1
+        inputs = torch.arange(8).view(2, 4), torch.zeros(2, 4, dtype=torch.long), torch.ones(2, 4, dtype=torch.long)
+        before = network(*inputs)
+        fold_all(network, 11)
+        for a, b in zip(before, network(*inputs)):
+            self.assertTrue(torch.allclose(a, b, atol=1e-4))
 
 
 if __name__ == "__main__":
