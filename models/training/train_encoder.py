@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from network import Encoder
 from pairs import contrastive_loss, pair_batches, report
-from train_reader import average_gradients, freeze, join_group, make_optimiser, run, save
+from train_reader import average_gradients, descend, freeze, join_group, make_optimiser, run, save
 
 
 def arguments() -> argparse.Namespace:
@@ -64,11 +64,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
         fraction = average_gradients(parameters, (time.time() - began) / (args.minutes * 60), args.processes)
         if fraction >= 1:
             break
-        for part in optimiser.param_groups:
-            part["lr"] = args.learning_rate * min(1, (step + 1) / 20) * max(0.01, 1 - fraction)
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
+        descend(optimiser, parameters, args.learning_rate * min(1, (step + 1) / 20) * max(0.01, 1 - fraction))
         step += 1
         mean = loss.item() if mean == 0 else mean * 0.95 + loss.item() * 0.05
         if step % 20 == 0:

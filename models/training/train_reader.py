@@ -187,6 +187,15 @@ def make_optimiser(parameters: list[torch.nn.Parameter], rate: float) -> torch.o
     return torch.optim.AdamW(groups, lr=rate, fused=True)
 
 
+def descend(optimiser: torch.optim.Optimizer, parameters: list[torch.nn.Parameter], rate: float) -> None:
+    """One step along the clipped gradients, which are then gone."""
+    for part in optimiser.param_groups:
+        part["lr"] = rate
+    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+
+
 def train(rank: int, args: argparse.Namespace) -> None:
     """One process; rank 0 reports and saves."""
     say = join_group(rank, args)
@@ -232,11 +241,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
             fraction = average_gradients(parameters, (time.time() - began) / limit, args.processes)
             if fraction >= 1:
                 break
-            for part in optimiser.param_groups:
-                part["lr"] = args.learning_rate * min(1, (step + 1) / 100) * max(0.01, 1 - fraction)
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
+            descend(optimiser, parameters, args.learning_rate * min(1, (step + 1) / 100) * max(0.01, 1 - fraction))
             step += 1
             mean = loss.item() if step == first + 1 else mean * 0.98 + loss.item() * 0.02
             if step % 50 == 0:

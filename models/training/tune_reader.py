@@ -2,7 +2,7 @@
 
 Each matrix keeps its values and gets a factor and a bias an output, beside the layer norms and the heads (SSF,
 arXiv:2210.08823; biases alone: BitFit, arXiv:2106.10199). As int8 with one scale a row the matrices stay what they are,
-byte for byte, so that a tuned reader.onnx adds 0.2 MB to the repository and not 22. The layers below are run once.
+byte for byte: a tuned reader.onnx differs in 52,228 numbers of 27 million. The layers below are run once.
 
 usage: tune_reader.py --work W --reads W/reads.jsonl --replay W/written.pkl:1500 W/statements.pkl:1300
        --init W/shipped.pt --out W/tuned.pt --minutes 28
@@ -21,14 +21,16 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from label_passages import load_reads
-from network import Reader
+from network import WIDTH, Reader
 from reader_input import Window, collate, token_batches, training_window
-from train_reader import loss_against, make_optimiser
+from train_reader import descend, loss_against, make_optimiser
 
 MATRICES = ("qkv", "attention_out", "feed_in", "feed_out")
 # Passages without the answer that are kept of each question, those that the reader took most for an answer.
 DECOYS_OF_ANSWERED, DECOYS_OF_UNANSWERED = 3, 4
-CACHE_TOKENS = 6144
+FIRST_LAYER = 6  # the lowest that is tuned
+LEARNING_RATE = 2e-3
+BATCH_TOKENS, CACHE_TOKENS = 3072, 6144  # padded
 
 
 class Scaled(nn.Module):
@@ -68,17 +70,16 @@ def fold_all(network: Reader, first: int) -> None:
             setattr(layer, name, getattr(layer, name).fold())
 
 
-def chosen_windows(tokenizer: Tokenizer, paths: list[str]) -> list[Window]:
+def chosen_windows(tokenizer: Tokenizer, path: str) -> list[Window]:
     """Of each question the passages that answer and the likeliest of the others."""
     out = []
-    for path in paths:
-        for row, reads in load_reads(tokenizer, path):
-            answering = [read.window for read in reads if read.answers]
-            if row["answer"] and not answering:
-                continue
-            decoys = sorted((read for read in reads if not read.answers), key=lambda read: -read.margin)
-            most = DECOYS_OF_ANSWERED if row["answer"] else DECOYS_OF_UNANSWERED
-            out += answering + [read.window for read in decoys[:most]]
+    for row, reads in load_reads(tokenizer, path):
+        answering = [read.window for read in reads if read.answers]
+        if row["answer"] and not answering:
+            continue
+        decoys = sorted((read for read in reads if not read.answers), key=lambda read: -read.margin)
+        most = DECOYS_OF_ANSWERED if row["answer"] else DECOYS_OF_UNANSWERED
+        out += answering + [read.window for read in decoys[:most]]
     return out
 
 
@@ -105,17 +106,40 @@ def lower_states(network: Reader, items: list[Window], stop: int) -> dict[int, T
     return out
 
 
+def tune(network: Reader, items: list[Window], minutes: float) -> None:
+    """Trains the network in place for so many minutes, the rate falling to zero with the time."""
+    states = lower_states(network, items, FIRST_LAYER)
+    parameters = make_tunable(network, FIRST_LAYER)
+    optimiser = make_optimiser(parameters, LEARNING_RATE)
+    began, step, rounds, fraction, mean = time.time(), 0, 0, 0.0, 0.0
+    while fraction < 1:
+        for batch in token_batches(items, BATCH_TOKENS, random.Random(rounds)):
+            fraction = (time.time() - began) / (minutes * 60)
+            if fraction >= 1:
+                break
+            _, _, attention, allowed = collate(batch)
+            x = torch.zeros(*attention.shape, WIDTH)
+            for i, window in enumerate(batch):
+                x[i, : len(window.ids)] = states[id(window)]
+            loss = loss_against(batch, allowed, *network.heads(network.trunk.through(x, attention, FIRST_LAYER)))
+            loss.backward()
+            descend(optimiser, parameters, LEARNING_RATE * min(1, (step + 1) / 50) * max(0.01, 1 - fraction))
+            step += 1
+            mean = loss.item() if step == 1 else mean * 0.98 + loss.item() * 0.02
+            if step % 50 == 0:
+                print(f"step {step} {fraction:.0%} round {rounds} loss {mean:.3f}", flush=True)
+        rounds += 1
+    fold_all(network, FIRST_LAYER)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", required=True, help="folder with tok.json")
-    parser.add_argument("--reads", nargs="+", required=True, help="files of read_passages.mjs")
-    parser.add_argument("--replay", nargs="*", default=[], help="pickled rows of prepare_written.py, path:number")
+    parser.add_argument("--reads", required=True, help="file of read_passages.mjs")
+    parser.add_argument("--replay", nargs="+", required=True, help="pickled rows of prepare_written.py, path:number")
     parser.add_argument("--init", required=True, help="checkpoint of import_onnx.py")
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--first-layer", type=int, default=6)
-    parser.add_argument("--learning-rate", type=float, default=2e-3)
-    parser.add_argument("--tokens", type=int, default=3072, help="padded tokens in a batch")
     args = parser.parse_args()
     torch.manual_seed(1)
     tokenizer = Tokenizer.from_file(f"{args.work}/tok.json")
@@ -123,32 +147,7 @@ def main() -> None:
     network.load_state_dict(torch.load(args.init)["network"])
     items = chosen_windows(tokenizer, args.reads) + replayed_windows(tokenizer, args.replay)
     print(f"{len(items)} windows, {sum(w.start > 0 for w in items)} with an answer", flush=True)
-    states = lower_states(network, items, args.first_layer)
-    parameters = make_tunable(network, args.first_layer)
-    optimiser = make_optimiser(parameters, args.learning_rate)
-    began, step, rounds, fraction, mean = time.time(), 0, 0, 0.0, 0.0
-    while fraction < 1:
-        for batch in token_batches(items, args.tokens, random.Random(rounds)):
-            fraction = (time.time() - began) / (args.minutes * 60)
-            if fraction >= 1:
-                break
-            ids, _, attention, allowed = collate(batch)
-            x = torch.zeros(*ids.shape, network.trunk.positions.shape[1])
-            for i, window in enumerate(batch):
-                x[i, : len(window.ids)] = states[id(window)]
-            loss = loss_against(batch, allowed, *network.heads(network.trunk.through(x, attention, args.first_layer)))
-            loss.backward()
-            for part in optimiser.param_groups:
-                part["lr"] = args.learning_rate * min(1, (step + 1) / 50) * max(0.01, 1 - fraction)
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            mean = loss.item() if step == 1 else mean * 0.98 + loss.item() * 0.02
-            if step % 50 == 0:
-                print(f"step {step} {fraction:.0%} round {rounds} loss {mean:.3f}", flush=True)
-        rounds += 1
-    fold_all(network, args.first_layer)
+    tune(network, items, args.minutes)
     torch.save({"network": network.state_dict()}, args.out)
 
 
