@@ -15,7 +15,7 @@ import time
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from gpu_data import Batch, Clock, Flat, batches, join, load_rows
@@ -49,15 +49,22 @@ def rounds_of(paths: list[str], more: list[str], seed: int) -> "queue.Queue[Flat
     return out
 
 
-def loss_of(network: Reader, batch: Batch, device: str) -> torch.Tensor:
-    with autocast(device):
-        start, end, answerable, denied = network(batch.ids, batch.segments, batch.attention)
+def loss_of_outputs(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
+    """Cross entropy of the span, and of the two yes-or-no heads."""
+    start, end, answerable, denied = outputs
     span = F.cross_entropy(start.masked_fill(~batch.allowed, -1e4), batch.start)
     span = span + F.cross_entropy(end.masked_fill(~batch.allowed, -1e4), batch.end)
     loss = span / 2 + ANSWERABLE_WEIGHT * F.binary_cross_entropy_with_logits(answerable, (batch.start > 0).float())
     known = ~batch.denied.isnan()
     denial = F.binary_cross_entropy_with_logits(denied, batch.denied.nan_to_num(), reduction="none")
     return loss + DENIED_WEIGHT * (denial * known).sum() / known.sum().clamp_min(1)
+
+
+def average_in(plain: nn.Module, network: nn.Module, step: int) -> None:
+    """Moves the moving average towards the network after its step."""
+    kept = min(AVERAGED, step / (step + 10))
+    with torch.no_grad():
+        torch._foreach_lerp_([p.data for p in plain.parameters()], [p.data for p in network.parameters()], 1 - kept)
 
 
 def device_forward(network: Reader, device: str):
@@ -131,7 +138,9 @@ def main() -> None:
         windows = waiting.get()
         print(f"round {rounds} {clock.spent():.1%}: {len(windows)} windows, {int((windows.start == 0).sum())} without answer", flush=True)
         for batch in batches(windows, args.tokens, args.device, args.seed * 1000 + rounds):
-            loss = loss_of(network, batch, args.device)
+            with autocast(args.device):
+                outputs = network(batch.ids, batch.segments, batch.attention)
+            loss = loss_of_outputs(outputs, batch)
             loss.backward()
             for group in optimiser.param_groups:
                 group["lr"] = clock.learning_rate()
@@ -139,9 +148,7 @@ def main() -> None:
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
             step, tokens, total = step + 1, tokens + batch.ids.numel(), total + loss.detach()
-            with torch.no_grad():
-                kept = min(AVERAGED, step / (step + 10))
-                torch._foreach_lerp_([p.data for p in plain.parameters()], [p.data for p in network.parameters()], 1 - kept)
+            average_in(plain, network, step)
             if step % 200 == 0:
                 print(f"step {step} {clock.spent():.1%} loss {total.item() / 200:.3f} {tokens / (time.time() - began) / 1e3:.0f}k tokens/s", flush=True)
                 total = torch.zeros((), device=args.device)

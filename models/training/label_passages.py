@@ -1,6 +1,6 @@
 """Passages that the product read for written questions (read_passages.mjs) -> windows with the answer's span.
 
-A row is {question, answer, quote} where the release answers, {question, answer: null, near, denied?} where it does not:
+A row is {question, answer, quote} where the release answers, {question, answer: null, near?, denied?} where it does not:
 `quote` and `near` are its sentence or its row of a table, `denied` the words that contradict the question's premise.
 """
 
@@ -81,7 +81,7 @@ def premise_denied(row: dict, text: str, span: Span | None) -> float:
     if row["answer"]:
         return 0.0 if span else math.nan
     if "denied" not in row:
-        return 0.0
+        return 0.0 if "near" in row else math.nan
     return 1.0 if squeeze(row["denied"])[0] in squeeze(text)[0] else math.nan
 
 

@@ -93,15 +93,12 @@ class Trunk(nn.Module):
 
     def forward(self, ids: Tensor, segments: Tensor, attention: Tensor | None) -> Tensor:
         """ids, segments, attention: int64 [B, T] -> [B, T, 384]; without attention nothing is padding."""
-        return self.through(self.embed(ids, segments), attention)
-
-    def through(self, x: Tensor, attention: Tensor | None, first: int = 0, stop: int | None = None) -> Tensor:
-        """Hidden states [B, T, 384] through the layers from `first` up to, not including, `stop`."""
+        x = self.embed(ids, segments)
         mask = None
         if attention is not None:
             dtype = torch.bfloat16 if torch.is_autocast_enabled(x.device.type) else torch.float32
             mask = ((1 - attention)[:, None, None, :] * -1e4).to(dtype)
-        for layer in self.layers[first:stop]:
+        for layer in self.layers:
             x = layer(x, mask)
         return x
 
@@ -140,10 +137,7 @@ class Reader(nn.Module):
         self.denied = nn.Linear(WIDTH, 1)
 
     def forward(self, ids: Tensor, segments: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        return self.heads(self.trunk(ids, segments, attention))
-
-    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """x: the last hidden states, [B, T, 384]."""
+        x = self.trunk(ids, segments, attention)
         start, end = self.span(x).float().unbind(-1)
         first = x[:, 0]
         return start, end, self.answerable(first).float().squeeze(-1), self.denied(first).float().squeeze(-1)

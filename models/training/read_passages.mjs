@@ -1,5 +1,5 @@
 // What the product gives its reader for each question: node read_passages.mjs FOLDER OUT.jsonl
-// FOLDER holds NAME.txt (a release) and NAME.jsonl (rows {question, …}). A line of OUT:
+// FOLDER holds NAME.txt (a release) and NAME.jsonl (rows {question, history?, …}). A line of OUT:
 // {row, passages: [{question, context, text, margin}]}, the words as read, margin that of the best span over "no answer".
 // Questions that ask several things are left out: their passages answer one of them at a time.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) 
   const rows = readFileSync(`${folder}/${name.replace(/txt$/, 'jsonl')}`, 'utf8').trim().split('\n').map(JSON.parse);
   const corpus = await host.openCorpus([`${folder}/${name}`], { reader: 'model' });
   for (const row of rows) {
-    const question = { text: row.question, history: [], documents: null, topK: 10 };
+    const question = { text: row.question, history: row.history ?? [], documents: null, topK: 10 };
     const { intent, asks, meta, summary, calculation } = understand(question);
     if (intent !== 'ask' || asks.length !== 1 || meta.length || summary || calculation) continue;
     const passages = new Map();

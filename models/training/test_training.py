@@ -131,14 +131,14 @@ class Training(unittest.TestCase):
     def test_a_tuned_reader_folds_into_plain_layers(self) -> None:
         torch.manual_seed(0)
         network = Reader(20)
-        tuned = make_tunable(network, 11)
+        tuned = make_tunable(network)
         self.assertTrue(all(p.dim() == 1 or p.shape[0] <= 2 for p in tuned))
         with torch.no_grad():
             for parameter in tuned:
                 parameter += 0.1
         inputs = torch.arange(8).view(2, 4), torch.zeros(2, 4, dtype=torch.long), torch.ones(2, 4, dtype=torch.long)
         before = network(*inputs)
-        fold_all(network, 11)
+        fold_all(network)
         for a, b in zip(before, network(*inputs)):
             self.assertTrue(torch.allclose(a, b, atol=1e-4))
 

@@ -94,12 +94,7 @@ def round_of_windows(tokenizer: Tokenizer, sources: list, rng: random.Random) ->
 def loss_of(network: Reader, batch: list[Window]) -> torch.Tensor:
     ids, segments, attention, allowed = collate(batch)
     with autocast():
-        outputs = network(ids, segments, attention)
-    return loss_against(batch, allowed, *outputs)
-
-
-def loss_against(batch: list[Window], allowed: torch.Tensor, start: torch.Tensor, end: torch.Tensor, answerable: torch.Tensor, denied: torch.Tensor) -> torch.Tensor:
-    """Cross entropy of the span, and of the two yes-or-no heads; arguments as of `collate` and Reader.forward."""
+        start, end, answerable, denied = network(ids, segments, attention)
     gold_start, gold_end = torch.tensor([w.start for w in batch]), torch.tensor([w.end for w in batch])
     span = F.cross_entropy(start.masked_fill(~allowed, -1e4), gold_start)
     span = span + F.cross_entropy(end.masked_fill(~allowed, -1e4), gold_end)
