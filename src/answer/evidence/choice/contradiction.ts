@@ -73,8 +73,8 @@ export function findFree(ask: Ask, evidence: readonly Evidence[]): Evidence | nu
 }
 
 /** From here on the reader is believed that a passage denies the premise: where nothing answers, and where something does. */
-const likelyDenial = 0.1
-const sureDenial = 0.3
+const likelyDenial = 0.5
+const sureDenial = 0.85
 
 /** A passage of the time and place asked for that denies the premise: its sentence nearest to the question. */
 function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
