@@ -50,7 +50,7 @@ const weights: Features = {
   doubtful: -2,
   headed: 1,
 }
-/** Set so that with the fifth reader as many answerable questions of releases are refused as with the fourth. */
+/** Set so that with the fifth reader about as many answerable questions of releases are refused as with the fourth. */
 const bias = 2.6
 
 /**
