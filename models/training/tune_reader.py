@@ -5,8 +5,8 @@ arXiv:2210.08823). As int8 with one scale a row the matrices stay what they are,
 differs in 102,916 numbers of 27 million. What the reader knew is kept by learning its own answers to other texts
 (distillation), and its own taste in where an answer begins and ends.
 
-usage: tune_reader.py --work W --reads W/reads.jsonl --replay W/human_train.pkl:3000:1 W/written.pkl:6000:0.5 W/statements.pkl:3000:0.5
-       --init W/shipped.pt --out W/tuned.pt --seconds 250
+usage: tune_reader.py --work W --reads W/reads.jsonl --replay W/human_train.pkl:3000:1 W/written.pkl:6000:0.5 W/statements.pkl:2000:0.5
+       --init W/shipped.pt --out W/tuned.pt --seconds 220
 """
 
 from __future__ import annotations
