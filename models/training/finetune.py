@@ -49,7 +49,7 @@ def rounds_of(paths: list[str], more: list[str], seed: int) -> "queue.Queue[Flat
     return out
 
 
-def loss_of_outputs(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
+def reader_loss(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
     """Cross entropy of the span, and of the two yes-or-no heads."""
     start, end, answerable, denied = outputs
     span = F.cross_entropy(start.masked_fill(~batch.allowed, -1e4), batch.start)
@@ -140,7 +140,7 @@ def main() -> None:
         for batch in batches(windows, args.tokens, args.device, args.seed * 1000 + rounds):
             with autocast(args.device):
                 outputs = network(batch.ids, batch.segments, batch.attention)
-            loss = loss_of_outputs(outputs, batch)
+            loss = reader_loss(outputs, batch)
             loss.backward()
             for group in optimiser.param_groups:
                 group["lr"] = clock.learning_rate()

@@ -24,13 +24,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from finetune import ANSWERABLE_WEIGHT, DENIED_WEIGHT, average_in, loss_of_outputs
+from finetune import ANSWERABLE_WEIGHT, DENIED_WEIGHT, average_in, reader_loss
 from gpu_data import Batch, Clock, Flat, WindowPool, batches, flat
 from label_passages import load_reads
 from network import Reader, autocast
 
 MATRICES = ("qkv", "attention_out", "feed_in", "feed_out")
 DECOYS = 6  # passages without the answer kept of each question, those that the reader took most for an answer
+BATCH_TOKENS = 16384  # padded
+PROCESSES = 5  # that cut windows
 EITHER_SIDE = 8  # tokens that the reader's own span may reach beyond the marked one
 
 Outputs = tuple[Tensor, Tensor, Tensor, Tensor]  # of Reader.forward
@@ -88,9 +90,9 @@ def read_windows(tokenizer: Tokenizer, paths: list[str]) -> Flat:
 
 
 @torch.no_grad()
-def keep_own_borders(network: Reader, windows: Flat, tokens: int, device: str) -> None:
+def keep_own_borders(network: Reader, windows: Flat, device: str) -> None:
     """Moves each marked span to the one about it that the network likes best: short answers teach it no new taste."""
-    for batch in batches(windows, tokens, device, None):
+    for batch in batches(windows, BATCH_TOKENS, device, None):
         with autocast(device):
             starts, ends, _, _ = network(batch.ids, batch.segments, batch.attention)
         starts, ends = starts.float().cpu().numpy(), ends.float().cpu().numpy()
@@ -110,16 +112,16 @@ def loss_of(network: Reader, teacher: Reader, batch: Batch, share: float, device
     """Loss against the marks and, by `share`, against the answers of the teacher."""
     with autocast(device):
         outputs = network(batch.ids, batch.segments, batch.attention)
-    loss = (1 - share) * loss_of_outputs(outputs, batch)
+    loss = (1 - share) * reader_loss(outputs, batch)
     if share > 0:
         with torch.no_grad(), autocast(device):
             told = teacher(batch.ids, batch.segments, batch.attention)
-        loss = loss + share * loss_of_outputs_taught(outputs, told, batch)
+        loss = loss + share * distillation_loss(outputs, told, batch)
     return loss
 
 
-def loss_of_outputs_taught(outputs: Outputs, told: Outputs, batch: Batch) -> Tensor:
-    """As loss_of_outputs, with the teacher's probabilities in place of the marks."""
+def distillation_loss(outputs: Outputs, told: Outputs, batch: Batch) -> Tensor:
+    """As reader_loss, with the teacher's probabilities in place of the marks."""
     spans = [
         F.cross_entropy(x.masked_fill(~batch.allowed, -1e4), F.softmax(t.masked_fill(~batch.allowed, -1e4), -1))
         for x, t in zip(outputs[:2], told[:2])
@@ -136,10 +138,10 @@ def evenly(rows: list[dict], count: int, rng: random.Random) -> list[dict]:
     return [row for some in by_source.values() for row in rng.sample(some, min(count, len(some)))]
 
 
-def shuffled(streams: list[tuple[Flat, float]], tokens: int, device: str, seed: int) -> Iterator[tuple[Batch, float]]:
+def shuffled(streams: list[tuple[Flat, float]], device: str, seed: int) -> Iterator[tuple[Batch, float]]:
     """The batches of every stream, each with the stream's share, in random order."""
     rng = random.Random(seed)
-    running = [(batches(windows, tokens, device, seed), share, len(windows.tokens)) for windows, share in streams]
+    running = [(batches(windows, BATCH_TOKENS, device, seed), share, len(windows.tokens)) for windows, share in streams]
     while running:
         chosen = rng.choices(running, [size for _, _, size in running])[0]
         batch = next(chosen[0], None)
@@ -158,37 +160,35 @@ def main() -> None:
     parser.add_argument("--out", required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--learning-rate", type=float, default=2e-3)
-    parser.add_argument("--tokens", type=int, default=16384, help="padded tokens in a batch")
-    parser.add_argument("--processes", type=int, default=5, help="that cut windows")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--device", default="cuda")
     args = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(args.seed)
     torch.set_float32_matmul_precision("high")
     tokenizer = Tokenizer.from_file(f"{args.work}/tok.json")
     network = Reader(tokenizer.get_vocab_size(), dropout=0.1)
     network.load_state_dict(torch.load(args.init, map_location="cpu")["network"])
-    network.to(args.device)
+    network.to(device)
     teacher = copy.deepcopy(network).eval().requires_grad_(False)
     reads = read_windows(tokenizer, args.reads)
-    keep_own_borders(teacher, reads, args.tokens, args.device)
+    keep_own_borders(teacher, reads, device)
     replay = []
     for path, count, share in (spec.rsplit(":", 2) for spec in args.replay):
         with open(path, "rb") as file:
             replay.append((pickle.load(file), int(count), float(share)))
-    pool = WindowPool(f"{args.work}/tok.json", args.processes)
+    pool = WindowPool(f"{args.work}/tok.json", PROCESSES)
     parameters = make_tunable(network)
     optimiser = torch.optim.AdamW(parameters, weight_decay=0.0)
     plain = copy.deepcopy(network).requires_grad_(False)  # the moving average
     clock, step, rounds, tokens, began = Clock(args.seconds, args.learning_rate), 0, 0, 0, time.time()
-    total = torch.zeros((), device=args.device)
+    total = torch.zeros((), device=device)
     network.train()
     while clock.spent() < 1:
         seed = args.seed * 1000 + rounds
         rng = random.Random(seed)
         again = [(pool.make(evenly(rows, count, rng), seed + 500 * i), share) for i, (rows, count, share) in enumerate(replay)]
-        for batch, share in shuffled([(reads, 0.0), *again], args.tokens, args.device, seed):
-            loss = loss_of(network, teacher, batch, share, args.device)
+        for batch, share in shuffled([(reads, 0.0), *again], device, seed):
+            loss = loss_of(network, teacher, batch, share, device)
             loss.backward()
             for group in optimiser.param_groups:
                 group["lr"] = clock.learning_rate()
