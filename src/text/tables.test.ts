@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Line } from '../types.ts'
 import { findTables } from './tables.ts'
 
-function tablesOf(rows: string[]) {
+function tablesOf(rows: string[], headKind: Line['kind'] = 'item') {
   const text = rows.join('\n')
   let at = 0
-  const lines = rows.map((row): Line => {
-    const line: Line = { kind: 'item', start: at, end: at + row.length }
+  const lines = rows.map((row, i): Line => {
+    const line: Line = { kind: i === 0 ? headKind : 'item', start: at, end: at + row.length }
     at += row.length + 1
     return line
   })
@@ -26,6 +26,11 @@ describe('findTables', () => {
     ['tabs', ['品种\t均价', '猪肉\t24.36']],
   ])('cuts cells at %s', (_, rows) => {
     expect(tablesOf(rows)).toEqual([{ heads: ['品种', '均价'], rows: [['猪肉', '24.36']] }])
+  })
+
+  it('finds none between a byline and the lead', () => {
+    const rows = ['来源：文化周刊　二〇二五年十一月七日', '本刊讯　考古所昨日公布2025年度成果。']
+    expect(tablesOf(rows, 'byline')).toEqual([])
   })
 
   it('takes times for column heads', () => {

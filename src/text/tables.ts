@@ -52,6 +52,8 @@ const longestCaption = 40
 
 /** The table whose head is the first line, or null. */
 function tableAt(text: string, [head, ...rest]: readonly Line[], cut: Cut): Uncaptioned | null {
+  // 「来源：文化周刊　二〇二五年十一月七日」 above 「本刊讯　…」 makes no table.
+  if (head.kind === 'byline') return null
   const heads = cut(text, head)
   if (heads.length < 2 || !/\p{L}/u.test(text.slice(heads[0].start, heads[0].end))) return null
   const isBarred = bar.test(text.slice(head.start, head.end))
