@@ -5,7 +5,7 @@ import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherOfSeries } from '../question/other-of-series.ts'
 import { isOtherPart } from '../question/other-part.ts'
-import { isNamedLater } from '../question/passed-over.ts'
+import { isNamedLater, isOfNextSegment } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { subjectFits } from '../question/scope.ts'
 import type { Surroundings } from '../question/surroundings.ts'
@@ -60,6 +60,7 @@ export function mayBeOfAnother(
     (words !== null &&
       (hasStrangeQualifier(ask, words.clause, at.all) ||
         isOtherSubject(ask, at) ||
-        isOfOtherName(ask, at, words.segment)))
+        isOfOtherName(ask, at, words.segment) ||
+        isOfNextSegment(ask, at, words.segment)))
   )
 }

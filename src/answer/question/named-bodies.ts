@@ -93,6 +93,18 @@ export function holdsOffice(text: string, name: string): boolean {
   return false
 }
 
+/** The office of that very body: the 主任 of 市消保委 is not that of its 比较试验部. Both texts are folded. */
+export function holdsOfficeOf(text: string, name: string, question: string): boolean {
+  const whose = question.slice(0, question.indexOf(name)).match(/(\p{Script=Han}{2})的?$/u)?.[1]
+  if (!whose || /[副原前]$/.test(whose) || !chairs.test(name)) return true
+  const held = [...text.matchAll(new RegExp(`(\\p{Script=Han}*)(?<![副原前])${name}`, 'gu'))]
+  return (
+    held.length === 0 || held.some(([, body]) => !department.test(body) || body.endsWith(whose.slice(-1)))
+  )
+}
+const chairs = /^(?:主任|主席|总经理|总裁|董事长|会长|秘书长|理事长|书记)$/
+const department = /(?:[部处科室司庭组队]|中心|分局|分院|分会|分公司|办公室)$/
+
 const firm = /\p{Script=Han}{2,16}(?:公司|集团|厂(?![长区房家]))/gu
 
 /** 「公司法定代表人……」, 「问题产品销往……」: a sentence of `text` that names no firm goes on about the last one that was named. */

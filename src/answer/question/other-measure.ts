@@ -1,19 +1,21 @@
 /** 「盏有多高」 against 「口径12.3厘米」, 「多少听众」 against 「讲座212场」: what the figure measures or counts is something else. */
 
 import { findQuantities } from '../../text/numbers.ts'
+import { isOfOtherDimension } from './dimension.ts'
 import type { Ask } from './understand.ts'
 
 /** True when the figure of `answer` measures or counts another thing than the question asks for. */
 export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolean {
-  if (ask.type === 'date') return isDayForLength(ask, answer)
+  if (isOfOtherDimension(ask, answer)) return true
+  if (ask.type === 'date') return isDayForLength(ask, answer) || isLengthForHour(ask, answer)
   return (
     /^(?:number|money|name)$/.test(ask.type) &&
-    (isOtherDimension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
+    (isOtherExtension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
   )
 }
 
-/** Units in which each dimension is given, and the words of one that is a length. */
-const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
+/** Units in which each extension is given, and the words of one that is a length. */
+const extensions: Record<string, { units: RegExp; said: RegExp }> = {
   高: { units: /米|cm|层|尺|%|‰|[度元分倍点成个]|℃/, said: /高|海拔|层|水位/ },
   长: { units: /米|里|尺|[分时天日年月秒周]/, said: /长|跨|程|里程|距/ },
   宽: { units: /米|尺|道/, said: /宽|道/ },
@@ -22,13 +24,13 @@ const dimensions: Record<string, { units: RegExp; said: RegExp }> = {
 }
 
 /** 「多高」 asks for metres of height, neither for kilovolts nor for the metres of something else. */
-function isOtherDimension({ folded }: Ask, clause: string, answer: string): boolean {
+function isOtherExtension({ folded }: Ask, clause: string, answer: string): boolean {
   const asked = (folded.match(/多([高长宽深重])(?!时间)/) ??
     folded.match(/([高长宽深重])(?:是|为|有)?多少[^,，]{0,2}[米吨克斤]/))?.[1]
   if (!asked) return false
   const told = findQuantities(answer).map(({ unit, end }) => unit || answer.slice(end, end + 2))
   if (told.length === 0) return !/[\d一二两三四五六七八九十百千]/.test(clause)
-  const { units, said } = dimensions[asked]
+  const { units, said } = extensions[asked]
   return (
     !told.some((unit) => unit === '' || units.test(unit)) ||
     (told.every((unit) => /米$/.test(unit)) && !said.test(clause))
@@ -41,6 +43,15 @@ function isDayForLength({ folded }: Ask, answer: string): boolean {
     /(?<![哪第几])(?:多少|几)(?:年|天|个月|小时)|多久|多长时间/.test(folded) &&
     /(?:19|20)\d{2}年/.test(answer) &&
     !/[至到起]|\d(?:天|个月|小时|分)/.test(answer)
+  )
+}
+
+/** 「最晚一班几点」 asks for the hour: 35分钟 is none. */
+function isLengthForHour({ folded }: Ask, answer: string): boolean {
+  return (
+    /几点/.test(folded) &&
+    /\d(?:个?小时|分钟)/.test(answer) &&
+    !/24小时|[\d一二三四五六七八九十][点时](?!间|长)|\d[:：]\d|[早晚上下中][午上]|全天|[前后内]/.test(answer)
   )
 }
 

@@ -19,8 +19,8 @@ export function isOfOtherName(ask: Ask, at: Surroundings, segment: string): bool
   )
 }
 
-/** Of what is told apart by the word before: 老馆 and 新馆, 体检费 and 考务费, 民政局 and 监管局. */
-const kind = /[馆版组局船费队]$/
+/** Of what is told apart by the word before: 老馆 and 新馆, 体检费 and 考务费, 柳巷院区 and 新院区. */
+const kind = /[院校园厂库景赛]区$|机场$|码头$|水库$|大桥$|车间$|门店$|[馆版组局船费队]$/
 /** Letters of words that tell none apart: 哪个馆, 本局, 各组. */
 const vague = /[几哪啥什个条的是么一两三四五各每全本该某这那]|^[省市县区自]/
 
@@ -30,23 +30,28 @@ function hasSibling({ folded, type }: Ask, at: Surroundings): boolean {
     wordsOf(text).filter(
       (word) => /^\p{Script=Han}{2,5}$/u.test(word) && kind.test(word) && !vague.test(word),
     )
-  const near = `${frameOf(at)}\n${at.sentence}`
+  const frame = frameOf(at)
   return (
     type !== 'list' &&
-    names(folded).some(
-      (name) =>
+    names(folded).some((name) => {
+      // A frame that names both decides for neither.
+      const isShared = names(frame).some((other) => isSibling(name, other))
+      const near = `${isShared ? `${at.section}\n${at.before}` : frame}\n${at.sentence}`
+      return (
         matchTerm(name, near) < 0.9 &&
         !isShortened(name, near) &&
-        names(at.sentence).some((other) => !folded.includes(other) && isSibling(name, other)),
-    )
+        names(at.sentence).some((other) => !folded.includes(other) && isSibling(name, other))
+      )
+    })
   )
 }
 
-/** The last letter is the same, none before it. */
+/** The kind is the same, no letter before it. */
 function isSibling(name: string, other: string): boolean {
+  const [own] = name.match(kind) ?? ['']
+  const of = (text: string) => [...text.slice(0, -own.length)]
   return (
-    name.at(-1) === other.at(-1) &&
-    ![...name.slice(0, -1)].some((letter) => other.slice(0, -1).includes(letter))
+    other.endsWith(own) && other.length > own.length && !of(name).some((letter) => of(other).includes(letter))
   )
 }
 

@@ -73,4 +73,16 @@ describe('isOtherPart of another kind', () => {
     const at = standsAlone('今年安排补贴资金1.52亿元', { all: '今年安排了多少资金?今年安排补贴资金1.52亿元' })
     expect(isOtherPart(makeAsk('今年补贴安排了多少资金'), at, '今年安排补贴资金1.52亿元')).toBe(false)
   })
+
+  it('tells levels of government apart, and leaves 本届 alone', () => {
+    const judgeClause = (question: string, sentence: string, clause: string, all = sentence) =>
+      isOtherPart(makeAsk(question), standsAlone(sentence, { all }), clause)
+    const research = '研究得到国家重点研发计划支持,其中省级经费300万元'
+    expect(judgeClause('国家重点研发计划给了多少经费', research, '其中省级经费300万元')).toBe(true)
+    expect(judgeClause('省级经费有多少', research, '其中省级经费300万元')).toBe(false)
+    const festival = '本届旅游节由县政府主办'
+    expect(
+      judgeClause('丰收旅游节由谁主办', festival, festival, `丰收旅游节开幕。${festival}。本届旅游节…`),
+    ).toBe(false)
+  })
 })

@@ -12,6 +12,7 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     hasCounterpart(ask, at) ||
     isOfBoth(ask, clause) ||
     isOfOtherKind(ask, at, clause) ||
+    isOfOtherLevel(ask, clause) ||
     hasOtherNumber(ask, at) ||
     lacksPart(ask, at) ||
     lacksKind(ask, at) ||
@@ -83,7 +84,7 @@ function isOfBoth(ask: Ask, clause: string): boolean {
 
 /** 「职工医保交多少」 against 「居民医保400元」, where the release speaks of 职工医保 elsewhere: another kind of the same. */
 function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
-  if (!/^(?:number|money|percent|name)$/.test(ask.type)) return false
+  if (!/^(?:number|money|percent|name|date|place|person|org)$/.test(ask.type)) return false
   const words = wordsOf(ask.folded)
   const near = `${at.before}\n${at.sentence}\n${at.section}\n${at.title}`
   return words.slice(1).some((head, i) => {
@@ -96,10 +97,33 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
       !at.all.includes(kind + head)
     )
       return false
-    const other = clause.match(new RegExp(`(\\p{Script=Han}{2})${head}`, 'u'))?.[1]
-    return other !== undefined && at.all.split(other + head).length > 1 && wordsOf(other).length === 1
+    const other = clause.match(
+      new RegExp(`(\\p{Script=Han}{2}|(?<!\\p{Script=Han})[新老旧东西南北总])${head}`, 'u'),
+    )?.[1]
+    return (
+      other !== undefined &&
+      !/^[本该此这那各全每]/.test(other) &&
+      at.all.split(other + head).length > 1 &&
+      wordsOf(other).length === 1
+    )
   })
 }
+
+/** 「国家计划给了多少经费」 against 「其中省级经费300万元」. */
+function isOfOtherLevel({ type, folded }: Ask, clause: string): boolean {
+  if (!/^(?:number|money|percent)$/.test(type)) return false
+  const asked = levels.filter(([words]) => words.test(folded))
+  const told = levels.filter(([, words]) => words.test(clause))
+  return asked.length === 1 && told.length > 0 && !told.includes(asked[0])
+}
+
+/** Levels of government, as asked and as told. */
+const levels: [RegExp, RegExp][] = [
+  [/国家(?!标准|级?文物)|中央/, /国家|中央|部级/],
+  [/省级|省里/, /省级|省财政/],
+  [/市级|市里/, /市级|市财政/],
+  [/[县区]级|[县区]里/, /[县区]级|[县区]财政/],
+]
 
 /** Letters that are joined before the head that they share: 进口 and 出口 are 进出口 together. */
 export const jointPairs = ['进出', '存贷', '收支', '购销', '产销', '借还', '供需', '中小']

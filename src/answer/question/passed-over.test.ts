@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isNamedLater, isPassedOver } from './passed-over.ts'
+import { isNamedLater, isOfNextSegment, isPassedOver } from './passed-over.ts'
 import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
@@ -23,5 +23,21 @@ describe('isNamedLater', () => {
     expect(isNamedLater(makeAsk('棉花每亩收入多少钱'), at(sentence, '', '棉花丰收。'), '每亩收入450元')).toBe(
       false,
     )
+  })
+})
+
+describe('isOfNextSegment', () => {
+  it('is so where a word of the question stands behind the next semicolon only', () => {
+    const first = '仲裁机构审结8217件,调解成功率64.8%'
+    const sentence = `${first};法院审结2874件。`
+    expect(isOfNextSegment(makeAsk('法院的调解成功率是多少'), at(sentence), first)).toBe(true)
+    expect(isOfNextSegment(makeAsk('仲裁机构的调解成功率是多少'), at(sentence), first)).toBe(false)
+    expect(isOfNextSegment(makeAsk('法院审结了多少件'), at(sentence), '法院审结2874件')).toBe(false)
+  })
+
+  it('reads 第4次 of another segment', () => {
+    const first = '已实施人工增雨3次,增加水量9万立方米'
+    const sentence = `${first};第4次作业取消。`
+    expect(isOfNextSegment(makeAsk('第4次人工增雨增加了多少水'), at(sentence), first)).toBe(true)
   })
 })

@@ -26,6 +26,22 @@ export function isNamedLater(ask: Ask, at: Surroundings, said: string): boolean 
   )
 }
 
+/**
+ * 「法院的调解成功率」 against 「仲裁机构审结8217件,调解成功率64.8%;法院审结2874件」: a word of the question comes up only
+ * behind the semicolon after the answer. `segment` is the sentence from the last semicolon to the end of the answer's clause.
+ */
+export function isOfNextSegment({ type, terms, folded }: Ask, at: Surroundings, segment: string): boolean {
+  const from = at.sentence.indexOf(segment)
+  if (!/^(?:number|percent|money)$/.test(type) || from < 0) return false
+  const said = at.sentence.slice(0, from + segment.length)
+  const next = at.sentence.slice(said.length).split(';').slice(1).join(';')
+  const near = `${said}\n${at.section}\n${at.title}`
+  const words = [...terms.filter((term) => !/^全/.test(term)), ...(folded.match(ordinal) ?? [])]
+  return words.some((word) => next.includes(word) && isStrange(word, near))
+}
+
+const ordinal = /第[\d一二三四五六七八九十]+\p{Script=Han}/gu
+
 /** 「5个商标,入选名单」: what is said of a thing comes after it. */
 const predicate = /^(?:入选|入围|获评|荣获|获得|获奖|列入|纳入|进入|当选|通过|完成|达到|参加|参与|使用|采用)/
 

@@ -42,7 +42,7 @@ const rules: [RegExp, QuestionType][] = [
     'money',
   ],
   [
-    /(?:多少|几)(?:钱|元|块(?!业务|地|田|牌|板|内容|领域|屏)|万元|亿元|万块|毛钱|美元|欧元|人民币)|(?:金额|价格|售价|费用|收入|营收|利润|投资|资金|罚款|经费|成本|产值|总额|票价|奖金|工资|余额)(?:共|一共|总共)?(?:是|为|有|达|达到)?(?:多少|几何|呢|\?|$)|(?:花|赚|卖|投|罚|赔|收|缴|拨|批|贷|挣|亏|捐|付|拿|交)(?:了|到|出|进来|进去)?(?:多少|几)(?!个?(?:[年天月]|小时|分钟|批次|人次|平方米|公里|公斤|千克|公顷|[家件项起台辆部米吨亩户所座条批次种类款架套张股处支集篇册人名位份本间只头株把]))/,
+    /(?:多少|几)(?:钱|元|块(?!业务|地|田|牌|板|内容|领域|屏)|万元|亿元|万块|毛钱|美元|欧元|人民币)|(?:金额|价格|售价|费用|收入|营收|利润|投资|资金|罚款|经费|成本|产值|总额|票价|奖金|工资|余额)(?:共|一共|总共)?(?:是|为|有|达|达到)?(?:多少|几何|呢|\?|$)|(?:花|赚|卖|投|罚|赔|收|缴|拨|批|贷|挣|亏|捐|付|拿|交)(?:了|到|出|进来|进去)?(?:多少|几)(?!个?[千万亿]*(?:[年天月升]|小时|分钟|批次|人次|平方米|公里|公斤|千克|公顷|[家件项起台辆部米吨亩户所座条批次种类款架套张股处支集篇册人名位份本间只头株把]))/,
     'money',
   ],
   [
@@ -88,16 +88,24 @@ export function findInterrogative(folded: string): Interrogative {
   if (/率$|比例$|比重$|占比$|涨幅$|增速$/.test(folded.replace(/[\s?？\d年]+$/, '')))
     return { type: 'percent', unit: null }
   if (/怎么|怎样|如何|咋/.test(folded)) return { type: 'how', unit: null }
-  return { type: isFigureTopic(folded) ? 'number' : 'name', unit: null }
+  if (!isFigureTopic(folded)) return { type: 'name', unit: null }
+  return { type: isMoneyTopic(folded) ? 'money' : 'number', unit: null }
 }
 
 /** A search-box fragment that ends in what is measured: 经营现金流净额, 中试线年处理量. */
 function isFigureTopic(folded: string): boolean {
   return (
     !/谁|哪|什么|啥/.test(folded) &&
-    /(?:额|总量|产量|销量|能力|[用发处容储]\p{Script=Han}?量|[人户件次总]数|中位数|面积|里程|负荷|利润|收入|营收|支出|价格|单价|均价|费用|造价|投资额?)$/u.test(
+    /(?:[额值]|总量|产量|销量|能力|[用发处容储]\p{Script=Han}?量|[人户件次总]数|中位数|面积|里程|负荷|利润|收入|营收|支出|价格|单价|均价|费用|造价|投资额?)$/u.test(
       folded.replace(/[\s?？\d年]+$/, ''),
     )
+  )
+}
+
+/** What is measured in money: 查扣货值, 经营现金流净额. */
+function isMoneyTopic(folded: string): boolean {
+  return /(?:货值|产值|市值|金额|净额|成交额|销售额|营业额|交易额|罚款|罚没款|利润|收入|营收|支出|价格|[单均售票房油]价|票房|费用|造价|投资额?)$/.test(
+    folded.replace(/[\s?？\d年]+$/, ''),
   )
 }
 

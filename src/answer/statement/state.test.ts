@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Release } from '../../types.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { makeAsk } from '../question/understand.ts'
-import { stateEvidence } from './state.ts'
+import { figureOf, stateEvidence } from './state.ts'
 
 function evidence(text: string, answer: string): Evidence {
   const start = text.indexOf(answer)
@@ -87,5 +87,14 @@ describe('stateEvidence', () => {
     const [{ sentence }] = stateEvidence(makeAsk('费用多少钱'), evidence(text, '12万元')).sources
     expect(sentence.end - sentence.start).toBeLessThanOrEqual(200)
     expect(text.slice(sentence.start, sentence.end)).toContain('12万元')
+  })
+})
+
+describe('figureOf', () => {
+  it('takes no part of a compound time for a figure', () => {
+    const text = '1800瓦的平均用时为4分05秒，1500瓦的为5分钟。'
+    const ask = makeAsk('1800瓦的用时多少')
+    expect(figureOf(ask, evidence(text, '4分05秒'))?.text).not.toBe('4分')
+    expect(figureOf(ask, evidence(text, '5分钟'))?.text).toBe('5分钟')
   })
 })

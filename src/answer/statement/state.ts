@@ -114,9 +114,10 @@ export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
   const figuresIn = (part: Span) => {
     // A span may begin within its figure: 亿元 of 4.2亿元.
     const start = part.start - release.text.slice(sentence.start, part.start).match(/[\d.．]*$/)![0].length
-    return signed(
-      fold(release.text.slice(start, part.end)).text,
-      release.text.slice(Math.max(0, start - 2), start),
+    const said = fold(release.text.slice(start, part.end)).text
+    const figures = signed(said, release.text.slice(Math.max(0, start - 2), start))
+    return figures.filter(
+      (figure) => !isOfCompound(figure, said, fold(release.text.slice(part.end, part.end + 1)).text),
     )
   }
   const figure = [span, window].flatMap(figuresIn).find(({ unit }) => fitsKind(ask, unit))
@@ -124,6 +125,12 @@ export function figureOf(ask: Ask, evidence: Evidence): Figure | null {
   // 「M53是一座女性墓，随葬品47件」: the one figure of the sentence that counts what is asked for.
   const counted = figuresIn(sentence).filter(({ unit }) => unit === ask.unit)
   return counted.length === 1 ? counted[0] : null
+}
+
+/** 4分 of 4分05秒, 40分 of 3小时40分: no figure by itself. */
+function isOfCompound({ start, end }: Quantity, said: string, next: string): boolean {
+  const isBroken = /[时分度]$/.test(said.slice(start, end)) && /^\d/.test(`${said.slice(end)}${next}`)
+  return isBroken || /\d(?:小?时|分)$/.test(said.slice(0, start))
 }
 
 function fitsKind(ask: Ask, unit: string): boolean {

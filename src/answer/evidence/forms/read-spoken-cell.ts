@@ -3,6 +3,7 @@
 import { fold } from '../../../text/normalise.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
+import { isOfOtherDimension } from '../../question/dimension.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
@@ -44,7 +45,8 @@ export function readSpokenCell(
   const label = labelOf(release, table, row)
   const held = { ...column, cells: [textOf(release, row.cells[column.index])], label: fold(label).text }
   if (isOfOtherHead(ask, release, table, column)) return null
-  if (!mayHold(ask, held) || !countFits(ask, `${held.cells[0]}${column.unit}`)) return null
+  const figure = `${held.cells[0]}${column.unit}`
+  if (!mayHold(ask, held) || !countFits(ask, figure) || isOfOtherDimension(ask, figure)) return null
   if (isNarrowed(ask, release, { table, row, column }) || isAskedAbout(ask, held.cells[0])) return null
   if (!isOfTime(ask, release, column, label)) return null
   return isTimeless(ask, release, row, column) ? null : readCell(release, table, { row, column })

@@ -70,7 +70,10 @@ function scoreOf(ask: Ask, column: Candidate): number {
 export function mayHold(ask: Ask, column: Candidate): boolean {
   const question = withoutMuch(ask)
   const { measure, cells } = column
-  const isFigureAsked = /^(?:number|percent|money)$/.test(ask.type)
+  const isFigureAsked =
+    /^(?:number|percent|money)$/.test(ask.type) ||
+    /多久|多长时间|(?:几|多少)(?:分钟|个?小时|天)/.test(question)
+  if (isOtherRun(question, measure)) return false
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
   if (!measures(ask, column)) return false
   // 「在哪家店查到的」 asks for no fault, whatever the question calls it; 「哪里不达标」 does.
@@ -105,6 +108,15 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   if (asked && told && asked !== told) return false
   const wanted = question.match(/同比|环比/)
   return !wanted || measure.includes(wanted[0])
+}
+
+/** 末班 is not 首班. */
+function isOtherRun(question: string, measure: string): boolean {
+  const [first, last] = [/首班|头班|最早/, /末班|最晚/]
+  return (
+    (last.test(question) && !first.test(question) && /首班/.test(measure)) ||
+    (first.test(question) && !last.test(question) && /末班/.test(measure))
+  )
 }
 
 /** Money, or a figure without any unit. */
