@@ -69,6 +69,12 @@ describe('isOtherPart of another kind', () => {
     expect(isOtherPart(makeAsk('收到多少份申请'), at, whole)).toBe(false)
   })
 
+  it('takes no kind for another that the question names too', () => {
+    const told = '食品合格率99.02%'
+    const all = `${told}。质量抽检合格率95.8%。食品合格率…`
+    expect(isOtherPart(makeAsk('食品抽检合格率'), standsAlone(told, { all }), told)).toBe(false)
+  })
+
   it('takes the words that ask for no kind of what is counted', () => {
     const at = standsAlone('今年安排补贴资金1.52亿元', { all: '今年安排了多少资金?今年安排补贴资金1.52亿元' })
     expect(isOtherPart(makeAsk('今年补贴安排了多少资金'), at, '今年安排补贴资金1.52亿元')).toBe(false)

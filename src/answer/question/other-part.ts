@@ -103,6 +103,7 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
     return (
       other !== undefined &&
       !/^[本该此这那各全每]/.test(other) &&
+      !ask.folded.includes(other) &&
       at.all.split(other + head).length > 1 &&
       wordsOf(other).length === 1
     )

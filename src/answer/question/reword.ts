@@ -29,8 +29,17 @@ export function reword(question: string, passage: string): string {
     const written = everydayWords.get(word)!.find((formal) => passage.includes(formal))
     if (written && !passage.includes(word)) text = `${text.slice(0, start)}${written}${text.slice(end)}`
   }
-  return plainly(text, passage)
+  return withoutSampling(plainly(text, passage), passage)
 }
+
+/** 「食品抽检合格率」 is asked as 「食品合格率」 of a passage that speaks of no samples: a rate of that kind is found by sampling. */
+function withoutSampling(question: string, passage: string): string {
+  return /合格率/.test(question) && /合格率/.test(passage) && !/[抽送]检|抽[查样]/.test(passage)
+    ? question.replace(sampling, '')
+    : question
+}
+
+const sampling = /(?:监督)?(?:抽检|抽查|抽样)(?:检[验测])?的?/
 
 /** 「融资金额是多少」 is asked as 「融资多少钱」 of a passage without that word: the reader knows the turn better. */
 function plainly(question: string, passage: string): string {
