@@ -97,15 +97,13 @@ function isOfOtherKind(ask: Ask, at: Surroundings, clause: string): boolean {
       !at.all.includes(kind + head)
     )
       return false
-    const other = clause.match(
-      new RegExp(`(\\p{Script=Han}{2}|(?<!\\p{Script=Han})[新老旧东西南北总])${head}`, 'u'),
-    )?.[1]
-    return (
-      other !== undefined &&
-      !/^[本该此这那各全每]/.test(other) &&
-      !ask.folded.includes(other) &&
-      at.all.split(other + head).length > 1 &&
-      wordsOf(other).length === 1
+    const rivals = new RegExp(`(\\p{Script=Han}{2}|(?<!\\p{Script=Han})[新老旧东西南北总])${head}`, 'gu')
+    return [...clause.matchAll(rivals)].some(
+      ([, other]) =>
+        !/^[本该此这那各全每]/.test(other) &&
+        !ask.folded.includes(other) &&
+        at.all.split(other + head).length > 1 &&
+        wordsOf(other).length === 1,
     )
   })
 }
