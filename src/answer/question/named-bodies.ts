@@ -86,21 +86,15 @@ export function findOffices(folded: string): string[] {
   return /谁|哪位|叫什么|叫啥|姓名|名字/.test(folded) ? [...new Set(folded.match(office) ?? [])] : []
 }
 
-/** The office itself stands in the text: 局长 does not stand in 副局长. */
-export function holdsOffice(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!/[副原前]/.test(text[at - 1] ?? '')) return true
-  return false
-}
-
-/** The office of that very body: the 主任 of 市消保委 is not that of its 比较试验部. Both texts are folded. */
-export function holdsOfficeOf(text: string, name: string, question: string): boolean {
-  const whose = question.slice(0, question.indexOf(name)).match(/(\p{Script=Han}{2})的?$/u)?.[1]
-  if (!whose || /[副原前]$/.test(whose) || !chairs.test(name)) return true
+/**
+ * The office itself stands in the text, and of the body that the question names before it: 局长 does not stand in 副局长,
+ * nor the 主任 of 市消保委 in 市消保委比较试验部主任. Both texts are folded.
+ */
+export function holdsOffice(text: string, name: string, question: string): boolean {
   const held = [...text.matchAll(new RegExp(`(\\p{Script=Han}*)(?<![副原前])${name}`, 'gu'))]
-  return (
-    held.length === 0 || held.some(([, body]) => !department.test(body) || body.endsWith(whose.slice(-1)))
-  )
+  const whose = question.slice(0, question.indexOf(name)).match(/(\p{Script=Han}{2})的?$/u)?.[1]
+  if (!whose || /[副原前]$/.test(whose) || !chairs.test(name)) return held.length > 0
+  return held.some(([, body]) => !department.test(body) || body.endsWith(whose.slice(-1)))
 }
 const chairs = /^(?:主任|主席|总经理|总裁|董事长|会长|秘书长|理事长|书记)$/
 const department = /(?:[部处科室司庭组队]|中心|分局|分院|分会|分公司|办公室)$/

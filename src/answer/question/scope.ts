@@ -5,14 +5,7 @@ import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text
 import { findPlaces, type PlaceMention, provinceOf, standsShort } from '../../text/places.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
-import {
-  findActors,
-  findAgent,
-  holdsOffice,
-  holdsOfficeOf,
-  holdsOrganisation,
-  isOfLastFirm,
-} from './named-bodies.ts'
+import { findActors, findAgent, holdsOffice, holdsOrganisation, isOfLastFirm } from './named-bodies.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
 import { baseFits, dayFits, isWithinBound, timeFits, turnFits } from './time-fits.ts'
@@ -238,9 +231,7 @@ function bodiesFit({ folded, constraints: { organisations, offices } }: Ask, at:
     ) &&
     offices.every((name) =>
       // 原总经理 is asked for.
-      new RegExp(`[前原]${name}`).test(folded)
-        ? at.line.includes(name)
-        : holdsOffice(at.line, name) && holdsOfficeOf(at.line, name, folded),
+      new RegExp(`[前原]${name}`).test(folded) ? at.line.includes(name) : holdsOffice(at.line, name, folded),
     )
   )
 }
