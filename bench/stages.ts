@@ -62,7 +62,7 @@ function timeDeps(deps: AskDeps, spent: Record<string, number>): AskDeps {
     reader:
       reader === overlapReader
         ? reader
-        : { id: reader.id, read: (...args) => time('阅读', () => reader.read(...args)) },
+        : { ...reader, read: (...args) => time('阅读', () => reader.read(...args)) },
     index: {
       generation: index.generation,
       store,

@@ -212,6 +212,8 @@ export interface Researcher {
 /** Extractive reader: for each passage its best spans, best first (one at least). */
 export interface Reader {
   readonly id: string
+  /** Passages that it could begin to read at once; it reads them one by one when not given. */
+  readonly idle?: () => number
   read(
     question: string,
     passages: { context: string; text: string }[],

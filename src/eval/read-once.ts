@@ -9,6 +9,7 @@ export function readOnce(reader: Reader): Reader {
   const known = new Map<string, Promise<Reading[][]>>()
   return {
     id: reader.id,
+    idle: reader.idle,
     read(question, passages, signal) {
       const key = JSON.stringify([question, passages])
       const readings = known.get(key) ?? reader.read(question, passages, signal)

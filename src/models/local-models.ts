@@ -1,12 +1,16 @@
 /** Embedder and Reader over a folder of local networks, whatever runs them: native code on Node, WebAssembly at the edge. */
 import { ModelError } from '../errors.ts'
-import type { Embedder, Reader, Reading } from '../types.ts'
+import type { Embedder, Reader } from '../types.ts'
 import type { ModelManifest } from './model-manifest.ts'
 import { type ReadingNetwork, readPassage } from './read-passage.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Tokenise } from './tokenise.ts'
 
-/** Integer inputs by name, one row each; outputs by name. */
-export type RunNetwork = (inputs: Record<string, readonly number[]>) => Promise<Record<string, Float32Array>>
+/** Integer inputs by name, one row each; outputs by name. What waits for its turn when the signal aborts is not run. */
+export type RunNetwork = (
+  inputs: Record<string, readonly number[]>,
+  signal?: AbortSignal,
+) => Promise<Record<string, Float32Array>>
 
 export interface LocalModel {
   /** Name of exactly these weights and settings. */
@@ -14,31 +18,32 @@ export interface LocalModel {
   manifest: ModelManifest
   tokenise: Tokenise
   run: RunNetwork
+  /** Inferences that could begin at once; they run one by one when not given. */
+  idle?: () => number
 }
 
-/** Texts run one by one: batches are no faster on a CPU, and in an int8 network what shares a batch changes the vectors. */
-export function makeEmbedder({ id, manifest, tokenise, run }: LocalModel): Embedder {
+/** Each text runs alone: batches are no faster on a CPU, and in an int8 network what shares a batch changes the vectors. */
+export function makeEmbedder({ id, manifest, tokenise, run, idle }: LocalModel): Embedder {
   const { encoder, tokens: special } = manifest
   const prefixes = { query: encoder.queryPrefix, passage: encoder.passagePrefix }
   return {
     id,
     dimension: encoder.dimension,
-    async embed(texts, role, signal) {
-      const vectors: Float32Array[] = []
-      for (const text of texts) {
-        signal?.throwIfAborted()
+    embed(texts, role, signal) {
+      const embedOne = async (text: string, stop: AbortSignal) => {
+        stop.throwIfAborted()
         const { ids } = tokenise(prefixes[role] + text)
         const input = [special.cls, ...ids.slice(0, encoder.maxTokens - 2), special.sep]
-        const { embedding } = await run({ input_ids: input, attention_mask: input.map(() => 1) })
-        vectors.push(checked(embedding, encoder.dimension))
+        const { embedding } = await run({ input_ids: input, attention_mask: input.map(() => 1) }, stop)
+        return checked(embedding, encoder.dimension)
       }
-      return vectors
+      return Array.fromAsync(sideBySide(texts, embedOne, { idle, signal }))
     },
   }
 }
 
 /** Null when the manifest names no reader; throws ModelError when it was never calibrated. */
-export function makeReader({ id, manifest, tokenise, run }: LocalModel): Reader | null {
+export function makeReader({ id, manifest, tokenise, run, idle }: LocalModel): Reader | null {
   const { reader, tokens: special } = manifest
   if (!reader) return null
   if (!reader.calibration)
@@ -48,12 +53,13 @@ export function makeReader({ id, manifest, tokenise, run }: LocalModel): Reader 
     special,
     limits: reader,
     calibration: reader.calibration,
-    async infer({ ids, contextAt }) {
-      const outputs = await run({
+    async infer({ ids, contextAt }, signal) {
+      const inputs = {
         input_ids: ids,
         token_type_ids: ids.map((_, i) => (i < contextAt ? 0 : 1)),
         attention_mask: ids.map(() => 1),
-      })
+      }
+      const outputs = await run(inputs, signal)
       return {
         start: outputs.start_logits,
         end: outputs.end_logits,
@@ -64,14 +70,12 @@ export function makeReader({ id, manifest, tokenise, run }: LocalModel): Reader 
   }
   return {
     id,
-    async read(question, passages, signal) {
+    idle,
+    read(question, passages, signal) {
       const { ids } = tokenise(question)
-      const readings: Reading[][] = []
-      for (const passage of passages) {
-        signal?.throwIfAborted()
-        readings.push(await readPassage(ids, passage, network))
-      }
-      return readings
+      const readOne = (passage: { context: string; text: string }, stop: AbortSignal) =>
+        readPassage(ids, passage, network, stop)
+      return Array.fromAsync(sideBySide(passages, readOne, { idle, signal }))
     },
   }
 }

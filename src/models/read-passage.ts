@@ -14,6 +14,7 @@ export interface ReadingNetwork {
   /** Logits for each position of a window, one for "the passage answers", one for "the passage contradicts". */
   infer(
     window: Window,
+    signal?: AbortSignal,
   ): Promise<{ start: ArrayLike<number>; end: ArrayLike<number>; answerable: number; denied: number }>
 }
 
@@ -34,6 +35,7 @@ export async function readPassage(
   question: readonly number[],
   passage: { context: string; text: string },
   network: ReadingNetwork,
+  signal?: AbortSignal,
 ): Promise<Reading[]> {
   const before = passage.context === '' ? '' : `${passage.context}|`
   const text = before + passage.text
@@ -42,7 +44,8 @@ export async function readPassage(
   for (const window of readerWindows(question, tokens.ids, network.special, network.limits)) {
     const range = passageTokens(window, tokens, before.length)
     if (range.from >= range.to) continue
-    const { start, end, answerable, denied } = await network.infer(window)
+    signal?.throwIfAborted()
+    const { start, end, answerable, denied } = await network.infer(window, signal)
     const shift = window.firstToken - window.contextAt
     for (const span of bestSpans(start, end, range, spanLimits)) {
       const place = { ...span, first: span.first + shift, last: span.last + shift }

@@ -4,6 +4,7 @@ import { setPriority } from 'node:os'
 import { ModelError } from '../errors.ts'
 import type { IndexReport } from '../ingest/index-corpus.ts'
 import { ensureIndex, makerOf } from './ensure-index.ts'
+import { startThreads } from './inference-threads.ts'
 import { type Maker, sameMaker } from './manifest.ts'
 import { type EmbedderConfig, openEmbedder } from './open-index.ts'
 import { openLedger } from './open-ledger.ts'
@@ -24,8 +25,6 @@ export type BuildMessage =
   | { kind: 'done'; report: BuildReport | null }
   | { kind: 'failed'; name: string; message: string }
 
-/** One thread for the encoder: the rest of the machine answers. */
-const threads = 1
 /** Gives way to answers, and still gets done where other programs keep the machine busy. */
 const niceness = 5
 
@@ -45,7 +44,8 @@ const log = {
 }
 
 try {
-  const embedder = await openEmbedder(order, log, { threads })
+  // One thread for the encoder: the rest of the machine answers.
+  const embedder = await openEmbedder(order, log, { threads: startThreads(1) })
   if (!sameMaker(makerOf(embedder), order.maker))
     throw new ModelError('编码模型在服务启动之后换过了，请重新启动服务。')
   const { ledger, close } = await openLedger(order.dataDir)

@@ -1,13 +1,13 @@
 /** The folder of local models: its manifest, its tokenizer, and files that are what the manifest says. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { InferenceSession } from 'onnxruntime-node'
 import { ModelError } from '../errors.ts'
+import type { RunNetwork } from '../models/local-models.ts'
 import { type ModelManifest, modelManifestSchema } from '../models/model-manifest.ts'
 import { createTokenise, type Tokenise } from '../models/tokenise.ts'
 import { sumFile } from './durable.ts'
+import type { InferenceThreads } from './inference-threads.ts'
 
 const tokenizerFiles = ['tokenizer.json', 'tokenizer_config.json'] as const
 
@@ -15,11 +15,6 @@ export interface ModelFolder {
   path: string
   manifest: ModelManifest
   tokenise: Tokenise
-}
-
-export interface SessionOptions {
-  /** Threads of one inference; as many as the machine has, four at most, when not given. */
-  threads?: number
 }
 
 /** Reads manifest and tokenizer; throws ModelError naming the file that is missing or damaged. */
@@ -33,24 +28,22 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
 }
 
 /** Opens a network whose weights lie in `files`, the graph first, after checking each file. */
-export async function openSession(
+export async function openNetwork(
   { path, manifest }: ModelFolder,
   files: readonly [graph: string, ...weights: string[]],
-  { threads }: SessionOptions,
-): Promise<InferenceSession> {
+  threads: InferenceThreads,
+): Promise<RunNetwork> {
   for (const file of files) await checkFile(path, manifest, file)
-  try {
-    // From the path, not from bytes: the graph names its weights file relative to itself.
-    return await InferenceSession.create(resolve(path, files[0]), {
-      executionProviders: ['cpu'],
-      executionMode: 'sequential',
-      interOpNumThreads: 1,
-      intraOpNumThreads: threads ?? Math.min(4, availableParallelism()),
-      // Waiting threads that spin halve the speed as soon as another process wants a core (measured).
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    })
-  } catch (cause) {
+  const run = await threads.open(resolve(path, files[0])).catch((cause) => {
     throw new ModelError(`模型文件${join(path, files[0])}无法加载，请重新获取模型文件。`, { cause })
+  })
+  return async (inputs, signal) => {
+    try {
+      return await run(inputs, signal)
+    } catch (cause) {
+      signal?.throwIfAborted()
+      throw new ModelError('模型推理失败，请检查模型文件是否完整。', { cause })
+    }
   }
 }
 

@@ -4,10 +4,9 @@ import { ModelError } from '../errors.ts'
 import { openRemoteEmbedder } from '../models/remote-embedder.ts'
 import type { Embedder } from '../types.ts'
 import { ensureIndex, type Ingested, type IngestOptions } from './ensure-index.ts'
+import type { InferenceThreads } from './inference-threads.ts'
 import type { Log } from './log.ts'
-import type { SessionOptions } from './model-folder.ts'
 import { loadEmbedder } from './onnx.ts'
-import { spreadEmbedder } from './spread-embedder.ts'
 
 export type EmbedderConfig = Pick<Config, 'embedding' | 'modelDir'>
 
@@ -15,13 +14,9 @@ export type EmbedderConfig = Pick<Config, 'embedding' | 'modelDir'>
 export async function openEmbedder(
   { embedding, modelDir }: EmbedderConfig,
   log: Log,
-  { signal, ...session }: SessionOptions & { signal?: AbortSignal } = {},
+  { signal, threads }: { signal?: AbortSignal; threads?: InferenceThreads } = {},
 ): Promise<Embedder> {
-  if (!embedding) {
-    const embedder = await loadEmbedder(modelDir, session)
-    // Who says how many threads it may have shall not have processes besides.
-    return session.threads === undefined ? spreadEmbedder(embedder, modelDir) : embedder
-  }
+  if (!embedding) return loadEmbedder(modelDir, threads)
   const { dimensions, timeoutMs, ...provider } = embedding
   const onFault = ({ message }: ModelError) => log.warn(`${message}这次只用全文检索。`)
   return openRemoteEmbedder(provider, { dimensions, timeoutMs, onFault }, signal)

@@ -1,5 +1,6 @@
 /** Reads the retrieved passages and judges what was read: evidence, best first. */
 
+import { sideBySide } from '../../models/side-by-side.ts'
 import { queryTerms } from '../../text/segment.ts'
 import type { Chunk, Hit, Index, Reader, Release } from '../../types.ts'
 import { maxIdf } from '../question/terms.ts'
@@ -37,16 +38,18 @@ export async function readHits(
     .flatMap((release) => readForms(ask, release))
     .map((r) => weigh(ask, weights, r))
   const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
-  const read = (passages: readonly Passage[]) =>
-    readPassages(ask, weights, passages, { reader, signal: options.signal })
+  const read = (passages: readonly Passage[], signal = options.signal) =>
+    readPassages(ask, weights, passages, { reader, signal })
   const rows = [...new Set(chosen.map(({ release }) => release))].flatMap((release) =>
     rowsToRead(ask, release),
   )
   let evidence = compare([...stated, ...(await read(rows.slice(0, mostRows)))])
-  for (const [i, passage] of chosen.entries()) {
-    evidence = compare([...evidence, ...(await read([passage]))])
+  const readOne = (passage: Passage, signal: AbortSignal) => read([passage], signal)
+  let next = 0
+  for await (const found of sideBySide(chosen, readOne, { idle: reader.idle, signal: options.signal })) {
+    evidence = compare([...evidence, ...found])
     // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
-    const unread = Math.max(0, ...chosen.slice(i + 1).map((passage) => passage.held))
+    const unread = Math.max(0, ...chosen.slice(++next).map((passage) => passage.held))
     if (releases.size === 1 && isSure(evidence[0], unread)) return evidence
   }
   return reader === overlapReader ? evidence : lookAgain(ask, evidence, reader, options.signal)

@@ -1,5 +1,6 @@
 /** Reads the likeliest sentences once more, each by itself: what surrounds an answer also distracts from it. */
 
+import { sideBySide } from '../../models/side-by-side.ts'
 import { fold } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
 import { reword } from '../question/reword.ts'
@@ -21,17 +22,23 @@ export async function lookAgain(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<Evidence[]> {
-  const looks = new Map<string, number>()
+  const sentences = new Map<string, Evidence>()
   for (const one of evidence) {
-    const { release, sentence, violations, stated } = one
-    if (looks.size >= mostSentences) break
-    if (violations.length > 0 || stated || looks.has(keyOf(one))) continue
+    if (one.violations.length > 0 || one.stated || sentences.has(keyOf(one))) continue
+    sentences.set(keyOf(one), one)
+    if (sentences.size === mostSentences) break
+  }
+  const look = async ([key, { release, sentence }]: [string, Evidence], stop: AbortSignal) => {
     const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
     const text = readable(release.text.slice(sentence.start, sentence.end))
     const passage = { context: contextOf(release.title, section?.title ?? null), text }
-    const [[best]] = await reader.read(reword(readable(ask.reading), fold(text).text), [passage], signal)
-    looks.set(keyOf(one), logit(best.probability))
-    if (best.probability >= convincing) break
+    const [[best]] = await reader.read(reword(readable(ask.reading), fold(text).text), [passage], stop)
+    return { key, probability: best.probability }
+  }
+  const looks = new Map<string, number>()
+  for await (const seen of sideBySide([...sentences], look, { idle: reader.idle, signal })) {
+    looks.set(seen.key, logit(seen.probability))
+    if (seen.probability >= convincing) break
   }
   return evidence
     .map((one) => {

@@ -84,6 +84,7 @@ async function weighHits(fact: Ask, hits: readonly Hit[], deps: AskDeps): Promis
 function noteTexts(reader: Reader, read: Set<string>): Reader {
   return {
     id: reader.id,
+    idle: reader.idle,
     read(question, passages, signal) {
       for (const { text } of passages) read.add(text)
       return reader.read(question, passages, signal)
