@@ -57,26 +57,28 @@ type Thread = (order: InferenceOrder) => Promise<Record<string, Float32Array>>
 /** One order at a time. */
 function makeThread(): Thread {
   let worker: Worker | undefined
-  return (order) =>
-    new Promise((resolve, reject) => {
-      worker ??= new Worker(new URL('./inference-thread.ts', import.meta.url))
-      const current = worker
-      const done = () => {
-        current.off('message', take).off('error', fail).off('exit', fail)
-        current.unref()
-      }
-      const take = (reply: InferenceReply) => {
-        done()
-        if ('fault' in reply) reject(new Error(reply.fault))
-        else resolve(reply.outputs)
-      }
-      const fail = (cause?: unknown) => {
-        done()
-        worker = undefined
-        reject(new Error('推理的线程结束了。', { cause }))
-      }
-      current.ref()
-      current.on('message', take).on('error', fail).on('exit', fail)
+  let answer: ((reply: InferenceReply) => void) | undefined
+  const start = () => {
+    const started = new Worker(new URL('./inference-thread.ts', import.meta.url))
+    const end = () => {
+      if (worker === started) worker = undefined
+      answer?.({ fault: '推理的线程结束了。' })
+    }
+    return started
+      .on('message', (reply: InferenceReply) => answer?.(reply))
+      .on('error', end)
+      .on('exit', end)
+  }
+  return async (order) => {
+    worker ??= start()
+    const current = worker
+    current.ref()
+    const reply = await new Promise<InferenceReply>((resolve) => {
+      answer = resolve
       current.postMessage(order)
     })
+    current.unref()
+    if ('fault' in reply) throw new Error(reply.fault)
+    return reply.outputs
+  }
 }

@@ -30,11 +30,14 @@ export async function readBeside(
   const context = contextOf(release.title, section?.title ?? null)
   // 「谁借书最多，借了几本」: asked with 谁, it would be answered by who.
   const isOfWhoever = own !== ask && /谁|哪|什么|啥/.test(ask.reading.replace(own.reading, ''))
-  const found: Evidence[] = []
-  for (const sentence of sentences) {
+  const read = async (sentence: Span) => {
     const text = readable(release.text.slice(sentence.start, sentence.end))
     const question = reword(readable(isOfWhoever ? own.reading : ask.reading), fold(text).text)
     const [readings] = await reader.read(question, [{ context, text }], signal)
+    return { sentence, text, readings }
+  }
+  const found: Evidence[] = []
+  for (const { sentence, text, readings } of await Promise.all(sentences.map(read))) {
     for (const { start, end, probability, denied } of readings) {
       const span = { start: sentence.start + start, end: sentence.start + end }
       const evidence = weigh(own, [], { release, sentence, span, probability, denied })
