@@ -3,7 +3,7 @@
 import { simplify } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
 import { overlapReader } from '../evidence/overlap-reader.ts'
-import { contextOf } from '../evidence/passage-context.ts'
+import { contextAt } from '../evidence/passage-context.ts'
 import type { Source } from '../statement/claim.ts'
 
 /** How probable it is that the sources, in the order of their text, bear out the statement; null when nobody can tell. */
@@ -14,9 +14,8 @@ export function makeJudge(reader: Reader, signal?: AbortSignal): Judge {
   return async (statement, sources) => {
     if (reader === overlapReader || sources.length === 0) return null
     const { release, sentence } = sources[0]
-    const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
     const passage = {
-      context: contextOf(release.title, section?.title ?? null),
+      context: contextAt(release, sentence),
       text: simplify(sources.map((s) => s.release.text.slice(s.sentence.start, s.sentence.end)).join('')),
     }
     const [[{ probability }]] = await reader.read(simplify(statement), [passage], signal)

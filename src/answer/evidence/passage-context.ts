@@ -1,6 +1,9 @@
 /** What the reader is given: letters that it learnt, and where a passage stands. */
 
-import { simplify } from '../../text/normalise.ts'
+import { fold, simplify } from '../../text/normalise.ts'
+import type { Release, Span } from '../../types.ts'
+import { reword } from '../question/reword.ts'
+import type { Ask } from '../question/understand.ts'
 
 /** Headlines are cut here, as in the reader's training. */
 const titleUnits = 40
@@ -13,4 +16,15 @@ export function readable(text: string): string {
 /** Headline and heading. */
 export function contextOf(title: string, section: string | null): string {
   return readable([title.slice(0, titleUnits), section].filter(Boolean).join('|'))
+}
+
+/** Headline and heading over a place of a release. */
+export function contextAt({ title, sections }: Release, { start, end }: Span): string {
+  return contextOf(title, sections.findLast((s) => s.start <= start && end <= s.end)?.title ?? null)
+}
+
+/** The question as it is asked of a text: without its year where the text does not name one, in the words of the text. */
+export function questionFor({ reading, year }: Ask, text: string): string {
+  const isNamed = year === null || fold(text).text.includes(year.said)
+  return reword(readable(isNamed ? reading : year.without), text)
 }

@@ -3,12 +3,11 @@
 import { fold } from '../../text/normalise.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { Reader, Reading, Release, Span } from '../../types.ts'
-import { reword } from '../question/reword.ts'
 import type { Ask } from '../question/understand.ts'
 import { type Evidence, type SpanReading, weigh } from './evidence.ts'
 import { readSpokenCell } from './forms/read-spoken-cell.ts'
 import { overlapReader } from './overlap-reader.ts'
-import { readable } from './passage-context.ts'
+import { questionFor } from './passage-context.ts'
 import { isTableLine } from './tables/release-tables.ts'
 import { speak } from './tables/spoken-table.ts'
 
@@ -77,18 +76,14 @@ function withoutDoubt(evidence: Evidence): Evidence {
   return { ...evidence, violations: [...evidence.violations, 'qualifier'] }
 }
 
-/** Passages that do not name the question's year are asked without it, each in its own words. */
+/** Passages that are asked the same are read together. */
 async function readAll(
   ask: Ask,
   passages: { context: string; text: string }[],
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<Reading[][]> {
-  const { year } = ask
-  const named = passages.map(({ text }) => year === null || fold(text).text.includes(year.said))
-  const questions = passages.map(({ text }, i) =>
-    reword(readable(named[i] ? ask.reading : (year?.without ?? ask.reading)), text),
-  )
+  const questions = passages.map(({ text }) => questionFor(ask, text))
   const readings: Reading[][] = []
   for (const question of new Set(questions)) {
     const at = passages.flatMap((_, i) => (questions[i] === question ? [i] : []))

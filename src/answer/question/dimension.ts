@@ -13,6 +13,7 @@ type Dimension =
   | 'energy'
   | 'temperature'
   | 'money'
+  | 'rate'
   | 'count'
 
 /** Units that belong to one dimension whatever they stand by; 年, 日, 点, 分, 度 do not. */
@@ -26,6 +27,7 @@ const units: readonly [Dimension, RegExp][] = [
   ['energy', /^(?:千瓦时|兆瓦时|吉瓦时)$/],
   ['temperature', /^°c$/],
   ['money', /元$|^(?:英镑|人民币)$/],
+  ['rate', /^(?:[%‰]|百分点)$/],
   [
     'count',
     /^(?:人|名|位|家|户|个|件|项|起|台|辆|所|座|条|次|人次|批次|架次|种|款|张|套|本|册|只|头|班|趟|列|班次|车次|份|支|棵|株|门|处|间)$/,
@@ -60,13 +62,16 @@ const asked: readonly [Dimension, RegExp][] = [
 /** 捐了多少 may be told in kind. */
 const money = /钱|元|块|[额价费款值薪资]|收入|营收|支出|利润|奖金|补贴|补助|成本|票房|造价/
 
+const opinion = /多少(?:人|家|户)(?:觉得|认为|表示|支持|反对|同意|愿意|相信|担心|选)/
+
 /** True when the question asks for one dimension and each figure of the answer, a folded text, has a unit of another one. */
 export function isOfOtherDimension({ type, folded }: Ask, answer: string): boolean {
   if (!/^(?:number|money|percent|date|name)$/.test(type)) return false
   const topic = folded.replace(/[\s?？]+$/, '')
   const wanted =
     type === 'money' && money.test(topic) ? 'money' : asked.find(([, words]) => words.test(topic))?.[0]
-  if (wanted === undefined) return false
+  // 多少人认为: a share of those who were asked is a count, too.
+  if (wanted === undefined || (type === 'number' && opinion.test(topic))) return false
   const told = findQuantities(answer).map(({ unit }) => units.find(([, names]) => names.test(unit))?.[0])
   return told.length > 0 && told.every((dimension) => dimension !== undefined && dimension !== wanted)
 }

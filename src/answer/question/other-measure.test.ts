@@ -15,6 +15,7 @@ describe('isOtherMeasure', () => {
     ['这款壶功率多少瓦', '烧开1升水用时4分钟', '4分钟'],
     ['南塘一天有几趟车', '南塘延长25分钟', '25分钟'],
     ['去年同日水库水位多少', '去年同日为615万立方米', '615万立方米'],
+    ['新车卖了多少辆', '持有翎锂科技51%', '51%'],
     ['网络渠道查扣货值', '网络渠道查扣38.7万件', '38.7万件'],
   ])('sees that 「%s」 is not told by 「%s」', (question, clause, answer) => {
     expect(isOtherMeasure(makeAsk(question), clause, answer)).toBe(true)

@@ -8,7 +8,7 @@ import { type Ask, makeAsk } from '../../question/understand.ts'
 import { isChangeAsked } from '../change.ts'
 import { scoreOf } from '../decision.ts'
 import { type Evidence, weigh } from '../evidence.ts'
-import { contextOf, readable } from '../passage-context.ts'
+import { contextAt, readable } from '../passage-context.ts'
 
 /**
  * What stands beside `anchor`, the answer of another part. Of a part that borrows its subject only its own words are
@@ -24,10 +24,7 @@ export async function readBeside(
   const own = ask.part?.own ? makeAsk(ask.part.own, null, ask.part) : ask
   const next = ask.part?.own ? nextSentence(release, anchor.sentence) : []
   const sentences = [anchor.sentence, ...next]
-  const section = release.sections.findLast(
-    (s) => s.start <= anchor.sentence.start && anchor.sentence.end <= s.end,
-  )
-  const context = contextOf(release.title, section?.title ?? null)
+  const context = contextAt(release, anchor.sentence)
   // 「谁借书最多，借了几本」: asked with 谁, it would be answered by who.
   const isOfWhoever = own !== ask && /谁|哪|什么|啥/.test(ask.reading.replace(own.reading, ''))
   const read = async (sentence: Span) => {

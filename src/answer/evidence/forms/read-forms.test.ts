@@ -49,6 +49,7 @@ describe('readRespective', () => {
     '黄瓜环比为什么下降',
     '居民人均消费支出是多少',
     '沙河区挽回损失多少钱',
+    '沙河区有多少家企业被投诉',
   ])('reads nothing for 「%s」', (question) => {
     expect(readRespective(makeAsk(question), release)).toEqual([])
   })

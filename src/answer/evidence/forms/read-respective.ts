@@ -4,12 +4,13 @@ import { fold } from '../../../text/normalise.ts'
 import { findQuantities } from '../../../text/numbers.ts'
 import { lineSentences } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
+import { isOfOtherDimension } from '../../question/dimension.ts'
 import { metricHead } from '../../question/metric.ts'
 import { isShortened, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import type { StatedReading } from '../evidence.ts'
-import { typeFits } from '../type-fits.ts'
+import { countFits, typeFits } from '../type-fits.ts'
 
 /** One 分别 of a sentence: names and values side by side, as many of the one as of the other. */
 export interface Pairing {
@@ -34,7 +35,8 @@ export function readRespective(ask: Ask, release: Release): StatedReading[] {
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
     if (!saysWhatIsCounted(ask, release, pairing)) return []
-    if (!typeFits(ask, textOf(release, pairing.values[asked[0]]), '')) return []
+    const value = textOf(release, pairing.values[asked[0]])
+    if (!typeFits(ask, value, '') || !countFits(ask, value) || isOfOtherDimension(ask, value)) return []
     if (pairing.verb === '占' && ask.type !== 'percent' && !/占|比[例重率]/.test(ask.folded)) return []
     const basis = ask.folded.match(/同比|环比/)?.[0]
     if (basis && change.test(pairing.metric) && !pairing.metric.includes(basis)) return []
@@ -107,6 +109,9 @@ function saysMetric({ folded, type }: Ask, metric: string): boolean {
   )
 }
 
+/** 「赫州、临赫两市最高负荷」: how many there are belongs to none of them. */
+export const ofAll = /(?<=.{2})等?[两三四五六七八九十](?:[省市县区州国校所家地项类个大])(?=.)/
+
 /** The value of one of the names, as a sentence and a figure. */
 export function readPair(
   release: Release,
@@ -114,7 +119,7 @@ export function readPair(
   at: number,
 ): StatedReading {
   const { text } = release
-  const name = text.slice(names[at].start, names[at].end)
+  const name = text.slice(names[at].start, names[at].end).replace(ofAll, '')
   const value = text.slice(values[at].start, values[at].end)
   const own = change.test(value) || /^[为达]/.test(value)
   const [figure] = findQuantities(fold(value).text)

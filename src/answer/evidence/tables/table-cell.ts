@@ -58,10 +58,10 @@ export function columnOfCell(
   return { ...column, unit }
 }
 
-/** 亿元, 元/次, 万标箱; not the 普通 of 胃镜（普通）. */
+/** 亿元, 元/次, 万标箱; not the 普通 of 胃镜（普通）, nor the 10月 of 成交情况（10月）. */
 function isUnit(text: string): boolean {
   const [counted] = text.split('/')
-  if (counted === '') return false
+  if (!/^[^\d]/.test(counted)) return false
   return (
     /^[%‰]$|^[百千万亿]+\p{Script=Han}{0,4}$/u.test(counted) ||
     findQuantities(`1${counted}`)[0]?.text === `1${counted}`

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { buildRelease } from '../../ingest/release.ts'
+import type { Reader } from '../../types.ts'
+import { makeAsk } from '../question/understand.ts'
+import { type Evidence, weigh } from './evidence.ts'
+import { readTables } from './forms/read-table.ts'
+import { hearStated } from './hear-stated.ts'
+import { overlapReader } from './overlap-reader.ts'
+
+const release = await buildRelease({
+  fileName: 'run.txt',
+  bytes: new TextEncoder().encode(
+    [
+      '云汐湖公益跑开始报名',
+      '2025-10-08　来源：云汐日报',
+      '',
+      '　　项目 | 距离 | 报名费',
+      '　　健跑组 | 10公里 | 120元',
+      '　　亲子组 | 3公里 | 150元',
+    ].join('\n'),
+  ),
+})
+const ask = makeAsk('健跑组报名费多少钱')
+const [cell] = readTables(ask, release)
+
+function reader(probability: number) {
+  const heard: { question: string; context: string; text: string }[] = []
+  const fake: Reader = {
+    id: 'fake',
+    async read(question, passages) {
+      heard.push(...passages.map((passage) => ({ question, ...passage })))
+      return passages.map(() => [{ start: 0, end: 1, probability, margin: 0, denied: 0 }])
+    },
+  }
+  return { fake, heard }
+}
+const evidence: Evidence[] = [
+  weigh(ask, [], cell),
+  weigh(ask, [], { release, sentence: cell.sentence, span: cell.span, probability: 0.2 }),
+]
+
+it('says a claim to the reader as it would be answered, under the headline', async () => {
+  const { fake, heard } = reader(0.9)
+  expect(await hearStated(ask, evidence, fake)).toEqual(evidence)
+  expect(heard).toEqual([
+    { question: '健跑组报名费多少钱', context: '云汐湖公益跑开始报名', text: '健跑组的报名费为120元。' },
+  ])
+})
+
+it('drops a claim that does not answer, and nothing else', async () => {
+  expect(await hearStated(ask, evidence, reader(0.001).fake)).toEqual([evidence[1]])
+})
+
+it('drops nothing where no model can tell', async () => {
+  expect(await hearStated(ask, evidence, overlapReader)).toEqual(evidence)
+})
+
+it('says nothing that is excluded anyway', async () => {
+  const { fake, heard } = reader(0.001)
+  const excluded: Evidence[] = [{ ...evidence[0], violations: ['place'] }]
+  expect(await hearStated(ask, excluded, fake)).toEqual(excluded)
+  expect(heard).toEqual([])
+})
