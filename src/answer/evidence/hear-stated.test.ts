@@ -4,7 +4,7 @@ import type { Reader } from '../../types.ts'
 import { makeAsk } from '../question/understand.ts'
 import { type Evidence, weigh } from './evidence.ts'
 import { readTables } from './forms/read-table.ts'
-import { hearStated } from './hear-stated.ts'
+import { makeHearStated } from './hear-stated.ts'
 import { overlapReader } from './overlap-reader.ts'
 
 const release = await buildRelease({
@@ -39,25 +39,27 @@ const evidence: Evidence[] = [
   weigh(ask, [], { release, sentence: cell.sentence, span: cell.span, probability: 0.2 }),
 ]
 
-it('says a claim to the reader as it would be answered, under the headline', async () => {
+it('says a claim to the reader as it would be answered, under the headline, and once', async () => {
   const { fake, heard } = reader(0.9)
-  expect(await hearStated(ask, evidence, fake)).toEqual(evidence)
+  const hear = makeHearStated(ask, fake)
+  expect(await hear(evidence)).toEqual(evidence)
+  expect(await hear(evidence)).toEqual(evidence)
   expect(heard).toEqual([
     { question: '健跑组报名费多少钱', context: '云汐湖公益跑开始报名', text: '健跑组的报名费为120元。' },
   ])
 })
 
 it('drops a claim that does not answer, and nothing else', async () => {
-  expect(await hearStated(ask, evidence, reader(0.001).fake)).toEqual([evidence[1]])
+  expect(await makeHearStated(ask, reader(0.001).fake)(evidence)).toEqual([evidence[1]])
 })
 
 it('drops nothing where no model can tell', async () => {
-  expect(await hearStated(ask, evidence, overlapReader)).toEqual(evidence)
+  expect(await makeHearStated(ask, overlapReader)(evidence)).toEqual(evidence)
 })
 
 it('says nothing that is excluded anyway', async () => {
   const { fake, heard } = reader(0.001)
   const excluded: Evidence[] = [{ ...evidence[0], violations: ['place'] }]
-  expect(await hearStated(ask, excluded, fake)).toEqual(excluded)
+  expect(await makeHearStated(ask, fake)(excluded)).toEqual(excluded)
   expect(heard).toEqual([])
 })

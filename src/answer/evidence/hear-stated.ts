@@ -4,37 +4,47 @@ import { sideBySide } from '../../models/side-by-side.ts'
 import type { Reader } from '../../types.ts'
 import { findComparison } from '../question/comparison.ts'
 import type { Ask } from '../question/understand.ts'
+import { answerThreshold } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { contextAt, questionFor, readable } from './passage-context.ts'
 
-/** Claims that are said, the surest first; more than two of one question are rare. */
+/** Claims that are said, the surest first; more than two that would do are rare. */
 const mostClaims = 4
 
-/** The reader's probability under which a claim answers something else. */
-const leastProbability = 0.05
+/** The reader's probability under which a claim answers something else (200 claims about releases never looked at). */
+const leastProbability = 0.08
 
-/** The evidence without the claims that answer something else; all of it where the reader cannot tell. */
-export async function hearStated(
-  ask: Ask,
-  evidence: readonly Evidence[],
-  reader: Reader,
-  signal?: AbortSignal,
-): Promise<Evidence[]> {
+/** Keeps of some evidence what the reader takes for an answer; all of it where the reader cannot tell. */
+export type HearStated = (evidence: readonly Evidence[], signal?: AbortSignal) => Promise<Evidence[]>
+
+/** Hears the claims of one question, each of them once. */
+export function makeHearStated(ask: Ask, reader: Reader): HearStated {
   // A reader looks for one span: of several facts at once, or of what code has worked out, it is never sure.
-  if (reader === overlapReader || ask.type === 'list' || findComparison(ask.folded)) return [...evidence]
-  const claims = evidence.flatMap((one) =>
-    one.stated && !one.stated.claim.computed && one.violations.length === 0
-      ? [{ one, text: readable(one.stated.claim.text) }]
-      : [],
-  )
-  const hear = async ({ one, text }: (typeof claims)[number], stop: AbortSignal) => {
-    const passage = { context: contextAt(one.release, one.sentence), text }
-    const [[{ probability }]] = await reader.read(questionFor(ask, text), [passage], stop)
-    return { one, probability }
+  if (reader === overlapReader || ask.type === 'list' || findComparison(ask.folded))
+    return async (evidence) => [...evidence]
+  const known = new Map<string, number>()
+  return async (evidence, signal) => {
+    const claims = evidence
+      .filter((one) => one.stated && !one.stated.claim.computed && mayAnswer(one))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, mostClaims)
+    const unheard = claims.filter((one) => !known.has(textOf(one)))
+    const hear = async (one: Evidence, stop: AbortSignal) => {
+      const passage = { context: contextAt(one.release, one.sentence), text: textOf(one) }
+      const [[best]] = await reader.read(questionFor(ask, passage.text), [passage], stop)
+      return { text: passage.text, probability: best.probability }
+    }
+    for await (const { text, probability } of sideBySide(unheard, hear, { idle: reader.idle, signal }))
+      known.set(text, probability)
+    return evidence.filter((one) => !claims.includes(one) || known.get(textOf(one))! >= leastProbability)
   }
-  const dropped = new Set<Evidence>()
-  const said = sideBySide(claims.slice(0, mostClaims), hear, { idle: reader.idle, signal })
-  for await (const { one, probability } of said) if (probability < leastProbability) dropped.add(one)
-  return evidence.filter((one) => !dropped.has(one))
+}
+
+function mayAnswer({ score, violations }: Evidence): boolean {
+  return score >= answerThreshold && violations.length === 0
+}
+
+function textOf({ stated }: Evidence): string {
+  return readable(stated?.claim.text ?? '')
 }

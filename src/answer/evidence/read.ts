@@ -8,7 +8,7 @@ import type { Ask } from '../question/understand.ts'
 import { sureScore } from './decision.ts'
 import { compare, type Evidence, weigh } from './evidence.ts'
 import { readForms } from './forms/read-forms.ts'
-import { hearStated } from './hear-stated.ts'
+import { makeHearStated } from './hear-stated.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { pickPassages } from './pick-passages.ts'
 import { type Passage, readPassages } from './read-passages.ts'
@@ -35,16 +35,15 @@ export async function readHits(
     hits.map((hit) => hit.chunk),
     index,
   )
+  const hear = makeHearStated(ask, reader)
   const forms = [...releases.values()].flatMap((release) => readForms(ask, release))
-  const stated = await hearStated(
-    ask,
-    compare(forms.map((form) => weigh(ask, weights, form))),
-    reader,
+  const stated = await hear(
+    forms.map((form) => weigh(ask, weights, form)),
     options.signal,
   )
   const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
-  const read = (passages: readonly Passage[], signal = options.signal) =>
-    readPassages(ask, weights, passages, { reader, signal })
+  const read = async (passages: readonly Passage[], signal = options.signal) =>
+    hear(await readPassages(ask, weights, passages, { reader, signal }), signal)
   const rows = [...new Set(chosen.map(({ release }) => release))].flatMap((release) =>
     rowsToRead(ask, release),
   )
