@@ -22,3 +22,9 @@ export function leadText(text: string, sentence: Span, span: Span): string {
   const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
   return fold(text.slice(part.start, span.start)).text
 }
+
+/** The folded sentence up to the end of the span's clause. */
+export function textUpTo(text: string, sentence: Span, span: Span): string {
+  const part = clauses(text, sentence).findLast((p) => p.start <= span.start) ?? sentence
+  return fold(text.slice(sentence.start, Math.max(part.end, span.end))).text
+}

@@ -9,11 +9,17 @@ import { findViolations, timesAsked, type Violation } from '../question/scope.ts
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
-import { isNamedLast, isOfSamePeriod, namesSamePeriod, yearWordFits } from '../question/time-fits.ts'
+import {
+  isNamedLast,
+  isOfSamePeriod,
+  namesSamePeriod,
+  timeFits,
+  yearWordFits,
+} from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
-import { clauseText, leadText, segmentText } from './clause-text.ts'
+import { clauseText, leadText, segmentText, textUpTo } from './clause-text.ts'
 import { contactFits } from './contact.ts'
 import { type Features, scoreOf } from './decision.ts'
 import { enumerationAt } from './enumeration.ts'
@@ -116,8 +122,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
       : [
           ...findViolations(ask, at).filter(
             (v) =>
-              !(v === 'items' && isEnumerated(ask, reading)) &&
-              !(v === 'time' && isTimed(ask, at, leadText(release.text, sentence, span))),
+              !(v === 'items' && isEnumerated(ask, reading)) && !(v === 'time' && isTimed(ask, at, reading)),
           ),
           ...(isOfAnother(ask, at, { clause, answer, said: `${said}${clause}` }) ||
           isOfSibling(ask, release, at) ||
@@ -145,10 +150,17 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
   }
 }
 
-/** The words straight before the answer name the time, though the sentence as a whole compares it with another. */
-function isTimed(ask: Ask, at: Surroundings, lead: string): boolean {
+/**
+ * The words straight before the answer name the time, though the sentence as a whole compares it with another; or the
+ * other time comes up only behind it: 年内新建120个，去年建成96个.
+ */
+function isTimed(ask: Ask, at: Surroundings, { release: { text }, sentence, span }: SpanReading): boolean {
   const asked = timesAsked(ask, at)
-  return asked.length === 1 && isNamedLast(asked[0], lead, at.publishedAt)
+  const upToAnswer = textUpTo(text, sentence, span)
+  return (
+    (asked.length === 1 && isNamedLast(asked[0], leadText(text, sentence, span), at.publishedAt)) ||
+    (upToAnswer !== at.sentence && asked.every((time) => timeFits(time, { ...at, sentence: upToAnswer })))
+  )
 }
 
 /** Where only 去年同期 is of the year asked for, the figure must be the one that it names. */

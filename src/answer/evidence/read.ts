@@ -9,6 +9,7 @@ import { sureScore } from './decision.ts'
 import { compare, type Evidence, weigh } from './evidence.ts'
 import { readForms } from './forms/read-forms.ts'
 import { makeHearStated } from './hear-stated.ts'
+import { occlude } from './occlusion.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { pickPassages } from './pick-passages.ts'
 import { type Passage, readPassages } from './read-passages.ts'
@@ -56,7 +57,8 @@ export async function readHits(
     const unread = Math.max(0, ...chosen.slice(++next).map((passage) => passage.held))
     if (releases.size === 1 && isSure(evidence[0], unread)) return evidence
   }
-  return reader === overlapReader ? evidence : lookAgain(ask, evidence, reader, options.signal)
+  if (reader === overlapReader) return evidence
+  return occlude(ask, await lookAgain(ask, evidence, reader, options.signal), reader, options.signal)
 }
 
 /** Rows of tables that are read by themselves, of the releases whose passages are read. */

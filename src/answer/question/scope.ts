@@ -3,6 +3,7 @@
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text/numbers.ts'
 import { findPlaces, type PlaceMention, provinceOf, standsShort } from '../../text/places.ts'
+import { isInRange } from '../../text/ranges.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
 import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation, isOfLastFirm } from './named-bodies.ts'
@@ -240,6 +241,6 @@ function figureFits(figure: Quantity, question: string, at: Surroundings): boole
   // 「黄金收234.75元那天」: it only tells the day.
   const isOfDay = /^[^,，]{0,4}(?:那|当)[一]?[天日]/.test(question.slice(figure.end))
   const said = findQuantities(isOfDay ? at.all : at.line)
-  if (said.some((q) => isFigure(figure, q))) return true
+  if (said.some((q) => isFigure(figure, q)) || isInRange(figure, at.line)) return true
   return findQuantities(`${at.title}\n${at.section}`).some((q) => isFigure(figure, q))
 }

@@ -3,6 +3,7 @@
 import { fold } from '../../../text/normalise.ts'
 import { findQuantities, isFigure } from '../../../text/numbers.ts'
 import { findPlaces } from '../../../text/places.ts'
+import { isInRange } from '../../../text/ranges.ts'
 import { clauses } from '../../../text/sentences.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
@@ -89,15 +90,23 @@ function readDenial(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
       e.features.headline === 0 &&
       // A row is read as a whole: none of its cells is what denies.
       e.stated === null &&
+      !holdsInRange(ask, e) &&
       !e.violations.some((v) => v === 'time' || v === 'place' || v === 'extent'),
   )
   return denying.reduce<Evidence | null>((best, e) => (best && best.coverage >= e.coverage ? best : e), null)
+}
+
+/** 「坐15公里几元」 of 「12至20公里4元」: other figures, and yet nothing is denied. */
+function holdsInRange({ constraints }: Ask, { release, sentence }: Evidence): boolean {
+  const said = fold(release.text.slice(sentence.start, sentence.end)).text
+  return constraints.figures.some((figure) => isInRange(figure, said))
 }
 
 function worded(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   if (!asserts(ask)) return null
   for (const e of evidence) {
     const hard = e.violations.filter((v) => v !== 'figure' && v !== 'name' && v !== 'items')
+    if (holdsInRange(ask, e)) return null
     if (!sameTopic(ask, e)) continue
     if (hard.length === 1 && hard[0] === 'place' && elsewhere(ask, e)) return e
     if (hard.length > 0) continue

@@ -1,0 +1,74 @@
+/**
+ * Occlusion: one word of the question is left out at a time. Where the reader then takes the very sentence for an answer
+ * that it doubted before, the sentence is about something else (二氧化碳 for 二氧化硫). Erasing words to see what a
+ * network goes by: arXiv:1612.08220.
+ */
+
+import { sideBySide } from '../../models/side-by-side.ts'
+import { fold } from '../../text/normalise.ts'
+import type { Reader } from '../../types.ts'
+import { reword } from '../question/reword.ts'
+import { surroundings } from '../question/surroundings.ts'
+import type { Ask } from '../question/understand.ts'
+import { answerThreshold, type Features, sureScore } from './decision.ts'
+import type { Evidence } from './evidence.ts'
+import { contextAt, readable } from './passage-context.ts'
+
+/** How much more probable a sentence becomes without the word that it does not tell of. */
+const heldBack = 0.4
+
+/** Sentences that are tried: the one that leads, and the one that leads when it is put aside. */
+const mostSentences = 2
+
+/** The evidence, best first; what leads it only while a word of the question is left out of account is marked. */
+export async function occlude(
+  ask: Ask,
+  evidence: readonly Evidence[],
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<Evidence[]> {
+  const judged = [...evidence]
+  for (let tried = 0; tried < mostSentences; tried++) {
+    const at = judged.findIndex(({ violations }) => violations.length === 0)
+    if (at < 0 || !isDoubted(judged[at]) || !(await isHeldBack(ask, judged[at], reader, signal))) break
+    judged[at] = { ...judged[at], violations: ['qualifier'] }
+  }
+  return judged
+}
+
+/** It would answer, though the reader is not sure of it. */
+function isDoubted({ score, stated, features }: Evidence): boolean {
+  const isUnsure = score >= answerThreshold && score < sureScore
+  return isUnsure && stated === null && lookedAt(features) <= 1 - heldBack
+}
+
+/** The probability of the sentence alone. */
+function lookedAt({ look }: Features): number {
+  return 1 / (1 + Math.exp(-look))
+}
+
+async function isHeldBack(
+  ask: Ask,
+  { release, sentence, features }: Evidence,
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const text = readable(release.text.slice(sentence.start, sentence.end))
+  const passage = { context: contextAt(release, sentence), text }
+  const question = reword(readable(ask.reading), fold(text).text)
+  const at = surroundings(release, sentence)
+  const told = `${at.title}\n${at.section}\n${at.sentence}`
+  const words = ask.terms.filter((word) => isName(word) && !told.includes(word) && question.includes(word))
+  const readWithout = async (word: string, stop: AbortSignal) => {
+    const [[best]] = await reader.read(question.replaceAll(word, ''), [passage], stop)
+    return best.probability
+  }
+  for await (const probability of sideBySide(words, readWithout, { idle: reader.idle, signal }))
+    if (probability >= lookedAt(features) + heldBack) return true
+  return false
+}
+
+/** Times are weighed by themselves, and a word that asks (咋办) means nothing when it is missing. */
+function isName(word: string): boolean {
+  return word.length >= 2 && !/[年月日号咋怎啥几哪吗呢]|[今昨明]天|多少|什么/.test(word)
+}
