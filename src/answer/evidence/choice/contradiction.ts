@@ -8,7 +8,7 @@ import { clauses } from '../../../text/sentences.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
-import { answerThreshold } from '../decision.ts'
+import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
 import { denyClaim } from './denied-claim.ts'
 import { denyMove } from './denied-move.ts'
@@ -46,12 +46,14 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  const surest = Math.max(...evidence.filter((e) => e.violations.length === 0).map((e) => e.score))
   return (
     denyMove(ask, evidence) ??
     denyWord(ask, evidence) ??
     denyClaim(ask, evidence) ??
-    worded(ask, evidence) ??
-    readDenial(ask, evidence)
+    // Words that seem to deny are wrong where something answers (7 of 8 questions), the reader where that is sure.
+    (surest >= answerThreshold ? null : worded(ask, evidence)) ??
+    (surest >= sureScore ? null : readDenial(ask, evidence))
   )
 }
 
@@ -114,8 +116,6 @@ function worded(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
     const isStill = flat.test(nearest) && directionDenied(ask, nearest)
     if (isStill || figureDenied(ask, around) || directionDenied(ask, around) || failureDenied(ask, around))
       return e
-    // What answers and agrees with the question outdoes a worse sentence that seems not to.
-    if (e.violations.length === 0 && e.score >= answerThreshold) return null
   }
   return null
 }
