@@ -1,6 +1,6 @@
 /** Does some things ahead while the first is looked at. */
 
-export interface SideBySideOptions {
+interface SideBySideOptions {
   /** How many more could begin at once; none when not given. */
   idle?: () => number
   signal?: AbortSignal

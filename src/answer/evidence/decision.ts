@@ -3,7 +3,10 @@
 export interface Features {
   /** Log-odds of the reader's probability. */
   reader: number
-  /** The same for its sentence read alone, of the few that were (`second-look.ts`); else `reader` once more. */
+  /**
+   * The same for its sentence read alone (`second-look.ts`) or for what code says of it (`hear-stated.ts`), of the few
+   * that were; else `reader` once more.
+   */
   look: number
   /** How far the clause falls behind the clause that covers most of the question's words, 0 to 1. */
   behind: number

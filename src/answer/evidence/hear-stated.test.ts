@@ -42,11 +42,19 @@ const evidence: Evidence[] = [
 it('says a claim to the reader as it would be answered, under the headline, and once', async () => {
   const { fake, heard } = reader(0.9)
   const hear = makeHearStated(ask, fake)
-  expect(await hear(evidence)).toEqual(evidence)
-  expect(await hear(evidence)).toEqual(evidence)
+  const [claim, other] = await hear(evidence)
+  expect(claim.stated).toEqual(evidence[0].stated)
+  expect(other).toEqual(evidence[1])
+  expect(await hear(evidence)).toEqual([claim, other])
   expect(heard).toEqual([
     { question: '健跑组报名费多少钱', context: '云汐湖公益跑开始报名', text: '健跑组的报名费为120元。' },
   ])
+})
+
+it('lets the claim lead that answers better', async () => {
+  const surer = await makeHearStated(ask, reader(0.9).fake)(evidence)
+  const lessSure = await makeHearStated(ask, reader(0.3).fake)(evidence)
+  expect(lessSure[0].score).toBeLessThan(surer[0].score)
 })
 
 it('drops a claim that does not answer, and nothing else', async () => {

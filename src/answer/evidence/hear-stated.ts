@@ -4,19 +4,22 @@ import { sideBySide } from '../../models/side-by-side.ts'
 import type { Reader } from '../../types.ts'
 import { findComparison } from '../question/comparison.ts'
 import type { Ask } from '../question/understand.ts'
-import { answerThreshold } from './decision.ts'
-import type { Evidence } from './evidence.ts'
+import { answerThreshold, scoreOf } from './decision.ts'
+import { type Evidence, logit } from './evidence.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { contextAt, questionFor, readable } from './passage-context.ts'
 
 /** Claims that are said, the surest first; more than two that would do are rare. */
 const mostClaims = 4
 
-/** The reader's probability under which a claim answers something else (200 claims about releases never looked at). */
+/**
+ * The reader's probability under which a claim answers something else. Of 179 claims about releases that nothing was
+ * trained on, 28 of the 48 wrong ones fall below, and 4 of the 131 right ones.
+ */
 const leastProbability = 0.08
 
 /** Keeps of some evidence what the reader takes for an answer; all of it where the reader cannot tell. */
-export type HearStated = (evidence: readonly Evidence[], signal?: AbortSignal) => Promise<Evidence[]>
+type HearStated = (evidence: readonly Evidence[], signal?: AbortSignal) => Promise<Evidence[]>
 
 /** Hears the claims of one question, each of them once. */
 export function makeHearStated(ask: Ask, reader: Reader): HearStated {
@@ -37,8 +40,18 @@ export function makeHearStated(ask: Ask, reader: Reader): HearStated {
     }
     for await (const { text, probability } of sideBySide(unheard, hear, { idle: reader.idle, signal }))
       known.set(text, probability)
-    return evidence.filter((one) => !claims.includes(one) || known.get(textOf(one))! >= leastProbability)
+    return evidence.flatMap((one) => {
+      const probability = claims.includes(one) ? known.get(textOf(one)) : undefined
+      if (probability === undefined) return [one]
+      return probability < leastProbability ? [] : [asHeard(one, probability)]
+    })
   }
+}
+
+/** Of several claims the one that answers better leads. */
+function asHeard(one: Evidence, probability: number): Evidence {
+  const features = { ...one.features, look: logit(probability) }
+  return { ...one, features, score: scoreOf(features) }
 }
 
 function mayAnswer({ score, violations }: Evidence): boolean {
