@@ -12,7 +12,7 @@ import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold, type Features, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
-import { contextAt, readable } from './passage-context.ts'
+import { readable, sentenceAlone } from './passage-context.ts'
 
 /** How much more probable a sentence becomes without the word that it does not tell of. */
 const heldBack = 0.4
@@ -27,13 +27,18 @@ export async function occlude(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<Evidence[]> {
-  const judged = [...evidence]
+  let judged = [...evidence]
   for (let tried = 0; tried < mostSentences; tried++) {
-    const at = judged.findIndex(({ violations }) => violations.length === 0)
-    if (at < 0 || !isDoubted(judged[at]) || !(await isHeldBack(ask, judged[at], reader, signal))) break
-    judged[at] = { ...judged[at], violations: ['qualifier'] }
+    const lead = judged.find(({ violations }) => violations.length === 0)
+    if (!lead || !isDoubted(lead) || !(await isHeldBack(ask, lead, reader, signal))) break
+    judged = judged.map((one) => (isOfSentence(one, lead) ? { ...one, violations: ['qualifier'] } : one))
   }
   return judged
+}
+
+/** Read in the words of the same sentence, not by code. */
+function isOfSentence({ release, sentence, stated }: Evidence, other: Evidence): boolean {
+  return stated === null && release === other.release && sentence.start === other.sentence.start
 }
 
 /** It would answer, though the reader is not sure of it. */
@@ -53,9 +58,8 @@ async function isHeldBack(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const text = readable(release.text.slice(sentence.start, sentence.end))
-  const passage = { context: contextAt(release, sentence), text }
-  const question = reword(readable(ask.reading), fold(text).text)
+  const passage = sentenceAlone(release, sentence)
+  const question = reword(readable(ask.reading), fold(passage.text).text)
   const at = surroundings(release, sentence)
   const told = `${at.title}\n${at.section}\n${at.sentence}`
   const words = ask.terms.filter((word) => isName(word) && !told.includes(word) && question.includes(word))

@@ -23,6 +23,14 @@ export function contextAt({ title, sections }: Release, { start, end }: Span): s
   return contextOf(title, sections.findLast((s) => s.start <= start && end <= s.end)?.title ?? null)
 }
 
+/** A sentence as a passage of its own. */
+export function sentenceAlone(release: Release, sentence: Span): { context: string; text: string } {
+  return {
+    context: contextAt(release, sentence),
+    text: readable(release.text.slice(sentence.start, sentence.end)),
+  }
+}
+
 /** The question as it is asked of a text: without its year where the text does not name one, in the words of the text. */
 export function questionFor({ reading, year }: Ask, text: string): string {
   const isNamed = year === null || fold(text).text.includes(year.said)

@@ -7,7 +7,7 @@ import { reword } from '../question/reword.ts'
 import type { Ask } from '../question/understand.ts'
 import { scoreOf } from './decision.ts'
 import { type Evidence, logit } from './evidence.ts'
-import { contextAt, readable } from './passage-context.ts'
+import { readable, sentenceAlone } from './passage-context.ts'
 
 /** Sentences looked at again; a third one changed no answer (1,600 questions). */
 const mostSentences = 2
@@ -29,9 +29,9 @@ export async function lookAgain(
     if (sentences.size === mostSentences) break
   }
   const look = async ([key, { release, sentence }]: [string, Evidence], stop: AbortSignal) => {
-    const text = readable(release.text.slice(sentence.start, sentence.end))
-    const passage = { context: contextAt(release, sentence), text }
-    const [[best]] = await reader.read(reword(readable(ask.reading), fold(text).text), [passage], stop)
+    const passage = sentenceAlone(release, sentence)
+    const question = reword(readable(ask.reading), fold(passage.text).text)
+    const [[best]] = await reader.read(question, [passage], stop)
     return { key, probability: best.probability }
   }
   const looks = new Map<string, number>()
