@@ -10,9 +10,10 @@ export function readOnce(reader: Reader): Reader {
   return {
     id: reader.id,
     idle: reader.idle,
-    read(question, passages, signal) {
+    read(question, passages) {
       const key = JSON.stringify([question, passages])
-      const readings = known.get(key) ?? reader.read(question, passages, signal)
+      // Without the signal: what one question abandons, another may ask for.
+      const readings = known.get(key) ?? reader.read(question, passages)
       known.set(key, readings)
       return readings
     },

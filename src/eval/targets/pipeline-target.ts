@@ -83,8 +83,8 @@ async function weighHits(fact: Ask, hits: readonly Hit[], deps: AskDeps): Promis
 /** Notes the texts that were given to the reader. */
 function noteTexts(reader: Reader, read: Set<string>): Reader {
   return {
+    // One by one: what is read ahead depends on how fast the reader is, and a run has to repeat itself.
     id: reader.id,
-    idle: reader.idle,
     read(question, passages, signal) {
       for (const { text } of passages) read.add(text)
       return reader.read(question, passages, signal)
