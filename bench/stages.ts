@@ -41,11 +41,17 @@ export async function timeStages(questions: readonly Question[], deps: AskDeps):
 }
 
 function timeDeps(deps: AskDeps, spent: Record<string, number>): AskDeps {
+  // Of what runs side by side the time counts once; what is abandoned may end after its question.
+  const running: Record<string, { count: number; from: number }> = {}
   const time = async <T>(name: (typeof names)[number], work: () => Promise<T>): Promise<T> => {
-    const from = performance.now()
-    const result = await work()
-    spent[name] += performance.now() - from
-    return result
+    running[name] ??= { count: 0, from: 0 }
+    const own = running[name]
+    if (own.count++ === 0) own.from = performance.now()
+    try {
+      return await work()
+    } finally {
+      if (--own.count === 0) spent[name] += performance.now() - own.from
+    }
   }
   const { embedder, reader, index } = deps
   const store = Object.create(index.store)
