@@ -2,7 +2,7 @@
 
 import type { Quantity } from '../../text/numbers.ts'
 import type { Span } from '../../types.ts'
-import { type Pairing, pairingsOf } from '../evidence/forms/read-respective.ts'
+import { type Pairing, pairingsOf } from '../evidence/forms/pairings.ts'
 import { sameUnit } from './same-figure.ts'
 import { figuresOf, splitText, subjectWords } from './support-text.ts'
 import { changesIn } from './worked-out-figures.ts'

@@ -32,16 +32,16 @@ export function makeHearStated(ask: Ask, reader: Reader): HearStated {
       .filter((one) => one.stated && !one.stated.claim.computed && mayAnswer(one))
       .sort((a, b) => b.score - a.score)
       .slice(0, mostClaims)
-    const unheard = claims.filter((one) => !known.has(textOf(one)))
+    const unheard = claims.filter((one) => !known.has(keyOf(one)))
     const hear = async (one: Evidence, stop: AbortSignal) => {
       const passage = { context: contextAt(one.release, one.sentence), text: textOf(one) }
       const [[best]] = await reader.read(questionFor(ask, passage.text), [passage], stop)
-      return { text: passage.text, probability: best.probability }
+      return { key: keyOf(one), probability: best.probability }
     }
-    for await (const { text, probability } of sideBySide(unheard, hear, { idle: reader.idle, signal }))
-      known.set(text, probability)
+    for await (const { key, probability } of sideBySide(unheard, hear, { idle: reader.idle, signal }))
+      known.set(key, probability)
     return evidence.flatMap((one) => {
-      const probability = claims.includes(one) ? known.get(textOf(one)) : undefined
+      const probability = claims.includes(one) ? known.get(keyOf(one)) : undefined
       if (probability === undefined) return [one]
       return probability < leastProbability ? [] : [asHeard(one, probability)]
     })
@@ -60,4 +60,9 @@ function mayAnswer({ score, violations }: Evidence): boolean {
 
 function textOf({ stated }: Evidence): string {
   return readable(stated?.claim.text ?? '')
+}
+
+/** The same words of another release stand under another headline. */
+function keyOf(one: Evidence): string {
+  return `${one.release.id}\n${textOf(one)}`
 }

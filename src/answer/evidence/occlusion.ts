@@ -5,14 +5,12 @@
  */
 
 import { sideBySide } from '../../models/side-by-side.ts'
-import { fold } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
-import { reword } from '../question/reword.ts'
 import { surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold, type Features, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
-import { readable, sentenceAlone } from './passage-context.ts'
+import { sentenceAlone } from './passage-context.ts'
 
 /** How much more probable a sentence becomes without the word that it does not tell of. */
 const heldBack = 0.4
@@ -52,15 +50,9 @@ function lookedAt({ look }: Features): number {
   return 1 / (1 + Math.exp(-look))
 }
 
-async function isHeldBack(
-  ask: Ask,
-  { release, sentence, features }: Evidence,
-  reader: Reader,
-  signal?: AbortSignal,
-): Promise<boolean> {
-  const passage = sentenceAlone(release, sentence)
-  const question = reword(readable(ask.reading), fold(passage.text).text)
-  const at = surroundings(release, sentence)
+async function isHeldBack(ask: Ask, one: Evidence, reader: Reader, signal?: AbortSignal): Promise<boolean> {
+  const { passage, question } = sentenceAlone(ask, one)
+  const at = surroundings(one.release, one.sentence)
   const told = `${at.title}\n${at.section}\n${at.sentence}`
   const words = ask.terms.filter((word) => isName(word) && !told.includes(word) && question.includes(word))
   const readWithout = async (word: string, stop: AbortSignal) => {
@@ -68,7 +60,7 @@ async function isHeldBack(
     return best.probability
   }
   for await (const probability of sideBySide(words, readWithout, { idle: reader.idle, signal }))
-    if (probability >= lookedAt(features) + heldBack) return true
+    if (probability >= lookedAt(one.features) + heldBack) return true
   return false
 }
 

@@ -23,11 +23,12 @@ export function contextAt({ title, sections }: Release, { start, end }: Span): s
   return contextOf(title, sections.findLast((s) => s.start <= start && end <= s.end)?.title ?? null)
 }
 
-/** A sentence as a passage of its own. */
-export function sentenceAlone(release: Release, sentence: Span): { context: string; text: string } {
+/** A sentence as a passage of its own, and the question in its words. */
+export function sentenceAlone({ reading }: Ask, { release, sentence }: { release: Release; sentence: Span }) {
+  const text = readable(release.text.slice(sentence.start, sentence.end))
   return {
-    context: contextAt(release, sentence),
-    text: readable(release.text.slice(sentence.start, sentence.end)),
+    passage: { context: contextAt(release, sentence), text },
+    question: reword(readable(reading), fold(text).text),
   }
 }
 

@@ -49,12 +49,15 @@ export async function readHits(
     rowsToRead(ask, release),
   )
   let evidence = compare([...stated, ...(await read(rows.slice(0, mostRows)))])
-  const readOne = (passage: Passage, signal: AbortSignal) => read([passage], signal)
-  let next = 0
-  for await (const found of sideBySide(chosen, readOne, { idle: reader.idle, signal: options.signal })) {
+  const readOne = async ([i, passage]: [number, Passage], signal: AbortSignal) => ({
+    unreadPassages: chosen.slice(i + 1),
+    found: await read([passage], signal),
+  })
+  const readings = sideBySide([...chosen.entries()], readOne, { idle: reader.idle, signal: options.signal })
+  for await (const { found, unreadPassages } of readings) {
     evidence = compare([...evidence, ...found])
     // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
-    const unread = Math.max(0, ...chosen.slice(++next).map((passage) => passage.held))
+    const unread = Math.max(0, ...unreadPassages.map((passage) => passage.held))
     if (releases.size === 1 && isSure(evidence[0], unread)) return evidence
   }
   if (reader === overlapReader) return evidence

@@ -1,13 +1,11 @@
 /** Reads the likeliest sentences once more, each by itself: what surrounds an answer also distracts from it. */
 
 import { sideBySide } from '../../models/side-by-side.ts'
-import { fold } from '../../text/normalise.ts'
 import type { Reader } from '../../types.ts'
-import { reword } from '../question/reword.ts'
 import type { Ask } from '../question/understand.ts'
 import { scoreOf } from './decision.ts'
 import { type Evidence, logit } from './evidence.ts'
-import { readable, sentenceAlone } from './passage-context.ts'
+import { sentenceAlone } from './passage-context.ts'
 
 /** Sentences looked at again; a third one changed no answer (1,600 questions). */
 const mostSentences = 2
@@ -28,9 +26,8 @@ export async function lookAgain(
     sentences.set(keyOf(one), one)
     if (sentences.size === mostSentences) break
   }
-  const look = async ([key, { release, sentence }]: [string, Evidence], stop: AbortSignal) => {
-    const passage = sentenceAlone(release, sentence)
-    const question = reword(readable(ask.reading), fold(passage.text).text)
+  const look = async ([key, one]: [string, Evidence], stop: AbortSignal) => {
+    const { passage, question } = sentenceAlone(ask, one)
     const [[best]] = await reader.read(question, [passage], stop)
     return { key, probability: best.probability }
   }

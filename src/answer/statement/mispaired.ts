@@ -2,7 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import type { Release, Span } from '../../types.ts'
-import { ofAll, pairingsIn } from '../evidence/forms/read-respective.ts'
+import { ofAll, pairingsIn } from '../evidence/forms/pairings.ts'
 
 /** 21.6% read for 珂里县 where 「和光县、珂里县分别增长21.6%、18.3%」 gives it to 和光县. */
 export function isMispaired(release: Release, span: Span, label: string): boolean {

@@ -51,7 +51,7 @@ export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence |
     denyMove(ask, evidence) ??
     denyWord(ask, evidence) ??
     denyClaim(ask, evidence) ??
-    // Words that seem to deny are wrong where something answers (7 of 8 questions), the reader where that is sure.
+    // Words that seem to deny are wrong where something answers (7 of 9 questions), the reader where that is sure.
     (surest >= answerThreshold ? null : worded(ask, evidence)) ??
     (surest >= sureScore ? null : readDenial(ask, evidence))
   )

@@ -10,7 +10,8 @@ import { jointPairs } from '../../question/other-part.ts'
 import { cutAs } from '../../question/recut-words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
-import { isChange, type Pairing, pairingsIn, readPair } from './read-respective.ts'
+import { type Pairing, pairingsIn } from './pairings.ts'
+import { isChange, readPair } from './read-respective.ts'
 
 /** A sentence of a release, folded, with its place. */
 export interface Passage extends Folded {
