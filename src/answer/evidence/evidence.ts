@@ -36,6 +36,8 @@ export interface Stated {
   figure: Figure | null
   /** Folded: what the sentence itself leaves to the head of its column, and its year. */
   told?: string
+  /** The question does not name what was read: it only stands where the reader takes it for an answer. */
+  isGuess?: true
 }
 
 /** A figure in its plain unit, as `findQuantities` gives it; negative where the text says that it fell. */

@@ -3,6 +3,7 @@
 import { fold } from '../../text/normalise.ts'
 import type { Hit } from '../../types.ts'
 import type { AskedFact } from '../llm/gather-evidence.ts'
+import { intoRange } from '../question/into-range.ts'
 import { findQuotedNames } from '../question/quoted-names.ts'
 import { recutWords } from '../question/recut-words.ts'
 import { respell } from '../question/respell.ts'
@@ -25,7 +26,7 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     const hits = await lookUpFact(fact, query, work)
     const passages = hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text)
     const headlines = hits.map(({ chunk }) => fold(chunk.title).text)
-    const cut = recutWords(await respell(fact, passages), passages)
+    const cut = recutWords(intoRange(await respell(fact, passages), passages), passages)
     const ask = findQuotedNames(cut, passages, headlines)
     return {
       ask,

@@ -71,3 +71,10 @@ it('says nothing that is excluded anyway', async () => {
   expect(await makeHearStated(ask, fake)(excluded)).toEqual(excluded)
   expect(heard).toEqual([])
 })
+
+it('believes a guess only where the reader takes it for an answer', async () => {
+  const guess: Evidence = { ...evidence[0], stated: { ...cell.stated, isGuess: true } }
+  expect(await makeHearStated(ask, reader(0.4).fake)([guess])).toEqual([])
+  expect(await makeHearStated(ask, reader(0.6).fake)([guess])).toHaveLength(1)
+  expect(await makeHearStated(ask, overlapReader)([guess])).toEqual([])
+})

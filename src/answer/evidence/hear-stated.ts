@@ -18,20 +18,25 @@ const mostClaims = 4
  */
 const leastProbability = 0.08
 
+/** The same of a guess, and guesses that are said: one for each column of a table. */
+const leastOfGuess = 0.5
+const mostGuesses = 12
+
 /** Keeps of some evidence what the reader takes for an answer; all of it where the reader cannot tell. */
 type HearStated = (evidence: readonly Evidence[], signal?: AbortSignal) => Promise<Evidence[]>
 
 /** Hears the claims of one question, each of them once. */
 export function makeHearStated(ask: Ask, reader: Reader): HearStated {
+  if (reader === overlapReader) return async (evidence) => evidence.filter(({ stated }) => !stated?.isGuess)
   // A reader looks for one span: of several facts at once, or of what code has worked out, it is never sure.
-  if (reader === overlapReader || ask.type === 'list' || findComparison(ask.folded))
-    return async (evidence) => [...evidence]
+  const isSeveral = ask.type === 'list' || Boolean(findComparison(ask.folded)?.sides)
   const known = new Map<string, number>()
   return async (evidence, signal) => {
-    const claims = evidence
-      .filter((one) => one.stated && !one.stated.claim.computed && mayAnswer(one))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, mostClaims)
+    const able = evidence.filter(mayAnswer).sort((a, b) => b.score - a.score)
+    const claims = [
+      ...able.filter(isGuess).slice(0, mostGuesses),
+      ...(isSeveral ? [] : able.filter(isCertain).slice(0, mostClaims)),
+    ]
     const unheard = claims.filter((one) => !known.has(keyOf(one)))
     const hear = async (one: Evidence, stop: AbortSignal) => {
       const passage = { context: contextAt(one.release, one.sentence), text: textOf(one) }
@@ -42,8 +47,8 @@ export function makeHearStated(ask: Ask, reader: Reader): HearStated {
       known.set(key, probability)
     return evidence.flatMap((one) => {
       const probability = claims.includes(one) ? known.get(keyOf(one)) : undefined
-      if (probability === undefined) return [one]
-      return probability < leastProbability ? [] : [asHeard(one, probability)]
+      if (probability === undefined) return isGuess(one) ? [] : [one]
+      return probability < (isGuess(one) ? leastOfGuess : leastProbability) ? [] : [asHeard(one, probability)]
     })
   }
 }
@@ -56,6 +61,15 @@ function asHeard(one: Evidence, probability: number): Evidence {
 
 function mayAnswer({ score, violations }: Evidence): boolean {
   return score >= answerThreshold && violations.length === 0
+}
+
+function isGuess({ stated }: Evidence): boolean {
+  return stated?.isGuess === true
+}
+
+/** Said outright by the form of the text, and not worked out. */
+function isCertain(one: Evidence): boolean {
+  return one.stated !== null && !isGuess(one) && !one.stated.claim.computed
 }
 
 function textOf({ stated }: Evidence): string {

@@ -60,7 +60,6 @@ describe('readTables', () => {
     ['猪肉价格同比涨了多少', '猪肉的同比为+18.7%。'],
     ['牛肉均价是多少', '牛肉的均价为58.90元/公斤。'],
     ['牛肉环比', '牛肉的环比为-0.6%。'],
-    ['哪个品种均价最高', '牛肉的均价最高，为58.90元/公斤。'],
   ])('reads for 「%s」 the cell of its row and column', (question, text) => {
     expect(readTables(makeAsk(question), release).map(({ stated }) => stated.claim.text)).toEqual([text])
   })

@@ -10,6 +10,7 @@ import { readComparison } from './read-comparison.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
+import { readRank } from './read-rank.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
@@ -24,7 +25,10 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
   if (compared.length > 0) return compared
   const cells = readTables(ask, release)
   if (cells.length > 0) return cells
+  const ranked = readRank(ask, release)
+  if (ranked.some(({ stated }) => !stated.isGuess)) return ranked
   return [
+    ...ranked,
     ...readFirst(ask, release),
     ...readFormer(ask, release),
     ...readSum(ask, release),

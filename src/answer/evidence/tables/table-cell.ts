@@ -70,12 +70,15 @@ function isUnit(text: string): boolean {
 
 const rate = /[%‰率]|同比|环比|占比|比重|增[长速幅减]|变动|[涨降]幅|排名|名次|位次/
 
+/** Counted in points, whatever the others are counted in. */
+const points = /[总得积均]分$|指数$/
+
 /** 「单位：亿元、%」: percentages are of rates, what else is named is of the other columns. */
 function captionUnit(release: Release, table: Table, { name }: Column): string {
   const caption = table.caption ? textOf(release, table.caption) : ''
   const named = caption.match(/单位[:：]?\s*([^)）\s;；。]+)/) ?? caption.match(/[(（]([^()（）]+)[)）]$/)
   const all = named?.[1].split(/[、,，]/).filter((unit) => isUnit(unit) || /单位/.test(caption)) ?? []
-  const ofKind = all.filter((unit) => /^[%‰]$/.test(unit) === rate.test(name))
+  const ofKind = all.filter((unit) => /^[%‰]$/.test(unit) === rate.test(name) && !points.test(name))
   return ofKind.length === 1 ? ofKind[0] : ''
 }
 
