@@ -34,7 +34,7 @@ export function makeHearStated(ask: Ask, reader: Reader): HearStated {
   return async (evidence, signal) => {
     const able = evidence.filter(mayAnswer).sort((a, b) => b.score - a.score)
     const claims = [
-      ...able.filter(isGuess).slice(0, mostGuesses),
+      ...able.filter((one) => isGuess(one) && one.features.untold === 0).slice(0, mostGuesses),
       ...(isSeveral ? [] : able.filter(isCertain).slice(0, mostClaims)),
     ]
     const unheard = claims.filter((one) => !known.has(keyOf(one)))

@@ -83,6 +83,8 @@ export function findInterrogative(folded: string): Interrogative {
   if (isYesno) return { type: 'yesno', unit: null }
   for (const [rule, type] of rules) if (rule.test(folded)) return { type, unit }
   if (countAsk.test(folded)) return { type: 'number', unit }
+  if (/(?:用|采[用取]|通过)(?:了|的是)?(?:什么|啥|哪种)样?的?(?:办法|方法|方式|手段|途径|渠道)/.test(folded))
+    return { type: 'how', unit: null }
   if (/多[高大长重宽快远深]|数量|个数|人数|次数|件数|条数|得分|评分|分数|电话|号码|指数/.test(folded))
     return { type: 'number', unit: null }
   if (/率$|比例$|比重$|占比$|涨幅$|增速$/.test(folded.replace(/[\s?？\d年]+$/, '')))

@@ -15,11 +15,11 @@ const least = '低|少|小|慢|便宜|差|弱|短|轻|浅|薄|近|窄'
 const isGreatest = new RegExp(`^(?:${greatest})`)
 const isLeast = new RegExp(`^(?:${least})`)
 const extreme = new RegExp(`最(${greatest}|${least}|\\p{Script=Han})`, 'u')
-const unmarked = new RegExp(`哪.{0,8}?(${greatest}|${least})`)
+const unmarked = new RegExp(`哪.{0,8}?(${greatest}|${least})(?<!多(?=[少大长高久重远深宽厚]))`)
 const which = /哪|谁|什么|啥|最\p{Script=Han}{1,2}的\p{Script=Han}{1,4}[?？]*$/u
-/** The place itself, a cause, a figure, where or when: no row is asked for. */
+/** The place itself, a cause, where or when: no row is asked for. */
 const ofOther =
-  /第几|为(?:什么|何|啥)|多少|几[个家件项人名]|在(?:什么地方|哪(?![个一家座条种类款]))|(?:什么|啥)(?:范围|时候|原因|水平|程度)/
+  /第几|为(?:什么|何|啥)|在(?:什么地方|哪(?![个一家座条种类款]))|(?:什么|啥)(?:范围|时候|原因|水平|程度)/
 const place =
   /(?<back>倒数)?(?<said>第(?<at>[二三四五六七八九十]|\d{1,2})(?:(?<degree>[高多大贵长快强]|[低少小慢短])|名|位)?)的?(?=是|的|[?？]*$|为|哪|叫)/
 const fell = /下降|下滑|下跌|减少|负增长|变少|缩水|[跌降]了?(?:的|[?？]*$)|还[少低]/
@@ -27,7 +27,12 @@ const rose = /上升|上涨|增长|增加|变多|[涨升]了?(?:的|[?？]*$)|�
 
 /** Null when the folded question ranks nothing, or asks for the place itself (排第几). */
 export function findRank(folded: string): Rank | null {
-  if (!which.test(folded) || ofOther.test(folded)) return null
+  if (
+    !which.test(folded) ||
+    ofOther.test(folded) ||
+    (/多少|几[个家件项人名]/.test(folded) && !/哪|谁/.test(folded))
+  )
+    return null
   const most = folded.match(extreme) ?? folded.match(unmarked)
   if (most) {
     const [, word] = most

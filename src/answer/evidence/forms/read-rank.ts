@@ -45,9 +45,8 @@ export function readRank(ask: Ask, release: Release): StatedReading[] {
   const known: StatedReading[] = []
   const guesses: StatedReading[] = []
   for (const table of tablesOf(release)) {
-    if (askedRow(ask, release, table)) continue
-    const named =
-      rank.kind === 'extreme' && holdsKind(ask, release, table) ? namedColumn(ask, release, table) : null
+    if (askedRow(ask, release, table) || !holdsKind(ask, release, table)) continue
+    const named = rank.kind === 'extreme' ? namedColumn(ask, release, table) : null
     const [reading] = named ? rankBy(rank, release, table, named) : []
     if (reading) known.push(reading)
     else
