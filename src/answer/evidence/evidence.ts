@@ -85,6 +85,7 @@ export type StatedReading = SpanReading & { stated: Stated }
 export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading): Evidence {
   const { release, sentence, span } = reading
   const at = surroundings(release, sentence)
+  const told = reading.stated ? toldAt(at, reading.stated) : at
   const clause = clauseText(release.text, sentence, span)
   const segment = segmentText(release.text, sentence, span)
   const answer = fold(release.text.slice(span.start, span.end)).text
@@ -102,7 +103,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     unitFits: unitFits(ask, answer, clause) && fitsChange ? 1 : 0,
     headline: isHeadline(release, sentence) ? 1 : 0,
     literal: fitsChange && isLiteral(ask, at, { clause, segment }) ? 1 : 0,
-    untold: lacksNamedKind(ask, at) ? 1 : 0,
+    untold: lacksNamedKind(ask, told) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
     repeated: ask.anchor && repeats(ask, ask.anchor, answer) ? 1 : 0,
     beside: 0,
@@ -118,7 +119,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     clauseCoverage: ownCoverage(ask, weights, { at, clause: reading.stated?.told ?? clause }),
     violations: reading.stated
       ? [
-          ...findViolations(ask, toldAt(at, reading.stated)).filter((v) => v !== 'items'),
+          ...findViolations(ask, told).filter((v) => v !== 'items'),
           ...(hasOtherNumber(ask, at) ? (['qualifier'] as const) : []),
         ]
       : [
