@@ -14,7 +14,7 @@ export function findGuessedFigure(folded: string): Quantity | null {
     (q) =>
       q.unit === '' &&
       q.value >= 10 &&
-      compared.test(folded.slice(0, q.start)) &&
+      (compared.test(folded.slice(0, q.start)) || /^以[上下]/.test(folded.slice(q.end))) &&
       /^(?:以[上下])?了?(?:吗|么|没有?|对吗)?[?？]*$/.test(folded.slice(q.end)),
   )
   return bare.length === 1 ? bare[0] : null

@@ -173,7 +173,10 @@ function withoutGuess(folded: string, { places, times, figures }: Constraints): 
   const from = guess ? folded.lastIndexOf(guess[1], guess.index! + guess[0].length) : -1
   const put = ({ start, end }: { start: number; end: number }, word: string) =>
     `${folded.slice(0, start)}${word}${folded.slice(end).replace(/(?:吗|么|对吗)[?？]*$/, '')}`
-  const place = places.find((p) => p.start >= from && from >= 0)
+  const isFigureGuessed = figures.some(
+    ({ start, end }) => start >= from && /^以[上下内]/.test(folded.slice(end)),
+  )
+  const place = isFigureGuessed ? undefined : places.find((p) => p.start >= from && from >= 0)
   if (place) return put(place, '哪里')
   const day = times.find((t) => t.day !== null && t.start >= from && from >= 0)
   if (day) return put(day, '哪天')
