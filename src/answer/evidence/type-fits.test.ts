@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeAsk } from '../question/understand.ts'
-import { countFits, typeFits } from './type-fits.ts'
+import { countFits, namesFit, typeFits } from './type-fits.ts'
 
 describe('typeFits of a date', () => {
   it.each(['6月28日', '2024', '8:30-18:00', '五年', '20分钟', '当晚', '三个多月'])(
@@ -32,4 +32,14 @@ describe('countFits', () => {
   ])('says of 「%s」 and 「%s」: %s', (question, answer, fits) => {
     expect(countFits(makeAsk(question), answer)).toBe(fits)
   })
+})
+
+it.each([
+  ['新认定的老字号都是哪些店', '25家', false],
+  ['停开的都是哪几个班次', '9班', false],
+  ['停开的都是哪几个班次', 'K1736次', true],
+  ['哪些人免票', '65周岁以上的老人', true],
+  ['开放哪几年的档案', '2019年', true],
+])('says of 「%s」 and 「%s」 whether it names anything: %s', (question, answer, fits) => {
+  expect(namesFit(makeAsk(question), answer)).toBe(fits)
 })

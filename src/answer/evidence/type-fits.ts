@@ -119,6 +119,14 @@ export function countFits(ask: Ask, answer: string): boolean {
   )
 }
 
+/** 「老字号都是哪些店」 is not told by 25家: a figure names nothing. */
+export function namesFit({ type, folded }: Ask, answer: string): boolean {
+  if (type !== 'list' || /多少|几[年月日号点天]/.test(folded) || !/哪[些几]|名单|名字|叫什么/.test(folded))
+    return true
+  const figures = findQuantities(answer)
+  return figures.length !== 1 || /[\p{L}]/u.test(answer.replace(figures[0].text, ''))
+}
+
 /** 多少嫌疑人: who is counted says the measure word. */
 const people =
   /多少\p{Script=Han}{0,4}?(?:嫌疑人|志愿者|消费者|[旅游乘顾]客|学生|居民|市民|村民|教师|医生|职工|员工|工人|农民|司机|护士|民警|队员|会员|读者|听众|病人|家长|患者|选手|观众|人员|代表|专家|儿童|老人)(?!\p{Script=Han}{0,2}(?:岗位|证|室|费|房|补贴|保险|企业|单位|公司))/u

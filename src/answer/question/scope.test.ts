@@ -53,6 +53,7 @@ describe('findViolations', () => {
     ['2023年第三季度药品合格率', rates, 'time'],
     ['云南药品合格率', rates, 'place'],
     ['贵阳药品合格率', rates, 'place'],
+    ['药品合格率 贵阳', rates, 'place'],
     ['全国药品合格率', rates, 'extent'],
     ['“黔农贷”在哪里首推', lines[4], 'name'],
   ])('finds what 「%s」 misses', (question, sentence, violation) => {

@@ -37,7 +37,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
       (place) =>
         placesOf(place).some((name) => placeFits(name, at)) ||
         isOfProvince(place, at) ||
-        at.all.includes(ask.folded.slice(place.start, place.end + 2)),
+        isNamedAfter(place, ask.folded, at.all),
     ) ||
     constraints.places.some((place) => isOfWider(place, at))
   )
@@ -48,6 +48,11 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
   return found
+}
+
+/** 遵义产区 is a name of its own, wherever the release has it. */
+function isNamedAfter({ start, end }: PlaceMention, question: string, all: string): boolean {
+  return /^\p{Script=Han}{2}/u.test(question.slice(end)) && all.includes(question.slice(start, end + 2))
 }
 
 /** 「2025年一年资助了多少」 is not told by 「截至2025年底，累计资助」. */
