@@ -10,14 +10,17 @@ const announced =
 /** 我吃的降压药…多少钱: whose it is tells nothing, unless it is asked whether something holds for him. */
 const mine = /^(?:我们?|咱们?|俺)(?:[爸妈家]|孩子|老公|老婆)?[吃用买喝打穿]的(?=\p{Script=Han}{3})/u
 const whether = /吗|么[?？]*$|能不能|可不可以|行不行|是不是|可以|能/
+/** 「为什么要发布,目的是什么」 asks once. */
+const askedAgain =
+  /(?<=为(?:什么|何|啥|了什么|了啥).*)[,，](?:目的|原因|理由|用意|初衷)(?:到底|究竟|又)?(?:是|在于|何在)?(?:什么|啥|哪)?[呢呀啊]?(?=[?？]*$)/
 const asks = /多少|(?<!好)几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|有没有|能不能|可不可以|是不是/
 
-/** The folded question from where it is announced, without greetings; as it is when what is left would not stand alone. */
+/** The folded question from where it is announced, without greetings and asked once; as it is when what is left would not stand alone. */
 export function withoutPreamble(folded: string): string {
   const bare = folded.replace(greeting, '')
   const greeted = whether.test(bare) ? bare : bare.replace(mine, '')
   const announcement = greeted.match(announced)
   const at = announcement ? announcement.index! + announcement[0].length : 0
-  const cut = asks.test(greeted.slice(0, at)) ? greeted : greeted.slice(at)
+  const cut = (asks.test(greeted.slice(0, at)) ? greeted : greeted.slice(at)).replace(askedAgain, '')
   return contentTerms(cut).length >= 2 && cut.length >= 5 ? cut : folded
 }
