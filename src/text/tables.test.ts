@@ -37,6 +37,9 @@ describe('findTables', () => {
     expect(tablesOf(['指标｜9月末｜2024年', '员工｜5218｜5307'])).toEqual([
       { heads: ['指标', '9月末', '2024年'], rows: [['员工', '5218', '5307']] },
     ])
+    expect(tablesOf(['项目　　2023赛季　　2024赛季', '场均观众　　6,840　　9,210'])).toEqual([
+      { heads: ['项目', '2023赛季', '2024赛季'], rows: [['场均观众', '6,840', '9,210']] },
+    ])
   })
 
   it('cuts short cells at commas, three at least', () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { findTimes } from '../../text/dates.ts'
 import { standsAlone } from './test-surroundings.ts'
-import { baseFits, isNamedLast, isWithinBound, timeFits, turnFits, yearWordFits } from './time-fits.ts'
+import {
+  baseFits,
+  isNamedLast,
+  isOfSamePeriod,
+  isWithinBound,
+  timeFits,
+  turnFits,
+  yearWordFits,
+} from './time-fits.ts'
 
 describe('yearWordFits', () => {
   it.each([
@@ -44,6 +52,20 @@ describe('timeFits', () => {
   ])('says of 「%s」 and 「%s」: %s', (asked, sentence, fits) => {
     const at = standsAlone(sentence, { publishedAt: '2023-08-08T00:00:00+08:00' })
     expect(findTimes(asked).every((time) => timeFits(time, at))).toBe(fits)
+  })
+})
+
+describe('isOfSamePeriod', () => {
+  const at = standsAlone('截至9月末,用户8236万户,当季净增41万户,不及去年同期的67万户', {
+    publishedAt: '2024-10-29T00:00:00+08:00',
+  })
+  it.each([
+    ['去年9月末', true],
+    ['2023年9月末', true],
+    ['今年9月末', false],
+  ])('says of 「%s」 whether only 去年同期 tells of it: %s', (asked, expected) => {
+    const times = findTimes(asked, at.publishedAt)
+    expect(times.every((time) => isOfSamePeriod(time, at))).toBe(expected)
   })
 })
 

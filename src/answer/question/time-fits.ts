@@ -97,7 +97,7 @@ export const namesSamePeriod =
   /(?:上年|去年)同期[^,，;；。]{0,10}(?:[,，](?:这一|该|这个)?数[字据值][^,，;；。]{0,6})?$/
 
 function isTold(wanted: TimeMention, at: Surroundings): boolean {
-  const said = wanted.relative ? at.sentence : at.sentence.replace(base, ' ')
+  const said = at.sentence.replace(base, ' ')
   const levels = [said, at.before, at.section, at.title, at.lead]
   const mentions = levels.map((text) =>
     timesIn(

@@ -6,6 +6,7 @@ import type { StatedReading } from '../evidence.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readAsked } from './read-asked.ts'
 import { readCause } from './read-cause.ts'
+import { readCompared } from './read-compared.ts'
 import { readComparison } from './read-comparison.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
@@ -31,6 +32,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...ranked,
     ...readFirst(ask, release),
     ...readFormer(ask, release),
+    ...readCompared(ask, release),
     ...readSum(ask, release),
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),

@@ -14,7 +14,8 @@ export interface Period extends Span {
   phase: 'before' | 'after' | null
 }
 
-const year = '(?:(?<year>(?:19|20)\\d{2})(?:年度?)?|(?<other>上年|去年|上一年|前年|本年|今年|本期|当期)度?)'
+const year =
+  '(?:(?<year>(?:19|20)\\d{2})(?:年度?|赛季|学年|财年)?|(?<other>上年|去年|上一年|前年|本年|今年|本期|当期)度?)'
 const number = '\\d{1,2}|十[一二]?|[一二三四五六七八九]'
 const months = [
   `(?<from>${number})月?份?[-—–~～至到](?<to>${number})月份?`,
