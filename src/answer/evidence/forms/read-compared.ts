@@ -10,6 +10,7 @@ import { isChangeAsked } from '../change.ts'
 import type { StatedReading } from '../evidence.ts'
 import { askedPeriod, findPeriod, type Period, periodFits, reportYear } from '../tables/table-period.ts'
 import { countFits } from '../type-fits.ts'
+import { asGuess } from './guess.ts'
 
 const against =
   /(?:比|较|[高低多少大小]于|超过|不及|不如)((?:(?:19|20)\d{2}年(?:\d{1,2}月)?|\d{1,2}月|去年|上年度?|前年|第?[一二三四]季度)(?:同期|末|底)?)的(?=\d)/
@@ -55,20 +56,15 @@ function readClause(
   if (!/\p{Script=Han}{2}/u.test(measure) || /[,，;；]/.test(measure)) return []
   const text = `${match[1]}${measure}${figure.text}。`
   return [
-    {
+    asGuess({
       release,
       sentence,
       span: { start: part.start + figure.start, end: part.start + figure.end },
-      probability: guessed,
       stated: {
         claim: { text, sources: [{ release, sentence }] },
         figure: { value: figure.value, unit: figure.unit, text: figure.text },
         told: `${text}\n${then.year === null ? '' : `${then.year}年`}`,
-        isGuess: true,
       },
-    },
+    }),
   ]
 }
-
-/** What a reader must make of a guess before it is heard. */
-const guessed = 0.7

@@ -22,13 +22,12 @@ import {
   type Row,
   textOf,
 } from '../tables/table-cell.ts'
+import { asGuess } from './guess.ts'
 
 /** Rows that are compared; each is cited. */
 const mostRows = 16
 /** Rows that moved the same way, when they are named one by one. */
 const mostMoved = 5
-/** What a reader must make of a guess before it is heard. */
-const guessed = 0.7
 
 interface Ranked {
   row: Row
@@ -53,12 +52,7 @@ export function readRank(ask: Ask, release: Release): StatedReading[] {
       for (const column of columnsOf(release, table))
         guesses.push(...rankBy(rank, release, table, column).map(asGuess))
   }
-  if (known.length > 0) return known
-  return guesses
-}
-
-function asGuess(reading: StatedReading): StatedReading {
-  return { ...reading, probability: guessed, stated: { ...reading.stated, isGuess: true } }
+  return known.length > 0 ? known : guesses
 }
 
 function namedColumn(ask: Ask, release: Release, table: Table): Column | null {
