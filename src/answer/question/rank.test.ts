@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { findRank } from './rank.ts'
 
 it.each([
-  ['哪个区可售房源最多', { kind: 'extreme', word: '多', wanted: 'max', falls: false }],
-  ['人手最少的区', { kind: 'extreme', word: '少', wanted: 'min', falls: false }],
-  ['哪款最吵', { kind: 'extreme', word: '吵', wanted: null, falls: false }],
-  ['跌得最狠的是哪个货种', { kind: 'extreme', word: '狠', wanted: null, falls: true }],
+  ['哪个区可售房源最多', { kind: 'extreme', word: '多', wanted: 'max', moves: false, falls: false }],
+  ['人手最少的区', { kind: 'extreme', word: '少', wanted: 'min', moves: false, falls: false }],
+  ['哪款最吵', { kind: 'extreme', word: '吵', wanted: null, moves: false, falls: false }],
+  ['跌得最狠的是哪个货种', { kind: 'extreme', word: '狠', wanted: null, moves: true, falls: true }],
   ['金牌榜第三名是哪里', { kind: 'place', place: 3, wanted: 'max', said: '排第三名' }],
   ['销量第二少的是哪家', { kind: 'place', place: 2, wanted: 'min', said: '第二少' }],
   ['倒数第二是哪个区', { kind: 'place', place: 2, wanted: 'min', said: '排倒数第二' }],

@@ -3,8 +3,11 @@
 import { parseNumber } from '../../text/numbers.ts'
 
 export type Rank =
-  /** The first by its figure; null where the word (吵, 火) does not say whether that is the greatest or the least. */
-  | { kind: 'extreme'; word: string; wanted: 'max' | 'min' | null; falls: boolean }
+  /**
+   * The first by its figure; null where the word (吵, 火) does not say whether that is the greatest or the least.
+   * `moves` where a change is ranked, `falls` where a fall is.
+   */
+  | { kind: 'extreme'; word: string; wanted: 'max' | 'min' | null; moves: boolean; falls: boolean }
   /** The one in that place, the greatest or the least first; `said` as a predicate: 排第三名, 第二贵. */
   | { kind: 'place'; place: number; wanted: 'max' | 'min'; said: string }
   /** All that rose or fell. */
@@ -22,6 +25,7 @@ const ofOther =
   /第几|为(?:什么|何|啥)|在(?:什么地方|哪(?![个一家座条种类款]))|(?:什么|啥)(?:范围|时候|原因|水平|程度)/
 const place =
   /(?<back>倒数)?(?<said>第(?<at>[二三四五六七八九十]|\d{1,2})(?:(?<degree>[高多大贵长快强]|[低少小慢短])|名|位)?)的?(?=是|的|[?？]*$|为|哪|叫)/
+const moving = /[增涨升变速幅]|[同环]比|[快慢猛]/
 const fell = /下降|下滑|下跌|减少|负增长|变少|缩水|[跌降]了?(?:的|[?？]*$)|还[少低]/
 const rose = /上升|上涨|增长|增加|变多|[涨升]了?(?:的|[?？]*$)|还[多高]/
 
@@ -37,7 +41,8 @@ export function findRank(folded: string): Rank | null {
   if (most) {
     const [, word] = most
     const wanted = isGreatest.test(word) ? 'max' : isLeast.test(word) ? 'min' : null
-    return { kind: 'extreme', word, wanted, falls: /[跌降减]|下滑|回落|缩/.test(folded) }
+    const falls = /[跌降减]|下滑|回落|缩/.test(folded)
+    return { kind: 'extreme', word, wanted, moves: falls || moving.test(folded), falls }
   }
   const at = folded.match(place)?.groups
   if (at) {

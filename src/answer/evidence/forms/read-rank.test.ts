@@ -48,6 +48,28 @@ describe('readRank', () => {
     expect(read('哪款是上升的')).toEqual([['岚星A1、青筠C3上升，销量同比分别为6.2%、12.0%。', true]])
   })
 
+  it('ranks no changes where none is asked for, and no rows that measure different things', async () => {
+    expect(read('哪款最大').map(([text]) => text)).toEqual([
+      '售价最大的是岚星A1，为199元。',
+      '烧开用时最大的是青筠C3，为6分钟。',
+      '噪声最大的是青筠C3，为74分贝。',
+    ])
+    const club = await buildRelease({
+      fileName: 'club.txt',
+      bytes: new TextEncoder().encode(
+        [
+          '俱乐部年报',
+          '2025-01-12',
+          '',
+          '　　项目 | 2023年 | 2024年',
+          '　　场均观众 | 6840 | 9210',
+          '　　门票收入 | 512 | 803',
+        ].join('\n'),
+      ),
+    })
+    expect(readRank(makeAsk('哪场观众最多'), club)).toEqual([])
+  })
+
   it('cites every row that was compared', () => {
     const [{ stated }] = readRank(makeAsk('哪款售价最高'), release)
     const quotes = stated.claim.sources.map(({ sentence }) =>

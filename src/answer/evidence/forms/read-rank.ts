@@ -77,7 +77,10 @@ function holdsKind({ folded }: Ask, release: Release, table: Table): boolean {
 
 /** What the column says of the rank; two readings where the question's word fits both ends, none where rows are equal. */
 function rankBy(rank: Rank, release: Release, table: Table, column: Column): StatedReading[] {
-  if (column.index === labelColumn(release, table) || isRank.test(column.name)) return []
+  const at = labelColumn(release, table)
+  if (column.index === at || isRank.test(column.name)) return []
+  // 观众 above 收入 of 2024年: rows that measure different things.
+  if (column.measure === '' && /项目|指标|科目/.test(textOf(release, table.heads[at]))) return []
   const rows = table.rows.flatMap((row): Ranked[] => {
     const figure = figureOfCell(
       release,
@@ -98,8 +101,8 @@ function rankBy(rank: Rank, release: Release, table: Table, column: Column): Sta
     return place <= rows.length ? state(wanted === 'max' ? place - 1 : -place, how) : []
   }
   if (rank.kind === 'moved') return stateMoved(rank, release, table, { column, rows })
-  const { word, wanted, falls } = rank
-  if (!mayBe(word, column, falling[0].figure)) return []
+  const { word, wanted, moves, falls } = rank
+  if (!mayBe(word, column, falling[0].figure) || (change.test(column.name) && !moves)) return []
   if (falls && falling.at(-1)!.figure.value < 0) return state(-1, '最低')
   if (wanted === null) return [...state(0, '最高'), ...state(-1, '最低')]
   // The quickest takes the least time.
@@ -111,6 +114,8 @@ function rankBy(rank: Rank, release: Release, table: Table, column: Column): Sta
 /** What is said of a figure, whatever the question calls it. */
 const plainly: Record<string, string> = { 久: '长', 猛: '高', 旺: '高', 强: '高', 弱: '低' }
 
+/** 最大的伙伴 is not told by whose trade grew most. */
+const change = /同比|环比|[增涨降跌变]|[幅速]$/
 const rate = /[率比幅速]$|同比|环比|[%‰]/
 
 /** No price is 多, no rate 贵, no size 快. */
