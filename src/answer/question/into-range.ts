@@ -5,8 +5,8 @@ import { findRanges, type Range } from '../../text/ranges.ts'
 import { type Ask, makeAsk } from './understand.ts'
 
 /**
- * A question whose one figure, no range itself, no passage (folded) states, with the range of the passages that holds it in its place: of
- * several the narrowest, of those with an open end the nearest. Itself where there is none.
+ * A question whose one figure stands in no passage (folded) and is no range itself, with the range of the passages that
+ * holds it in its place: of several the narrowest, of those with an open end the nearest. Itself where there is none.
  */
 export function intoRange(ask: Ask, passages: readonly string[]): Ask {
   const [figure, ...others] = ask.constraints.figures
