@@ -1,16 +1,16 @@
 /** Does some things ahead while the first is looked at. */
 
-interface SideBySideOptions {
+export interface SideBySideOptions {
   /** How many more could begin at once; none when not given. */
   idle?: () => number
   signal?: AbortSignal
 }
 
 /**
- * Results in the order of `items`; what waits begins where something is idle, and one at least. Whoever stops looking
- * abandons the rest: their signal aborts.
+ * Results in the order of `items`; what waits begins where something is idle, and one at least, the first at once. Whoever
+ * stops looking abandons the rest: their signal aborts.
  */
-export async function* sideBySide<T, R>(
+export function sideBySide<T, R>(
   items: readonly T[],
   work: (item: T, signal: AbortSignal) => Promise<R>,
   { idle = () => 0, signal }: SideBySideOptions = {},
@@ -32,12 +32,16 @@ export async function* sideBySide<T, R>(
       )
     }
   }
-  try {
-    for (; looked < items.length; looked++) {
-      begin(looked < results.length ? 0 : 1)
-      yield await results[looked]
+  const look = async function* () {
+    try {
+      for (; looked < items.length; looked++) {
+        begin(looked < results.length ? 0 : 1)
+        yield await results[looked]
+      }
+    } finally {
+      stop.abort()
     }
-  } finally {
-    stop.abort()
   }
+  begin(1)
+  return look()
 }

@@ -35,8 +35,7 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     }
   }
   const links = { corrections: await index.store.getCorrections(), copies: await index.store.getCopies() }
-  const readings: Awaited<ReturnType<typeof read>>[] = []
-  for (const fact of query.asks) readings.push(await read(fact))
+  const readings = await Promise.all(query.asks.map(read))
   const findings = await chooseBeside(readings, links, (ask, anchor) =>
     readBeside(ask, anchor, reader, signal),
   )

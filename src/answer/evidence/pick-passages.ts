@@ -13,6 +13,8 @@ interface PickedPassage extends Passage {
   /** Share of the question's words that it holds, 0 to 1. */
   held: number
   value: number
+  /** One of those nearest in meaning. */
+  isNear: boolean
 }
 
 /**
@@ -27,7 +29,7 @@ export function pickPassages(
   releases: ReadonlyMap<string, Release>,
 ): PickedPassage[] {
   const top = hits[0].score
-  const scored = hits.flatMap(({ chunk, score }) => {
+  const scored = hits.flatMap(({ chunk, score, ranks }) => {
     const release = releases.get(chunk.releaseId)
     if (!release) return []
     const held = coverage(ask.terms, weights, fold(chunk.text).text)
@@ -44,9 +46,15 @@ export function pickPassages(
     )
     const first = score === top ? likedBest : 0
     const value = held + 0.5 * framed + (0.8 * score) / top + first - strays - (body ? 0 : 0.7)
-    return [{ release, span: chunk, context: contextOf(chunk.title, chunk.section), held, value }]
+    const isNear = ranks.dense !== null && ranks.dense <= nearest
+    return [{ release, span: chunk, context: contextOf(chunk.title, chunk.section), held, value, isNear }]
   })
-  return scored.sort((x, y) => y.value - x.value)
+  const best = scored.sort((x, y) => y.value - x.value)[0]?.value ?? 0
+  return scored.filter(({ value, isNear }) => isNear || value >= best - farBehind)
 }
 
 const likedBest = 0.5
+
+/** What is so much worse than the best is not read, unless it is one of those nearest in meaning. */
+const farBehind = 1.2
+const nearest = 2

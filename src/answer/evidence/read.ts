@@ -13,7 +13,7 @@ import { occlude } from './occlusion.ts'
 import { overlapReader } from './overlap-reader.ts'
 import { pickPassages } from './pick-passages.ts'
 import { type Passage, readPassages } from './read-passages.ts'
-import { lookAgain } from './second-look.ts'
+import { lookAgain, makeLook } from './second-look.ts'
 import { rowsToRead } from './tables/rows-to-read.ts'
 
 export interface ReadOptions {
@@ -36,32 +36,39 @@ export async function readHits(
     hits.map((hit) => hit.chunk),
     index,
   )
+  const { idle } = reader
+  const { passages, signal } = options
   const hear = makeHearStated(ask, reader)
+  const look = makeLook(ask, reader)
+  const read = async (some: readonly Passage[], stop = signal) =>
+    hear(await readPassages(ask, weights, some, { reader, signal: stop }), stop)
+  let evidence: Evidence[] = []
+  const lookAhead = async (stop: AbortSignal) => {
+    await lookAgain(evidence, look, { idle, signal: stop })
+    return []
+  }
+  const chosen = pickPassages(ask, weights, hits, releases).slice(0, passages)
+  const isModel = reader !== overlapReader
+  const readOne = (one: Passage) => (stop: AbortSignal) => read([one], stop)
+  // What leads so far is looked at again by whatever is idle while the last passages are read.
+  const steps = [...chosen.map(readOne), ...(isModel ? [lookAhead] : [])]
+  const readings = sideBySide(steps, (step, stop) => step(stop), { idle, signal })
   const forms = [...releases.values()].flatMap((release) => readForms(ask, release))
-  const stated = await hear(
-    forms.map((form) => weigh(ask, weights, form)),
-    options.signal,
-  )
-  const chosen = pickPassages(ask, weights, hits, releases).slice(0, options.passages)
-  const read = async (passages: readonly Passage[], signal = options.signal) =>
-    hear(await readPassages(ask, weights, passages, { reader, signal }), signal)
-  const rows = [...new Set(chosen.map(({ release }) => release))].flatMap((release) =>
-    rowsToRead(ask, release),
-  )
-  let evidence = compare([...stated, ...(await read(rows.slice(0, mostRows)))])
-  const readOne = async ([i, passage]: [number, Passage], signal: AbortSignal) => ({
-    unreadPassages: chosen.slice(i + 1),
-    found: await read([passage], signal),
-  })
-  const readings = sideBySide([...chosen.entries()], readOne, { idle: reader.idle, signal: options.signal })
-  for await (const { found, unreadPassages } of readings) {
+  const stated = forms.map((form) => weigh(ask, weights, form))
+  const rows = [...new Set(chosen.map(({ release }) => release))]
+    .flatMap((release) => rowsToRead(ask, release))
+    .slice(0, mostRows)
+  evidence = compare([...(await hear(stated, signal)), ...(await read(rows))])
+  const unread = [...chosen]
+  for await (const found of readings) {
+    unread.shift()
     evidence = compare([...evidence, ...found])
     // A sure answer of the only release found needs no further passage; several releases are all read, to weigh them.
-    const unread = Math.max(0, ...unreadPassages.map((passage) => passage.held))
-    if (releases.size === 1 && isSure(evidence[0], unread)) return evidence
+    const held = Math.max(0, ...unread.map((passage) => passage.held))
+    if (releases.size === 1 && isSure(evidence[0], held)) return evidence
   }
-  if (reader === overlapReader) return evidence
-  return occlude(ask, await lookAgain(ask, evidence, reader, options.signal), reader, options.signal)
+  if (!isModel) return evidence
+  return occlude(ask, await lookAgain(evidence, look, { idle, signal }), reader, signal)
 }
 
 /** Rows of tables that are read by themselves, of the releases whose passages are read. */

@@ -3,7 +3,7 @@ import { buildRelease } from '../../ingest/release.ts'
 import type { Reader } from '../../types.ts'
 import { makeAsk } from '../question/understand.ts'
 import { compare, type Evidence, weigh } from './evidence.ts'
-import { lookAgain } from './second-look.ts'
+import { lookAgain, makeLook } from './second-look.ts'
 
 const sentences = ['去年卖出饮料31万箱。', '果园今年收苹果26吨。', '果园明年打算再种300亩。']
 const release = await buildRelease({
@@ -48,7 +48,7 @@ describe('lookAgain', () => {
   it('puts the sentence first that answers when read alone', async () => {
     const { fake } = reader((text) => (text.includes('苹果') ? 0.95 : 0.02))
     const before = evidence([0.6, 0.4, 0.1])
-    const after = await lookAgain(ask, before, fake)
+    const after = await lookAgain(before, makeLook(ask, fake))
     expect([saidBy(before[0]), saidBy(after[0])]).toEqual([sentences[0], sentences[1]])
     expect(after[0].score).toBeGreaterThan(before.find((e) => saidBy(e) === sentences[1])!.score)
   })
@@ -56,7 +56,7 @@ describe('lookAgain', () => {
   it('reads two sentences, each by itself, and leaves the others as they were', async () => {
     const { fake, read } = reader(() => 0.5)
     const before = evidence([0.6, 0.5, 0.4])
-    const after = await lookAgain(ask, before, fake)
+    const after = await lookAgain(before, makeLook(ask, fake))
     expect(read).toEqual([sentences[0], sentences[1]])
     const third = (list: Evidence[]) => list.find((e) => saidBy(e) === sentences[2])!.score
     expect(third(after)).toBe(third(before))
@@ -65,7 +65,7 @@ describe('lookAgain', () => {
   it('spends no reading on what breaks the terms of the question', async () => {
     const { fake, read } = reader(() => 0.5)
     const before = evidence([0.6, 0.5, 0.4]).map((e) => ({ ...e, violations: ['time' as const] }))
-    await lookAgain(ask, before, fake)
+    await lookAgain(before, makeLook(ask, fake))
     expect(read).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 /** Reads the likeliest sentences once more, each by itself: what surrounds an answer also distracts from it. */
 
-import { sideBySide } from '../../models/side-by-side.ts'
+import { type SideBySideOptions, sideBySide } from '../../models/side-by-side.ts'
 import type { Reader } from '../../types.ts'
 import type { Ask } from '../question/understand.ts'
 import { scoreOf } from './decision.ts'
@@ -13,12 +13,27 @@ const mostSentences = 2
 /** A probability that the next sentence would hardly outdo. */
 const convincing = 0.85
 
+/** The probability of a sentence read alone. */
+export type Look = (one: Evidence, signal?: AbortSignal) => Promise<number>
+
+/** Looks at the sentences of one question, at each of them once. */
+export function makeLook(ask: Ask, reader: Reader): Look {
+  const known = new Map<string, number>()
+  return async (one, signal) => {
+    const seen = known.get(keyOf(one))
+    if (seen !== undefined) return seen
+    const { passage, question } = sentenceAlone(ask, one)
+    const [[{ probability }]] = await reader.read(question, [passage], signal)
+    known.set(keyOf(one), probability)
+    return probability
+  }
+}
+
 /** The evidence with the sentences that lead it read alone, best first again. */
 export async function lookAgain(
-  ask: Ask,
   evidence: readonly Evidence[],
-  reader: Reader,
-  signal?: AbortSignal,
+  look: Look,
+  options: SideBySideOptions = {},
 ): Promise<Evidence[]> {
   const sentences = new Map<string, Evidence>()
   for (const one of evidence) {
@@ -26,13 +41,12 @@ export async function lookAgain(
     sentences.set(keyOf(one), one)
     if (sentences.size === mostSentences) break
   }
-  const look = async ([key, one]: [string, Evidence], stop: AbortSignal) => {
-    const { passage, question } = sentenceAlone(ask, one)
-    const [[best]] = await reader.read(question, [passage], stop)
-    return { key, probability: best.probability }
-  }
   const looks = new Map<string, number>()
-  for await (const seen of sideBySide([...sentences], look, { idle: reader.idle, signal })) {
+  const lookAt = async ([key, one]: [string, Evidence], stop: AbortSignal) => ({
+    key,
+    probability: await look(one, stop),
+  })
+  for await (const seen of sideBySide([...sentences], lookAt, options)) {
     looks.set(seen.key, logit(seen.probability))
     if (seen.probability >= convincing) break
   }
