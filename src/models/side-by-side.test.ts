@@ -35,6 +35,13 @@ it('fills a place that is free while the first is still at work', async () => {
   expect(log.started).toEqual([0, 1, 3, 5])
 })
 
+it('begins at once, before anybody looks', async () => {
+  const { log, work, idle } = slowWork(2)
+  const results = sideBySide([0, 1, 3], work, { idle })
+  expect(log.started).toEqual([0, 1])
+  expect(await Array.fromAsync(results)).toEqual([0, 10, 30])
+})
+
 it('goes on one by one where nothing is idle', async () => {
   const { log, work } = slowWork(0)
   expect(await Array.fromAsync(sideBySide([1, 2], work))).toEqual([10, 20])

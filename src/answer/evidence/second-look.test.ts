@@ -62,6 +62,14 @@ describe('lookAgain', () => {
     expect(third(after)).toBe(third(before))
   })
 
+  it('looks at each sentence once, though others lead meanwhile', async () => {
+    const { fake, read } = reader(() => 0.5)
+    const look = makeLook(ask, fake)
+    await lookAgain(evidence([0.6, 0.5, 0.4]), look)
+    await lookAgain(evidence([0.6, 0.1, 0.5]), look)
+    expect(read).toEqual(sentences)
+  })
+
   it('spends no reading on what breaks the terms of the question', async () => {
     const { fake, read } = reader(() => 0.5)
     const before = evidence([0.6, 0.5, 0.4]).map((e) => ({ ...e, violations: ['time' as const] }))
