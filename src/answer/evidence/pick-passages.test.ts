@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { makeRelease } from '../../server/test-deps.ts'
-import type { Hit } from '../../types.ts'
+import type { Hit, LineKind } from '../../types.ts'
 import { makeAsk } from '../question/understand.ts'
 import { pickPassages } from './pick-passages.ts'
 
 const said = ['平湖今年接待游客31万人次。', '石拱桥修好了。', '停车场免费开放。', '老街亮起了灯。']
 const release = makeRelease('lake', [
   ['title', '平湖旅游'],
-  ...said.map((text) => ['paragraph', text] as const),
-] as never)
+  ...said.map((text): [LineKind, string] => ['paragraph', text]),
+])
 const ask = makeAsk('平湖今年接待多少游客')
 
 /** In the order of the words; `dense` is the rank by meaning of each. */
