@@ -75,12 +75,17 @@ const deeds: [RegExp, RegExp][] = [
   [/谁来?主演|主演是谁/, /主演|饰|扮/],
   [/谁来?设计/, /设计/],
   [/谁来?(?:写|编写|撰写|创作)/, /写|编|创作|作者|著/],
+  [/[建造修盖]\p{Script=Han}{0,4}的人(?:是谁|叫)/u, /[建造修盖]/],
+  [/记者(?:是谁|是哪[位个]|叫|姓)/, /记者/],
 ]
+
+/** Whom somebody tells something is not who speaks: 「局长告诉记者」, 「回答记者提问」. */
+const told = /(?:告诉|回答|答|对|向|接受)(?:了|本[报台社网])?记者|记者(?:的|现场)?(?:提问|采访|问)/g
 
 /** 「《归潮》是谁导演的」 is not told by who announced it. */
 export function deedFits({ type, folded }: Ask, sentence: string): boolean {
   const deed = type === 'person' ? deeds.find(([asked]) => asked.test(folded)) : undefined
-  return !deed || deed[1].test(sentence)
+  return !deed || deed[1].test(sentence.replace(told, ''))
 }
 
 /** A percentage asked for and a percentage read, money for money; other questions pass. */
@@ -134,7 +139,7 @@ const people =
 /** Measure words that count the same things: who asks 多少人 is not answered with 多少件. */
 export const countKinds = [
   ['人', '名', '位', '人次', '例', '口'],
-  ['件', '起', '宗', '例', '项', '批', '组', '批次', '次', '个'],
+  ['件', '起', '宗', '案', '例', '项', '批', '组', '批次', '次', '个'],
   ['家', '户', '个', '所', '间', '处', '家次', '支'],
   ['公里', '千米', '米', '公里'],
   ['天', '日', '小时', '分钟', '个月', '年', '周'],
