@@ -15,9 +15,18 @@ const askedAgain =
   /(?<=为(?:什么|何|啥|了什么|了啥).*)[,，](?:目的|原因|理由|用意|初衷)(?:到底|究竟|又)?(?:是|在于|何在)?(?:什么|啥|哪)?[呢呀啊]?(?=[?？]*$)/
 const asks = /多少|(?<!好)几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|有没有|能不能|可不可以|是不是/
 
-/** The folded question from where it is announced, without greetings and asked once; as it is when what is left would not stand alone. */
+/** 「买化肥怕买到假货。贵州整治假农资立了多少案」: sentences that ask nothing, before one that says itself what it is about. */
+function lastSentence(folded: string): string {
+  const [, said, last] = folded.match(/^(.*[。!！])\s*([^。!！]+)$/) ?? []
+  const isWhole = last !== undefined && contentTerms(last).length >= 3 && !pointsBack.test(last)
+  return isWhole && asks.test(last) && !asks.test(said) ? last : folded
+}
+
+const pointsBack = /[这那它该此其他她]|上述|里面|上面/
+
+/** The folded question from where it is announced, without greetings and what is told before, asked once; as it is when what is left would not stand alone. */
 export function withoutPreamble(folded: string): string {
-  const bare = folded.replace(greeting, '')
+  const bare = lastSentence(folded).replace(greeting, '')
   const greeted = whether.test(bare) ? bare : bare.replace(mine, '')
   const announcement = greeted.match(announced)
   const at = announcement ? announcement.index! + announcement[0].length : 0
