@@ -16,7 +16,7 @@ import { figuresOfSide, inRelease, type Passage, passageOf, sideWords } from './
 import { bareLabel } from './state-comparison.ts'
 
 const together =
-  /^(.+?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
+  /^(.*?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
 /** 三项资助加起来, 两类相加: as many figures of one unit. */
 const counted =
   /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|款|处|样)[^,，]{0,6}(?:加|合起来|合在一起|合计)/
@@ -25,6 +25,12 @@ const joint = /以及|(?<!总)和|与|跟|、/
 const summed = /共(?!同|享|建|有产权)|合计|总计|总额|总数|累计|其中|分别占/
 const certain = 0.97
 const longestLabel = 20
+
+/** Figures to add, and their names where those stand behind them. */
+interface Parts {
+  figures: Quantity[]
+  names: string[] | null
+}
 
 /** One reading where a single sentence gives the figures to add, of one unit, and no sum of them. */
 export function readSum(ask: Ask, release: Release): StatedReading[] {
@@ -38,7 +44,8 @@ export function readSum(ask: Ask, release: Release): StatedReading[] {
     const figures = count
       ? figuresCounted(ask, passage, parseNumber(count))
       : figuresOfSides(said, passages, passage)
-    return figures ? [{ passage, figures }] : []
+    const parts = figures ? { figures, names: null } : count ? null : figuresJoined(ask, passage)
+    return parts ? [{ passage, ...parts }] : []
   })
   return found.length === 1 ? (state(release, found[0]) ?? []) : []
 }
@@ -73,6 +80,23 @@ function figuresCounted(ask: Ask, { text }: Passage, count: number): Quantity[] 
   return count >= 2 && alike.length === 1 ? alike[0] : null
 }
 
+/** 「一共多少个商标」 of 5个区域商标和8个企业商标: two counts of what is asked, joined in one clause, each before its name. */
+function figuresJoined({ folded }: Ask, { text }: Passage): Parts | null {
+  const [, unit, noun] = folded.match(/(?:多少|几)(\p{Script=Han})(\p{Script=Han}{2})/u) ?? []
+  if (!unit) return null
+  const counts = findQuantities(text).filter((q) => q.unit === unit)
+  const named = new RegExp(`^\\p{Script=Han}{0,8}?${noun}`, 'u')
+  const joined = counts.flatMap((q, i): Parts[] => {
+    const next = counts[i + 1]
+    const between = next && text.slice(q.end, next.start)
+    const names = [between, next && text.slice(next.end)].map((told) => told?.match(named)?.[0] ?? '')
+    return names[0] !== '' && names[1] !== '' && /^[和与及、]$/.test(between.slice(names[0].length))
+      ? [{ figures: [q, next], names }]
+      : []
+  })
+  return joined.length === 1 ? joined[0] : null
+}
+
 /** Two words of the question stand in the sentence, or the only one; the others there or around it. */
 function tellsAll(ask: Ask, release: Release, { text, sentence }: Passage): boolean {
   const { section, title, before } = surroundings(release, sentence)
@@ -85,14 +109,14 @@ function tellsAll(ask: Ask, release: Release, { text, sentence }: Passage): bool
 
 function state(
   release: Release,
-  { passage, figures }: { passage: Passage; figures: Quantity[] },
+  { passage, figures, names }: Parts & { passage: Passage },
 ): StatedReading[] | null {
   const spans = figures.map((figure) => inRelease(passage, figure)).sort((a, b) => a.start - b.start)
   const labelled = spans.map(({ start, end }, i): Labelled => {
     const text = release.text.slice(start, end)
     const [{ value, unit }] = findQuantities(fold(text).text)
     const lead = release.text.slice(spans[i - 1]?.end ?? passage.sentence.start, start)
-    return { label: labelOf(lead), figure: { value, unit, text } }
+    return { label: names?.[i] ?? labelOf(lead), figure: { value, unit, text } }
   })
   const window = { start: spans[0].start, end: spans.at(-1)!.end }
   const source = { release, sentence: citedSpan(release.text, passage.sentence, window) }
