@@ -1,4 +1,4 @@
-/** 「1.1.0补丁」 against 「1.1.1补丁」, 「混合C」 against 「混合A」, 「第二场」 against 「首场」, 「二级」 against 「一级」: another one of a series. */
+/** 「1.1.0补丁」 against 「1.1.1补丁」, 「混合C」 against 「混合A」, 「“三个抓”」 against 「“三个圈”」, 「第二场」 against 「首场」, 「二级」 against 「一级」: another one of a series. */
 
 import { parseNumber } from '../../text/numbers.ts'
 
@@ -17,7 +17,7 @@ export function isOtherOfSeries(question: string, sentence: string): boolean {
   })
 }
 
-/** Versions of two points or more; names of letters and digits; 混合C; 第二场 and 首场; 二级. */
+/** Versions of two points or more; quoted names that differ in their last letter; names of letters and digits; 混合C; 第二场 and 首场; 二级. */
 function marksOf(text: string): Mark[] {
   return [
     ...[...text.matchAll(/(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])/g)].map(([which]) => ({
@@ -30,6 +30,10 @@ function marksOf(text: string): Mark[] {
     })),
     ...[...text.matchAll(/(\p{Script=Han}{2})([a-z])(?![a-z\d])/gu)].map(([, series, which]) => ({
       series,
+      which,
+    })),
+    ...[...text.matchAll(/["“](\p{Script=Han}{2,6})(\p{Script=Han})["”]/gu)].map(([, series, which]) => ({
+      series: `“${series}`,
       which,
     })),
     ...[...text.matchAll(ordinal)].map(([, number, unit, first]) => ({

@@ -48,7 +48,7 @@ function plainly(question: string, passage: string): string {
 }
 
 const measures = [
-  ...['金额', '费用', '价格'].map((name) => ({ name, plain: '多少钱' })),
+  ...['金额', '总额', '额度', '费用', '价格'].map((name) => ({ name, plain: '多少钱' })),
   { name: '人数', plain: '有多少人' },
   { name: '数量', plain: '有多少' },
 ].map(({ name, plain }) => ({

@@ -28,6 +28,10 @@ describe('understand', () => {
     expect(read(text).intent).toBe(intent)
   })
 
+  it('asks for quoted names side by side one by one', () => {
+    expect(read('“三个抓”“三个点”分别强什么').asks).toHaveLength(2)
+  })
+
   it.each([
     ['那再往前一年呢？我要准确的数字。', '2022年贵州食品合格率是多少'],
     ['下一年呢', '2024年贵州食品合格率是多少'],

@@ -72,7 +72,9 @@ export function understand(question: Question, rewritten: string | null = null):
   }
   if (intent !== 'ask') return { ...empty, intent }
   const resolved = resolveFollowUp(original, usableTurns(question.history))
-  const [said, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
+  const [first, ...others] = [...new Set([rewritten ?? [], resolved.questions].flat())]
+  // “三个抓”“三个点”: quoted names side by side are a list.
+  const said = first.replace(/[”」』](?=[“「『])/g, '$&、')
   const spoken = fold(said).text.trim()
   const folded = withoutPreamble(spoken)
   const text = folded === spoken ? said : folded
