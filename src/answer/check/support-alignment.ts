@@ -1,7 +1,6 @@
 /** Do the words beside a figure of a sentence stand beside that figure in a source too? */
 
 import type { Quantity } from '../../text/numbers.ts'
-import { contentTerms } from '../question/terms.ts'
 import { carries } from './same-figure.ts'
 import { daysOf, figuresOf, type SourceText, subjectWords } from './support-text.ts'
 
@@ -74,16 +73,4 @@ function isBeside(
     if ((mayBeNext && next.value === figure.value) || joined?.value === figure.value) return true
   }
   return false
-}
-
-/** 合格率 where the group speaks of 不合格率 alone, or the reverse. */
-export function isOpposite(group: string, part: string): boolean {
-  return contentTerms(part).some((term) => {
-    const word = term.replace(/^不/, '')
-    const isDenied = part.includes(`不${word}`)
-    const bare = group.replaceAll(`不${word}`, '')
-    return isDenied
-      ? !group.includes(`不${word}`) && bare.includes(word)
-      : group !== bare && !bare.includes(word)
-  })
 }

@@ -2,9 +2,10 @@
 
 import { findTimes, type TimeMention } from '../../text/dates.ts'
 import type { Quantity } from '../../text/numbers.ts'
+import { isOpposite } from '../question/terms.ts'
 import { isForeign, isOwned } from './figure-owner.ts'
 import { carries } from './same-figure.ts'
-import { isAligned, isItsOwn, isOpposite } from './support-alignment.ts'
+import { isAligned, isItsOwn } from './support-alignment.ts'
 import { comparing } from './support-compare.ts'
 import { daysOf, figuresOf, type SourceText, speaksOfSame, splitText } from './support-text.ts'
 import { keepsYears, namesPart, sameTime } from './support-times.ts'

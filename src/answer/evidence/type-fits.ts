@@ -3,6 +3,7 @@
 import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { personName } from '../../text/surnames.ts'
+import { findMedium } from '../question/meta-question.ts'
 import type { Ask } from '../question/understand.ts'
 
 /** Words of cause: without one a reason question has no answer in a sentence. */
@@ -82,10 +83,12 @@ const deeds: [RegExp, RegExp][] = [
 /** Whom somebody tells something is not who speaks: 「局长告诉记者」, 「回答记者提问」. */
 const told = /(?:告诉|回答|答|对|向|接受)(?:了|本[报台社网])?记者|记者(?:的|现场)?(?:提问|采访|问)/g
 
-/** 「《归潮》是谁导演的」 is not told by who announced it. */
+/** 「《归潮》是谁导演的」 is not told by who announced it, nor a paper's journalist by the name of another's. */
 export function deedFits({ type, folded }: Ask, sentence: string): boolean {
-  const deed = type === 'person' ? deeds.find(([asked]) => asked.test(folded)) : undefined
-  return !deed || deed[1].test(sentence.replace(told, ''))
+  if (type !== 'person') return true
+  const deed = deeds.find(([asked]) => asked.test(folded))
+  const medium = findMedium(folded)
+  return (!deed || deed[1].test(sentence.replace(told, ''))) && (!medium || sentence.includes(medium))
 }
 
 /** A percentage asked for and a percentage read, money for money; other questions pass. */

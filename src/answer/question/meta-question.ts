@@ -42,3 +42,11 @@ export function findMetaField(folded: string): MetaField[] {
   if (others.length >= 2 && !new RegExp(subject).test(folded)) return []
   return rules.filter(([rule]) => rule.test(folded)).map(([, field]) => field)
 }
+
+const ofMedium =
+  /((?:(?![是由的])\p{Script=Han}){2,10}?(?:报|[网社台刊]|周刊|杂志|传媒|融媒体?(?:中心)?))(?<!本[报网社台])的?(?:哪[一两]?[位个名]|那?[位个名])?记者(?!站|会|节|协会)/u
+
+/** The paper, agency or station whose journalist the folded question asks for: 中国质量报 of 「中国质量报的记者是谁」. */
+export function findMedium(folded: string): string | null {
+  return folded.match(ofMedium)?.[1] ?? null
+}

@@ -98,3 +98,15 @@ export function coverage(terms: readonly string[], weights: readonly number[], e
   })
   return sum === 0 ? 1 : covered / sum
 }
+
+/** The part says 合格率 where the text speaks of 不合格率 alone, or the reverse. */
+export function isOpposite(text: string, part: string): boolean {
+  return contentTerms(part).some((term) => {
+    const word = term.replace(/^不/, '')
+    const isDenied = part.includes(`不${word}`)
+    const bare = text.replaceAll(`不${word}`, '')
+    return isDenied
+      ? !text.includes(`不${word}`) && bare.includes(word)
+      : text !== bare && !bare.includes(word)
+  })
+}

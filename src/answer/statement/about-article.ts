@@ -1,19 +1,21 @@
 /** Answers about the article itself: reporter, editor, time, source, headline. */
 
+import { fold } from '../../text/normalise.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { Release, Span } from '../../types.ts'
 import type { MetaField } from '../question/meta-question.ts'
 import type { Claim } from './claim.ts'
 
-/** One claim for each field that the release states; missing ones get a sentence of ours. */
+/** One claim for each field that the release states; missing ones get a sentence of ours. A reporter is of `medium`, where one is named. */
 export function stateMeta(
   release: Release,
   fields: readonly MetaField[],
+  medium: string | null,
 ): { claims: Claim[]; missing: MetaField[] } {
   const claims: Claim[] = []
   const missing: MetaField[] = []
   for (const field of fields) {
-    const stated = stateField(release, field)
+    const stated = field === 'reporter' && !isOf(release, medium) ? null : stateField(release, field)
     if (stated) claims.push(stated)
     else missing.push(field)
   }
@@ -42,6 +44,14 @@ function stateField(release: Release, field: MetaField): Claim | null {
   if (!fact) return null
   const sentence = sentenceOf(release, fact)
   return sentence ? { text: `${fieldNames[field]}是${fact.value}。`, sources: [{ release, sentence }] } : null
+}
+
+/** The medium published the release, or the sentence that names the reporter names it. */
+function isOf(release: Release, medium: string | null): boolean {
+  const { reporter, source } = release.meta
+  const line = reporter && sentenceOf(release, reporter)
+  const said = [source?.value, line && release.text.slice(line.start, line.end)].join('\n')
+  return medium === null || fold(said).text.includes(medium)
 }
 
 function sentenceOf(release: Release, span: Span): Span | null {

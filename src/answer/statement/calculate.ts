@@ -7,7 +7,7 @@ import { leadText } from '../evidence/clause-text.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { takeApart } from '../question/substitute.ts'
-import { contentTerms, isShortened, matchTerm } from '../question/terms.ts'
+import { contentTerms, isOpposite, isShortened, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim, Source } from './claim.ts'
 import { isMispaired } from './mispaired.ts'
@@ -55,10 +55,16 @@ function isNamedLate({ label, evidence }: Operand, at: number, operands: readonl
   return !names(before) && after.split(/[,;、]/).some((clause) => names(clause) && /\d/.test(clause))
 }
 
+/** The figure is of 不合格率, the label asks 合格率. */
+function isDenied({ evidence: { release, sentence, span }, label }: Operand): boolean {
+  return isOpposite(leadText(release.text, sentence, span), fold(label).text)
+}
+
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   if (restOnOne(operands) || operands.some(isNamedLate)) return null
   if (operands.some(({ evidence, label }) => isMispaired(evidence.release, evidence.span, label))) return null
+  if (operands.some(isDenied)) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }, i): Labelled[] => {

@@ -5,6 +5,7 @@ import { findQuantities } from '../../text/numbers.ts'
 import type { Release } from '../../types.ts'
 import type { Finding } from '../evidence/choice/choose.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { findMedium } from '../question/meta-question.ts'
 import type { Ask, Query } from '../question/understand.ts'
 import { fieldNames, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
@@ -166,14 +167,14 @@ function suggest(ask: Ask, others: readonly Release[]): string[] {
 /** Answers about an article: its summary or its byline. */
 export function composeAboutArticle(query: Query, release: Release): Draft {
   if (query.summary) return makeDraft({ claims: summarise(release) })
-  const { claims, missing } = stateMeta(release, query.meta)
+  const medium = findMedium(query.asks[0].folded)
+  const { claims, missing } = stateMeta(release, query.meta, medium)
+  const names = missing.map((field) => (field === 'reporter' ? (medium ?? '') : '') + fieldNames[field])
   if (claims.length === 0)
     return makeDraft({
-      claims: [
-        { text: `新闻稿没有写明${missing.map((field) => fieldNames[field]).join('和')}。`, sources: [] },
-      ],
+      claims: [{ text: `新闻稿没有写明${names.join('和')}。`, sources: [] }],
       reason: 'no-evidence',
     })
-  const rest = missing.map((field): Claim => ({ text: `新闻稿没有写明${fieldNames[field]}。`, sources: [] }))
+  const rest = names.map((name): Claim => ({ text: `新闻稿没有写明${name}。`, sources: [] }))
   return makeDraft({ claims: [...claims, ...rest] })
 }

@@ -6,7 +6,7 @@ import type { Release, Span } from '../../../types.ts'
 import { findComparison } from '../../question/comparison.ts'
 import { usedWords } from '../../question/recut-words.ts'
 import { surroundings } from '../../question/surroundings.ts'
-import { matchTerm } from '../../question/terms.ts'
+import { isOpposite, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { StatedReading } from '../evidence.ts'
 import { tablesOf } from '../tables/release-tables.ts'
@@ -116,6 +116,8 @@ function isAlike(one: SideFigure, other: SideFigure): boolean {
     startOf(one) === startOf(other) ||
     one.figure.unit !== other.figure.unit ||
     one.isChange !== other.isChange ||
+    isOpposite(one.measure, other.measure) ||
+    isOpposite(other.measure, one.measure) ||
     isBehind(one, other) ||
     isBehind(other, one) ||
     counts(one, other) ||

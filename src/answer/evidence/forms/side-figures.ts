@@ -7,7 +7,8 @@ import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Release, Span } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
 import { jointPairs } from '../../question/other-part.ts'
-import { cutAs } from '../../question/recut-words.ts'
+import { cutAs, isKnown } from '../../question/recut-words.ts'
+import { wordsAt } from '../../question/words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
 import { type Pairing, pairingsIn } from './pairings.ts'
@@ -210,9 +211,14 @@ function isMeasured(text: string, { start, unit }: Quantity): boolean {
 function placesOf(word: string, text: string): Span[] {
   const found: Span[] = []
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!/[非不副]/.test(text[at - 1] ?? '') && !isJoined(word, text[at - 1]))
+    if (!/[非不副]/.test(text[at - 1] ?? '') && !isJoined(word, text[at - 1]) && !isTail(word, text, at))
       found.push({ start: at, end: at + word.length })
   return found
+}
+
+/** The 产品 of 农产品 is not that of 工业产品. */
+function isTail(word: string, text: string, at: number): boolean {
+  return isKnown(word) && wordsAt(text).some(({ start, end }) => start < at && at < end)
 }
 
 /** The 出口 of 进出口 is not it alone. */
