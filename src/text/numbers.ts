@@ -18,7 +18,7 @@ const scale = '(?:(?!千瓦)[百千万亿]){1,2}'
 const arabic = `\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?`
 const hanDigits = '[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?'
 const pattern = new RegExp(
-  `(?:(百分之|千分之)(${arabic}|${hanDigits}))|(?:(${arabic})\\s?(${scale})?余?多?|(${hanDigits})余?多?)(${units})?`,
+  `百分(?:百|之一?百)(?![零〇一二两三四五六七八九十])|(?:(百分之|千分之)(${arabic}|${hanDigits}))|(?:(${arabic})\\s?(${scale})?余?多?|(${hanDigits})余?多?)(${units})?`,
   'g',
 )
 /** What follows 米 in 1米25, 一米二. */
@@ -43,10 +43,12 @@ export function findQuantities(text: string): Quantity[] {
     // 几万辆, 数百人, 多少亿: no figure is named.
     if (han && /^[百千万亿]+$/.test(han) && /[几数多少上好]$/.test(text.slice(0, m.index))) continue
     if (han?.startsWith('一') && /[统唯专同单之]$/.test(text.slice(0, m.index))) continue
-    let value = ratioNumber ? parseNumber(ratioNumber) : parseNumber(digits ?? han)
+    const isWhole = /^百分(?:百|之一?百)$/.test(all)
+    let value = isWhole ? 100 : parseNumber(ratioNumber ?? digits ?? han)
     if (Number.isNaN(value)) continue
     for (const letter of scaleText ?? '') value *= factors[letter]
     let unit = (unitText ?? '').trim()
+    if (isWhole) unit = '%'
     if (ratio) unit = ratio === '百分之' ? '%' : '‰'
     if (unit === '成' && value <= 10) [value, unit] = [value * 10, '%']
     if (unit === '个百分点') unit = '百分点'

@@ -15,7 +15,11 @@ export interface Calculation {
   labels: string[]
   /** The question compares and also asks by how much. */
   gap: boolean
+  /** 「出生的比去世的多吗」: whether it is the first one. */
+  whether: boolean
 }
+
+type Operands = Omit<Calculation, 'gap' | 'whether'>
 
 const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚|轻|近|薄|浅|窄/
 const which =
@@ -39,17 +43,28 @@ const setBeside =
 const thanWhether =
   /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特|预期|目标)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|贵|便宜)(?:吗|么|不|没有?)$/
 
+/** 「A比B多吗」, 「A是不是比B还多」; not 「A多还是B多」. */
+export function asksWhether(folded: string): boolean {
+  return /(?:吗|么|没有?|不)[?？]*$|是不是|是否/.test(folded)
+}
+
 /** The calculation that a folded question asks for, or null when it asks for stated facts only. */
 export function findCalculation(folded: string): Calculation | null {
   const found = findKind(folded)
-  return found && { ...found, gap: /(?:高|低|多|少|差|快|慢|大|小)(?:了|出)?(?:多少|几)/.test(folded) }
+  return (
+    found && {
+      ...found,
+      gap: /(?:高|低|多|少|差|快|慢|大|小)(?:了|出)?(?:多少|几)/.test(folded),
+      whether: asksWhether(folded) && (found.kind === 'max' || found.kind === 'min'),
+    }
+  )
 }
 
 /** 「跟去年比，合格率涨了多少」: how much it changed is stated. */
 const setAgainstPast =
   /^(?:跟|和|与|同)(?:去年|上年|前年|往年|同期|以前|之前|原来|过去|上一?个?[年期季届周月](?:度|同期)?|(?:19|20)\d{2}年(?:同期)?)相?比(?:较|起来)?[,，]/
 
-function findKind(folded: string): Omit<Calculation, 'gap'> | null {
+function findKind(folded: string): Operands | null {
   if (setAgainstPast.test(folded)) return null
   const question = spellComparison(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
   const plus = question.match(
@@ -129,10 +144,7 @@ function findKind(folded: string): Omit<Calculation, 'gap'> | null {
 
 const greater: Record<string, string> = { 短: '长', 轻: '重', 近: '远', 薄: '厚', 浅: '深', 窄: '宽' }
 
-function fromParts(
-  kind: Calculation['kind'],
-  parts: readonly string[] | null,
-): Omit<Calculation, 'gap'> | null {
+function fromParts(kind: Calculation['kind'], parts: readonly string[] | null): Operands | null {
   if (!parts || parts.length < 2) return null
   const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
   return { kind, labels, operands: labels.map(askHowMuch) }
@@ -146,7 +158,7 @@ function askHowMuch(label: string): string {
 }
 
 /** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
-function askedBy(asking: string, found: Omit<Calculation, 'gap'> | null): Omit<Calculation, 'gap'> | null {
+function askedBy(asking: string, found: Operands | null): Operands | null {
   // 多少件陪葬品, 几件: what is counted comes last; 多少个百分点 counts nothing.
   const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块])\p{Script=Han}+$/u.test(asking)
   if (!found || (/^[多几]/.test(asking) && !counted)) return found
@@ -159,7 +171,7 @@ function priced(phrase: string): string {
 }
 
 /** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少), and A from B (食品比药品合格率). */
-function fromThan(left: string, right: string): Omit<Calculation, 'gap'> | null {
+function fromThan(left: string, right: string): Operands | null {
   const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
   const years = fromYears(`${a}和${b}`)
   if (years && !(ownThing(a) && ownThing(b))) return fromParts('difference', years)
@@ -195,7 +207,7 @@ function ownThing(side: string): boolean {
 }
 
 /** 「峤南省男的多还是女的多」: the second stands in the frame of the first. */
-function fromEither(a: string, b: string, kind: Calculation['kind']): Omit<Calculation, 'gap'> | null {
+function fromEither(a: string, b: string, kind: Calculation['kind']): Operands | null {
   const [left, right] = [a, b].map((side) => side.replace(/([男女])的$/, '$1性').replace(/的$/, ''))
   return fromParts(kind, [left, takeApart(left).frame + right])
 }

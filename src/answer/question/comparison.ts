@@ -34,6 +34,7 @@ const asksFirst = new RegExp(
 /** Comparisons as they are mostly put: 「排在最后」 is the lowest, 「跟B比高出」 and 「超过B」 are 「比B高」, 「A B 相差」 is 「A和B相差」. */
 export function spellComparison(question: string): string {
   return question
+    .replace(new RegExp(`是不是(比[^,，]{2,16}?)[还要更]*(${degree})(?:的|些|一点)?$`), '$1$2吗')
     .replace(
       /[,，]?\s*(?:跟|和|与|同)([^,，]{2,16}?)相?比起?来?[,，]?(?:要|还|更)*(高|低|多|少|大|小|快|慢|贵|便宜)出?(?=[^,，]{0,6}(?:多少|几))/g,
       '比$1$2',

@@ -33,6 +33,19 @@ const rules: [RegExp, MetaField][] = [
   [new RegExp(`${subject}?(?:的)?(?:标题|题目|题名)(?:是|叫|为|呢|\\?|$)`), 'title'],
 ]
 
+/** The article itself stands first: 「稿子是哪家媒体、哪天发的」. */
+const ofArticle =
+  /^(?:请问|请核实)?(?:[这该本此][篇条则份个]?[^,，是的由]{0,8}?(?:新闻稿?|稿[子件]?|文章|报道|消息|信息|通稿|文)|新闻稿?|稿[子件]|文章|报道|消息|通稿)/
+const when = '(?:什么时[候间]|何时|啥时[候侯]?|几[点月号日时]|哪一?[天日刻])'
+const appears = '(?:发(?![布言展放现生]会|[言展放现生])|登(?!记)|刊|上网|上线|挂|见报|公布)'
+const source = '(?:哪个|哪一?家|什么)(?:网站?|媒体|报纸|报社|平台|杂志)'
+/** What is asked of an article that stands first, in whichever of the question's clauses. */
+const articleRules: [RegExp, MetaField][] = [
+  [/记者|作者|撰稿|采写|执笔|(?:谁|哪位)写/, 'reporter'],
+  [new RegExp(`${when}[^,，、]{0,8}?${appears}|${appears}[^,，、]{0,4}?${when}`), 'published'],
+  [new RegExp(`${source}|来源|出处`), 'source'],
+]
+
 /** Fields of the article that the folded question asks for, in the order of `rules`; none for other questions. */
 export function findMetaField(folded: string): MetaField[] {
   // Questions about other journalists than the author: 提问的记者, 来采访的记者.
@@ -40,7 +53,8 @@ export function findMetaField(folded: string): MetaField[] {
   // 「话术剧本是谁写的」 asks about something in the article, not about the article.
   const others = contentTerms(folded).filter((term) => !own.test(term))
   if (others.length >= 2 && !new RegExp(subject).test(folded)) return []
-  return rules.filter(([rule]) => rule.test(folded)).map(([, field]) => field)
+  const asked = [...rules, ...(ofArticle.test(folded) ? articleRules : [])]
+  return [...new Set(asked.filter(([rule]) => rule.test(folded)).map(([, field]) => field))]
 }
 
 const ofMedium =

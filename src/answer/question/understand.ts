@@ -8,6 +8,7 @@ import { type Constraints, findConstraints, withoutConstraints } from './constra
 import type { Part } from './coordination.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { findGuessedFigure } from './guessed-figure.ts'
+import { asQuestion } from './imperative.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
 import { withoutPreamble } from './preamble.ts'
@@ -76,7 +77,7 @@ export function understand(question: Question, rewritten: string | null = null):
   // “三个抓”“三个点”: quoted names side by side are a list.
   const said = first.replace(/[”」』](?=[“「『])/g, '$&、')
   const spoken = fold(said).text.trim()
-  const folded = withoutPreamble(spoken)
+  const folded = asQuestion(withoutPreamble(spoken))
   const text = folded === spoken ? said : folded
   const ask = (one: string, part?: Part) => makeAsk(one, resolved.anchor, part)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.

@@ -11,6 +11,11 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const particles = new Set(
   '的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该某之所而并且或但等让使给比按将会能可要应得着过去说做不没上中下里内外个届年月日号多少几哪谁吗呢吧啊呀么跟请问各每共约近达超逾因',
 )
+/** The letter is a word by itself, no part of a name. */
+export function isParticle(letter: string): boolean {
+  return particles.has(letter)
+}
+
 const suffixes = new Set(
   '率度额量数性者员费局县市省区厅署院校会部司站点线品机法案权业型类式化力版税费金单师长书奖赛馆园区群',
 )

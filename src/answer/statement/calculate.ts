@@ -55,6 +55,15 @@ function isNamedLate({ label, evidence }: Operand, at: number, operands: readonl
   return !names(before) && after.split(/[,;、]/).some((clause) => names(clause) && /\d/.test(clause))
 }
 
+/** 「区域的加企业的」: what is called by a single word is added to what its own sentence gives only. */
+function isScattered(operands: readonly Operand[]): boolean {
+  const places = operands.map(({ evidence }) => `${evidence.release.id}#${evidence.sentence.start}`)
+  return (
+    new Set(places).size > 1 &&
+    operands.some(({ label }) => label.length <= 4 && contentTerms(label).length < 2)
+  )
+}
+
 /** The figure is of 不合格率, the label asks 合格率. */
 function isDenied({ evidence: { release, sentence, span }, label }: Operand): boolean {
   return isOpposite(leadText(release.text, sentence, span), fold(label).text)
@@ -64,7 +73,7 @@ function isDenied({ evidence: { release, sentence, span }, label }: Operand): bo
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   if (restOnOne(operands) || operands.some(isNamedLate)) return null
   if (operands.some(({ evidence, label }) => isMispaired(evidence.release, evidence.span, label))) return null
-  if (operands.some(isDenied)) return null
+  if (operands.some(isDenied) || (calculation.kind === 'sum' && isScattered(operands))) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1
   const figures = operands.flatMap(({ ask, evidence, label }, i): Labelled[] => {

@@ -40,6 +40,9 @@ const other = [
   '新馆是全省第二座自助图书馆。',
   '本县学生可以参加。',
   '研发投入6.2亿元，占收入的13%。',
+  '计量器具验收合格率94.8%。',
+  '9个市均出台了工作方案。',
+  '服务质量总体处于“比较满意”水平。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -62,6 +65,10 @@ describe('decideYesNo without a figure that is asked for', () => {
     ['新馆是全省第一座自助图书馆吗', other[3], `不是，${other[3]}`],
     ['外县的学生可以参加吗', other[4], other[4]],
     ['有没有研发投入', other[5], `是，${other[5]}`],
+    ['计量器具验收是不是全部合格', '计量器具验收合格率94.8%。', '不是，计量器具验收合格率94.8%。'],
+    ['9个市是不是都出台了工作方案', other[7], `是，${other[7]}`],
+    ['本县学生都可以参加吗', other[4], other[4]],
+    ['服务质量是不是处在“比较满意”这一档', other[8], `是，${other[8]}`],
   ])('answers 「%s」 from 「%s」 with 「%s」', (question, said, answer) => {
     expect(answered(question, said)).toBe(answer)
   })

@@ -28,6 +28,8 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     officeVerdict(ask, evidence) ??
     ordinalVerdict(ask, evidence) ??
     placeVerdict(evidence) ??
+    wholeVerdict(ask, evidence) ??
+    quotedVerdict(ask, evidence) ??
     wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
   return [verdict === null ? whole : withVerdict(verdict, whole)]
@@ -70,6 +72,29 @@ function placeVerdict(evidence: Evidence): boolean | null {
   return evidence.violations.includes('place') || evidence.violations.includes('time') ? false : null
 }
 
+/** 「全部合格吗」 of 合格率100%. */
+function wholeVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  const [, what] = ask.folded.match(/(?:全部?|[全都]是?|均)(合格|达标|通过|优良|满意|完成)(?!率)/) ?? []
+  if (!what) return null
+  const { start, end } = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text
+  const rates = findQuantities(said).filter(({ unit }) => unit === '%')
+  const isRate = new RegExp(`(?<!不)${what}(?:率|比例)[^,，;。\\d]{0,4}$`).test(
+    said.slice(0, rates[0]?.start),
+  )
+  return rates.length === 1 && isRate ? rates[0].value === 100 : null
+}
+
+/** 「处在“比较满意”这一档吗」 of 「处于“比较满意”水平」: a quoted name said of the subject. */
+function quotedVerdict(ask: Ask, evidence: Evidence): true | null {
+  const [, asked] =
+    ask.folded.match(/(?:处[在于]|属于?|评[为定]|[被定称]为|叫做?|是)["“]([^"”]{2,20})["”]/) ?? []
+  if (!asked || negation.test(ask.folded.replace(/是不是|有没有|对不对/g, ''))) return null
+  const { start, end } = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text
+  return said.includes(`"${asked}"`) && !negation.test(said) && !isHedged(ask, evidence) ? true : null
+}
+
 const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|凡)|禁止|取消|拒绝|停止/
 
 /** Words of degree, extent and completion: a sentence may say all other words and still not that. */
@@ -101,13 +126,20 @@ const little =
 
 /** 「外县的学生可以参加吗」 has letters that the clause (with the headline) has not: it may be about something else. */
 function saysMore(asked: string, said: string): boolean {
-  const letters = asked.replace(little, '').match(/\p{Script=Han}/gu) ?? []
+  const letters =
+    asked
+      .replace(little, '')
+      .replace(universal, '')
+      .match(/\p{Script=Han}/gu) ?? []
   return letters.some((letter) => !said.includes(letter))
 }
 
+const universal = /全都|全部|[都均]|一律/g
+
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
-  if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(ask.folded)) return null
+  const degree = ask.folded.replace(universal, '').replace(/["“][^"”]*["”]/g, '')
+  if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(degree)) return null
   const { release } = evidence
   const frame = fold(release.title).text
   const said = clauses(release.text, clauseWindow(ask, evidence))
@@ -117,6 +149,8 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
       return own.length >= 2 && ask.terms.every((term) => own.includes(term) || frame.includes(term))
     })
   if (said === undefined || isHedged(ask, evidence)) return null
+  // Of all is not told by what is said of some.
+  if (ask.folded.search(universal) >= 0 && said.search(universal) < 0) return null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,

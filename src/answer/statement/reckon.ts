@@ -14,7 +14,7 @@ export interface Labelled {
 
 /** One claim that states the result with its figures, which all have one unit; null when they have not. */
 export function reckon(
-  calculation: Pick<Calculation, 'kind' | 'gap'> & { unit?: string | null },
+  calculation: Reckoning,
   figures: readonly Labelled[],
   sources: Source[],
 ): Claim | null {
@@ -41,6 +41,7 @@ function isAlike(a: string, b: string): boolean {
 
 const counts = /^[个件项起宗例家户所间处支座条种类双套张批份部本]$/
 
+type Reckoning = Pick<Calculation, 'kind' | 'gap'> & { whether?: boolean; unit?: string | null }
 type Result = Pick<Claim, 'text' | 'computed'>
 type Shown = (value: number) => string
 
@@ -67,7 +68,7 @@ function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; 
 }
 
 function rank(
-  { kind, gap: asksGap }: Pick<Calculation, 'kind' | 'gap'>,
+  { kind, gap: asksGap, whether }: Reckoning,
   figures: readonly Labelled[],
   { unit, shown }: { unit: string; shown: Shown },
 ): Result {
@@ -75,18 +76,19 @@ function rank(
   const ordered = [...figures].sort((x, y) => sign * (x.figure.value - y.figure.value))
   const [first, second] = ordered
   const values = ordered.map(({ figure }) => figure.value)
+  const verdict = !whether ? '' : first === figures[0] && values[0] !== values[1] ? '是，' : '不是，'
   if (ordered.length > 2) {
     const rest = ordered.slice(1).map(({ label, figure }) => `${label}${joint(figure)}`)
     return {
-      text: `${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}。`,
+      text: `${verdict}${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}。`,
       computed: [],
     }
   }
-  if (values[0] === values[1]) return { text: sameText(first, second), computed: [] }
+  if (values[0] === values[1]) return { text: verdict + sameText(first, second), computed: [] }
   const gap = round(Math.abs(values[0] - values[1]))
   const more = asksGap ? `，相差${unit === '%' ? `${gap}个百分点` : shown(gap)}` : ''
   return {
-    text: `${first.label}（${first.figure.text}）${kind === 'max' ? '高于' : '低于'}${second.label}（${second.figure.text}）${more}。`,
+    text: `${verdict}${first.label}（${first.figure.text}）${kind === 'max' ? '高于' : '低于'}${second.label}（${second.figure.text}）${more}。`,
     computed: [gap],
   }
 }

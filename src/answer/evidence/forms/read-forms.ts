@@ -16,6 +16,7 @@ import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
 import { readSeveral } from './read-several.ts'
+import { readShare } from './read-share.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
 import { readWay } from './read-way.ts'
@@ -36,6 +37,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSum(ask, release),
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
+    ...readShare(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
     ...readRole(ask, release),

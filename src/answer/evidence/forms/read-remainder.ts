@@ -3,7 +3,6 @@
 import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
-import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { reckon } from '../../statement/reckon.ts'
 import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
@@ -14,9 +13,14 @@ import { tablesOf } from '../tables/release-tables.ts'
 import { readCell } from '../tables/state-cell.ts'
 import { columnsOf, labelOf } from '../tables/table-cell.ts'
 import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { type Pair, tellsTerms, wholesAndParts } from './whole-and-part.ts'
 
 const undone =
-  /(?:没有|没|未|尚未)(?:被|能)?(\p{Script=Han}{2})(?:成|过|完)?的[^,，]{0,6}?(?:还)?(?:有|是|剩)?(?:多少|几)/u
+  /(?:没有|没|未|尚未)(?:被|能)?(?:选[中上])?(\p{Script=Han}{2})(?:成|过|完)?的[^,，]{0,6}?(?:还)?(?:有|是|剩)?(?:多少|几)/u
+/** 「没被选中的有几个」: whatever the sentence calls it. */
+const unpicked = /(?:[没未]有?被?(?:选[中上]|入选)|落选|淘汰)的?[^,，]{0,8}?(?:还)?(?:有|是|剩)?(?:多少|几)/
+/** 「主城区以外的有多少个」: all but the part that the sentence names. */
+const outside = /(?:除了?)?(\p{Script=Han}{2,6})(?:以外|之外)的?[^,，]{0,12}?(?:多少|几)/u
 /** 「还差多少颗才能建完」, 「还有几个没开」: of a plan that the sentence gives beside what is done. */
 const unfinished =
   /还(?:差|剩|有|缺|欠)(?:着|下)?(?:多少|几)[^,，]{0,10}(?:没|未|才|$|[?？])|还(?:差|缺|欠)(?:多少|几)/
@@ -28,23 +32,35 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
   const done = ask.folded.match(undone)?.[1]
   const limit = ask.folded.match(missing)?.[1].slice(-2)
   const isUnfinished = unfinished.test(ask.folded)
-  if (!done && !limit && !isUnfinished) return []
+  const left = ask.folded.match(outside)?.[1]
+  const isOfPart = done !== undefined || left !== undefined || unpicked.test(ask.folded)
+  if (!isOfPart && !limit && !isUnfinished) return []
   if (isUnfinished) {
     const cells = tablesOf(release).flatMap((table) => leftOfRow(ask, release, table))
     if (cells.length > 0) return cells
   }
+  const asked = {
+    ...ask,
+    terms: ask.terms.filter((term) => !/[没未]|落选|[被入]选|选中|^中的$|淘汰|[以之]外/.test(term)),
+  }
   const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
-    .filter(({ text }) => tellsAll(ask, text) || (isUnfinished && tellsVerb(ask, text)))
+    .filter(({ text }) => tellsTerms(asked, text) || (isUnfinished && tellsVerb(ask, text)))
     .flatMap((passage) => {
-      const pair = done
-        ? partOf(passage.text, done)
+      const pair = isOfPart
+        ? partOf(passage.text, (said) => isMeant(said, done, left))
         : limit
           ? limitOf(passage.text, limit)
           : planOf(passage.text)
       return pair ? [{ passage, pair }] : []
     })
-  return found.length === 1 ? [state(release, found[0].passage, found[0].pair)] : []
+  return found.length === 1 ? [state(release, found[0], isOfPart ? '其余' : '相差')] : []
+}
+
+/** What stands between whole and part names the one that is left out; of what was not picked it may be any. */
+function isMeant(said: string, done: string | undefined, left: string | undefined): boolean {
+  if (left) return /其中/.test(said) && said.includes(left.slice(-3))
+  return !done || done === '选中' || said.includes(done)
 }
 
 /** 年度目标400台，已完成372台: two cells of the row that the question names. */
@@ -74,20 +90,10 @@ function leftOfRow(ask: Ask, release: Release, table: Table): StatedReading[] {
   return claim ? [{ ...cells[1].reading, stated: { claim, figure: null } }] : []
 }
 
-type Pair = [whole: Quantity, part: Quantity]
-
-/** 从363个推荐项目中实施33个; 计划600处，其中整改540处. */
-function partOf(text: string, verb: string): Pair | null {
-  const figures = findQuantities(text)
-  const at = figures.findIndex(
-    ({ start }, i) => i > 0 && text.slice(figures[i - 1].end, start).includes(verb),
-  )
-  const [whole, part] = [figures[at - 1], figures[at]]
-  const between = at > 0 ? text.slice(whole.end, part.start) : ''
-  const isPart =
-    (/[从在][^,;。]*$/.test(text.slice(0, whole?.start)) && /^[^,;。]*中/.test(between)) ||
-    /^[^;。]*[,，](?:其中)?(?:已|目前|现已|其中)/.test(between)
-  return isPart && whole.unit === part.unit && whole.value > part.value ? [whole, part] : null
+/** 从363个推荐项目中实施33个; 计划600处，其中整改540处: what is done, or any part where none was picked (落选). */
+function partOf(text: string, isMeant: (said: string) => boolean): Pair | null {
+  const meant = wholesAndParts(text).filter(({ said }) => isMeant(said))
+  return meant.length === 1 ? meant[0].pair : null
 }
 
 const planned = /(?:规划|计划|目标|原定|总共|应|拟|需要?)[^,;。\d]{0,14}$/
@@ -125,13 +131,11 @@ function tellsVerb({ folded }: Ask, text: string): boolean {
   return verb !== undefined && text.includes(`已${verb}`)
 }
 
-/** The question's words, the year and place aside, stand in the sentence. */
-function tellsAll(ask: Ask, text: string): boolean {
-  const told = ask.terms.filter((term) => matchTerm(term, text) >= 0.5)
-  return told.length >= 2 && 3 * (ask.terms.length - told.length) <= ask.terms.length
-}
-
-function state(release: Release, passage: Passage, [whole, part]: Pair): StatedReading {
+function state(
+  release: Release,
+  { passage, pair: [whole, part] }: { passage: Passage; pair: Pair },
+  word: '其余' | '相差',
+): StatedReading {
   const said = (q: Quantity) => {
     const { start, end } = inRelease(passage, q)
     return release.text.slice(start, end)
@@ -148,7 +152,7 @@ function state(release: Release, passage: Passage, [whole, part]: Pair): StatedR
     probability: certain,
     stated: {
       claim: {
-        text: `${clauses}，相差${shown}（${said(whole)}－${said(part)}＝${shown}）。`,
+        text: `${clauses}，${word}${shown}（${said(whole)}－${said(part)}＝${shown}）。`,
         sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
         computed: [left],
       },

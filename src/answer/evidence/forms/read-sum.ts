@@ -13,20 +13,20 @@ import { citedSpan } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { figuresOfSide, inRelease, type Passage, passageOf, sideWords } from './side-figures.ts'
-import { bareLabel } from './state-comparison.ts'
+import { bareLabel, nounAt } from './state-comparison.ts'
 
 const together =
   /^(.*?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
 /** 三项资助加起来, 两类相加: as many figures of one unit. */
 const counted =
   /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|款|处|样)[^,，]{0,6}(?:加|合起来|合在一起|合计)/
-const joint = /以及|(?<!总)和|与|跟|、/
+const joint = /以及|(?<!总)和|与|跟|、|(?<=的)加/
 /** The sentence gives the sum itself, or one figure is part of another. */
 const summed = /共(?!同|享|建|有产权)|合计|总计|总额|总数|累计|其中|分别占/
 const certain = 0.97
 const longestLabel = 20
 
-/** Figures to add, and their names where those stand behind them. */
+/** Figures to add in reading order, and their names where those stand behind them. */
 interface Parts {
   figures: Quantity[]
   names: string[] | null
@@ -41,33 +41,37 @@ export function readSum(ask: Ask, release: Release): StatedReading[] {
     .filter((passage) => !summed.test(passage.text) && tellsAll(ask, release, passage))
   const count = ask.folded.match(counted)?.[1]
   const found = passages.flatMap((passage) => {
-    const figures = count
+    const parts = count
       ? figuresCounted(ask, passage, parseNumber(count))
-      : figuresOfSides(said, passages, passage)
-    const parts = figures ? { figures, names: null } : count ? null : figuresJoined(ask, passage)
+      : (figuresOfSides(said, passages, passage) ?? figuresJoined(ask, passage))
     return parts ? [{ passage, ...parts }] : []
   })
   return found.length === 1 ? (state(release, found[0]) ?? []) : []
 }
 
 /** The first figure behind or straight before each of the joined names; null where one of them has none of its own. */
-function figuresOfSides(said: string, passages: readonly Passage[], passage: Passage): Quantity[] | null {
+function figuresOfSides(said: string, passages: readonly Passage[], passage: Passage): Parts | null {
   const clause = said.split(/[,，]/).findLast((part) => joint.test(part.slice(1)))
   const sides = clause?.split(joint).filter((side) => side.length >= 2) ?? []
   const words = sides.length >= 2 ? sideWords(sides, usedWords(passages.map(({ text }) => text))) : null
   if (!words) return null
-  const figures = words.flatMap((side) => {
-    const own = figuresOfSide(passage, side).filter(
-      ({ passedOver, isChange }) => passedOver === '' && !isChange,
+  const own = words
+    .flatMap((side) =>
+      figuresOfSide(passage, side)
+        .filter(({ passedOver, isChange }) => passedOver === '' && !isChange)
+        .slice(0, 1),
     )
-    return own.length > 0 ? [own[0].figure] : []
-  })
+    .sort((a, b) => a.figure.start - b.figure.start)
+  const figures = own.map(({ figure }) => figure)
   const isApart = new Set(figures.map(({ start }) => start)).size === words.length
-  return isApart && new Set(figures.map(({ unit }) => unit)).size === 1 ? figures : null
+  if (!isApart || new Set(figures.map(({ unit }) => unit)).size > 1) return null
+  const isNamedBehind = own.every(({ mention, figure }) => figure.end <= mention.start)
+  const names = own.map(({ mention }) => nounAt(passage.text.slice(mention.start)))
+  return { figures, names: isNamedBehind ? names : null }
 }
 
 /** Just as many figures of one unit as the question counts. */
-function figuresCounted(ask: Ask, { text }: Passage, count: number): Quantity[] | null {
+function figuresCounted(ask: Ask, { text }: Passage, count: number): Parts | null {
   const measured = findQuantities(text).filter(({ unit }) =>
     ask.type === 'money' ? /元/.test(unit) : unit !== '' && !/^[年月日号点届%]$/.test(unit),
   )
@@ -77,12 +81,18 @@ function figuresCounted(ask: Ask, { text }: Passage, count: number): Quantity[] 
   const alike = units
     .map((unit) => measured.filter((q) => q.unit === unit))
     .filter(({ length }) => length === count)
-  return count >= 2 && alike.length === 1 ? alike[0] : null
+  return count >= 2 && alike.length === 1 ? { figures: alike[0], names: null } : null
 }
 
 /** 「一共多少个商标」 of 5个区域商标和8个企业商标: two counts of what is asked, joined in one clause, each before its name. */
 function figuresJoined({ folded }: Ask, { text }: Passage): Parts | null {
-  const [, unit, noun] = folded.match(/(?:多少|几)(\p{Script=Han})(\p{Script=Han}{2})/u) ?? []
+  const [, before, unit, behind] =
+    folded
+      .replace(/[\s?？]+$/, '')
+      .match(/(\p{Script=Han}{2})(?:一共|总共|合计|总计)[有是]?(?:多少|几)(\p{Script=Han})$/u) ??
+    folded.match(/()(?:多少|几)(\p{Script=Han})(\p{Script=Han}{2})/u) ??
+    []
+  const noun = before || behind
   if (!unit) return null
   const counts = findQuantities(text).filter((q) => q.unit === unit)
   const named = new RegExp(`^\\p{Script=Han}{0,8}?${noun}`, 'u')
@@ -111,7 +121,7 @@ function state(
   release: Release,
   { passage, figures, names }: Parts & { passage: Passage },
 ): StatedReading[] | null {
-  const spans = figures.map((figure) => inRelease(passage, figure)).sort((a, b) => a.start - b.start)
+  const spans = figures.map((figure) => inRelease(passage, figure))
   const labelled = spans.map(({ start, end }, i): Labelled => {
     const text = release.text.slice(start, end)
     const [{ value, unit }] = findQuantities(fold(text).text)

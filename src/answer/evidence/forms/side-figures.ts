@@ -8,7 +8,7 @@ import type { Release, Span } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
 import { jointPairs } from '../../question/other-part.ts'
 import { cutAs, isKnown } from '../../question/recut-words.ts'
-import { wordsAt } from '../../question/words.ts'
+import { isParticle, wordsAt } from '../../question/words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
 import { type Pairing, pairingsIn } from './pairings.ts'
@@ -216,9 +216,19 @@ function placesOf(word: string, text: string): Span[] {
   return found
 }
 
-/** The 产品 of 农产品 is not that of 工业产品. */
+/** The 产品 of 农产品 and 水产品 is not that of 工业产品; a measure word before it is no part of it. */
 function isTail(word: string, text: string, at: number): boolean {
-  return isKnown(word) && wordsAt(text).some(({ start, end }) => start < at && at < end)
+  const before = wordsAt(text).find(({ start, end }) => start < at && at <= end)
+  if (!before || !isKnown(word)) return false
+  const isLetter =
+    before.text.length === 1 &&
+    /\p{Script=Han}/u.test(before.text) &&
+    !isParticle(before.text) &&
+    !/[甲乙丙丁]/.test(before.text)
+  return (
+    at < before.end ||
+    (isLetter && !/[\d一二两三四五六七八九十百千万亿多余]$/.test(text.slice(0, before.start)))
+  )
 }
 
 /** The 出口 of 进出口 is not it alone. */

@@ -1,6 +1,7 @@
 /** States a comparison whose figures stand side by side: the sides by the release's own words, with the calculation. */
 
 import type { Release, Span } from '../../../types.ts'
+import { asksWhether } from '../../question/calculation.ts'
 import type { Comparison } from '../../question/comparison.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { Source } from '../../statement/claim.ts'
@@ -26,21 +27,16 @@ export function stateComparison({ ask, comparison, release }: Compared, match: M
   const sources = sourcesOf(release, match)
   const figures = match.map((side) => labelled(release, side))
   const { wanted, gap } = comparison
-  const claim = reckon({ kind: wanted ?? 'difference', gap }, figures, sources)!
+  const whether = wanted !== null && asksWhether(ask.folded)
+  const claim = reckon({ kind: wanted ?? 'difference', gap, whether }, figures, sources)!
   const values = figures.map(({ figure }) => figure.value)
   const at = wanted === 'min' ? values.indexOf(Math.min(...values)) : values.indexOf(Math.max(...values))
-  const verdict =
-    wanted !== null && /(?:吗|么|没有?|不)[?？]*$/.test(ask.folded)
-      ? at === 0 && new Set(values).size > 1
-        ? '是，'
-        : '不是，'
-      : ''
   return {
     release,
     sentence: match[at].passage.sentence,
     span: inRelease(match[at].passage, match[at].figure),
     probability: certain,
-    stated: { claim: { ...claim, text: verdict + claim.text }, figure: null },
+    stated: { claim, figure: null },
   }
 }
 
@@ -95,7 +91,7 @@ function labelled(release: Release, side: SideFigure): Labelled {
 }
 
 /** 企业商标 of 「8个企业商标，入选…」. */
-function nounAt(text: string): string {
+export function nounAt(text: string): string {
   return text.match(/^\p{Script=Han}{2,10}?(?=[,;、。和与及]|$)/u)?.[0] ?? text.slice(0, 2)
 }
 

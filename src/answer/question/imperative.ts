@@ -1,0 +1,27 @@
+/** 「列出“三个圈”」 is asked as 「“三个圈”有哪些」: the reader knows questions, not orders. */
+
+const asks = /多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
+const polite = '(?:请你?|麻烦你?|帮我|帮忙|给我)*'
+const listed = new RegExp(`^${polite}(?:列出|罗列|列举|列一下|列举一下)(?:一?下)?(?!车|支|席|入)`)
+const listedLast = new RegExp(
+  `^${polite}把?(.+?)[,，]?(?:请|都|全|给我|一一|逐项|逐个|分别)*(?:列出来?|列举出来|列一?下|列给我|列举一下|罗列出来)$`,
+)
+const explained = new RegExp(`^${polite}(?:解释|说明)一?下`)
+/** 「…有哪些?把名称都列出来」 */
+const toldLast =
+  /[,，。?？!！\s](?:请|把[^,，。?？]{1,6}|都|全|给我|一一|逐项)*(?:列出来|列一下|列给我|说出来|给我?个?准(?:确)?[数话])[。.!！]*$/
+
+/** The folded order as a question; a question as it is, without the order behind it. */
+export function asQuestion(folded: string): string {
+  if (asks.test(folded)) return folded.replace(toldLast, '')
+  const order = folded.replace(/[\s。.!！?？]+$/, '')
+  if (listed.test(order)) return whichOnes(order.replace(listed, ''))
+  const last = order.match(listedLast)
+  if (last) return whichOnes(last[1])
+  return explained.test(order) ? `${order.replace(explained, '')}是什么` : folded
+}
+
+function whichOnes(topic: string): string {
+  const figures = topic.match(/^(.+?)的?(?:成果|具体|相关|各项)?(?:数字|数据)$/)
+  return figures ? `${figures[1]}分别是多少` : `${topic.replace(/的?(?:名称|名单|名字)$/, '')}有哪些`
+}

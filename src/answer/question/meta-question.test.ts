@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { findMedium, findMetaField } from './meta-question.ts'
+
+describe('findMetaField', () => {
+  it.each([
+    ['稿子是哪家媒体、哪天发的?', ['published', 'source']],
+    ['这篇稿子是哪个网站发的,几点发布?', ['published', 'source']],
+    ['这条新闻是哪家媒体的,由哪位记者采写?', ['reporter', 'source']],
+    ['文章由哪家网站发布?', ['source']],
+    ['这条新闻什么时间发布的', ['published']],
+    ['责任编辑是谁', ['editor']],
+  ])('finds what 「%s」 asks of the article', (question, fields) => {
+    expect(findMetaField(question)).toEqual(fields)
+  })
+
+  it.each(['新闻发布会是哪天开的', '论文登在哪个杂志上', '哪个网站可以登记', '报名网站是哪个'])(
+    'leaves 「%s」 to the text',
+    (question) => {
+      expect(findMetaField(question)).toEqual([])
+    },
+  )
+})
+
+describe('findMedium', () => {
+  it.each([
+    ['中国质量报的记者是谁', '中国质量报'],
+    ['这篇报道是澜江网的哪位记者写的', '澜江网'],
+    ['新华社记者是谁', '新华社'],
+  ])('finds the medium of 「%s」', (question, medium) => {
+    expect(findMedium(question)).toBe(medium)
+  })
+
+  it.each(['这篇报道的记者是谁', '本报记者是谁', '记者是谁'])('finds none in 「%s」', (question) => {
+    expect(findMedium(question)).toBeNull()
+  })
+})
