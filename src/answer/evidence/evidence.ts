@@ -163,7 +163,9 @@ function isTimed(ask: Ask, at: Surroundings, { release: { text }, sentence, span
   const upToAnswer = textUpTo(text, sentence, span)
   return (
     (asked.length === 1 && isNamedLast(asked[0], leadText(text, sentence, span), at.publishedAt)) ||
-    (upToAnswer !== at.sentence && asked.every((time) => timeFits(time, { ...at, sentence: upToAnswer })))
+    (asked.length > 0 &&
+      upToAnswer !== at.sentence &&
+      asked.every((time) => timeFits(time, { ...at, sentence: upToAnswer })))
   )
 }
 

@@ -17,7 +17,7 @@ export function dayFits(question: string, at: Surroundings): boolean {
   return asked === undefined || said.length === 0 || said.includes(asked)
 }
 const bareDay =
-  /(?<![月\d./第-]\s?)(\d{1,2})\s?(?:日|号(?![线楼院馆门文令井口机台站出岛墙地桥坑仓库船车房店厂矿炉塔舱公基工案球星选标段园区]))/
+  /(?<![月\d./第-]\s?)(\d{1,2})\s?(?:日|号(?!\p{Script=Han}{0,2}[线楼院馆门文令井口机台站出岛墙地桥坑仓库船车房店厂矿炉塔舱公基工案球星选标段园区位组舰艇轮厅柜架梯床室栋幢]))/u
 
 /** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
 export function yearWordFits(question: string, said: string): boolean {

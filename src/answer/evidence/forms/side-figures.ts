@@ -216,20 +216,17 @@ function placesOf(word: string, text: string): Span[] {
   return found
 }
 
-/** The 产品 of 农产品 and 水产品 is not that of 工业产品; a measure word before it is no part of it. */
+/** The 产品 of 农产品 and 水产品 is not that of 工业产品. */
 function isTail(word: string, text: string, at: number): boolean {
   const before = wordsAt(text).find(({ start, end }) => start < at && at <= end)
   if (!before || !isKnown(word)) return false
-  const isLetter =
-    before.text.length === 1 &&
-    /\p{Script=Han}/u.test(before.text) &&
-    !isParticle(before.text) &&
-    !/[甲乙丙丁]/.test(before.text)
-  return (
-    at < before.end ||
-    (isLetter && !/[\d一二两三四五六七八九十百千万亿多余]$/.test(text.slice(0, before.start)))
-  )
+  const isPart = ofAnyKind.test(word) && /^\p{Script=Han}$/u.test(before.text) && !isParticle(before.text)
+  const isMeasureWord = /[\d一二两三四五六七八九十百千万亿多余]$/.test(text.slice(0, before.start))
+  return at < before.end || (isPart && !isMeasureWord)
 }
+
+/** What kind it is stands before these. */
+const ofAnyKind = /^(?:产品|食品|用品|药品|企业|机构|单位|人员|项目|工程|案件|商品|服务|商标)$/
 
 /** The 出口 of 进出口 is not it alone. */
 function isJoined(word: string, before: string | undefined): boolean {
