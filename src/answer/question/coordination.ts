@@ -77,6 +77,8 @@ function completeNames(phrase: string): string[] | null {
   const frame = frameOf(parts[0])
   const head = sharedHead(parts)
   return parts.map((part, i) => {
+    // 增加值及增速: how the first one grew.
+    if (i > 0 && ofTheFirst.test(part)) return `${parts[0]}的${part}`
     const whole = head && !part.endsWith(head) && metricHead(part).length < 2 ? `${part}${head}` : part
     // 石臼县 after 苍坪县: of one kind, though its name is a word.
     const alike =
@@ -86,6 +88,9 @@ function completeNames(phrase: string): string[] | null {
     return `${frame}${whole}`
   })
 }
+
+/** How another figure moved, or what it is part of. */
+export const ofTheFirst = /^(?:同比|环比)?(?:增速|增幅|涨幅|降幅|增长率|占比|比重|同比|环比)$/
 
 /** The head that the last phrase brings for all: what follows 的, the same last letter, or a metric. */
 function sharedHead(parts: string[]): string {

@@ -6,10 +6,10 @@ import type { Ask } from './understand.ts'
 
 /** True when the figure of `answer` measures or counts another thing than the question asks for. */
 export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolean {
-  if (isOfOtherDimension(ask, answer)) return true
+  if (isOfOtherDimension(ask, answer) || isOfOtherStage(ask, clause)) return true
   if (ask.type === 'date') return isDayForLength(ask, answer) || isLengthForHour(ask, answer)
   return (
-    /^(?:number|money|name)$/.test(ask.type) &&
+    /^(?:number|percent|money|name)$/.test(ask.type) &&
     (isOtherExtension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
   )
 }
@@ -71,7 +71,30 @@ function isOtherThanPeople({ folded }: Ask, answer: string): boolean {
 /** 「一天最多来了多少人」 is not told by 「日均5720人次」. */
 function isMeanForPeak({ folded }: Ask, clause: string): boolean {
   const mean = /[日月年周场户人]均|平均/
+  const isOfOne = /最[高低多少大小快慢好差强弱]的?(?:那|哪|一[个家位]|企业|公司|单位|[个家县市区])/.test(
+    folded,
+  )
   return (
-    /最[高低多少大小快慢]/.test(folded) && !mean.test(folded) && mean.test(clause) && !/最|高达/.test(clause)
+    /最[高低多少大小快慢好差]/.test(folded) &&
+    (isOfOne || !mean.test(folded)) &&
+    mean.test(clause) &&
+    !/最|高达/.test(clause)
+  )
+}
+
+const stages: readonly { asked: RegExp; other: RegExp }[] = [
+  { asked: /实际(?!利用|使用|控制)|真正/, other: /预计|计划|预期|力争|目标/ },
+  { asked: /下一步|接下来|今后|未来/, other: /目前|现有|截至/ },
+]
+
+/** 「首日实际来了多少」 is not told by 「预计初期日均16.8万人次」, nor what comes next by 「目前」. */
+function isOfOtherStage({ folded }: Ask, clause: string): boolean {
+  return stages.some(
+    ({ asked, other }) =>
+      asked.test(folded) &&
+      !other.test(folded) &&
+      other.test(clause) &&
+      !asked.test(clause) &&
+      !/将|拟|下一步/.test(clause),
   )
 }

@@ -1,7 +1,7 @@
 /** One question that asks for several facts -> one question for each. */
 
 import { findPlaces } from '../../text/places.ts'
-import { expandCoordination, type Part } from './coordination.ts'
+import { expandCoordination, ofTheFirst, type Part } from './coordination.ts'
 import { metricHead } from './metric.ts'
 import { askingWords } from './question-type.ts'
 import { takeApart } from './substitute.ts'
@@ -67,7 +67,8 @@ function splitAtComma(sentence: string): string[] {
   for (const [clause] of sentence.matchAll(/[^,，、]+[,，、]?/g)) {
     scene += clause
     const said = clause.replace(/[,，、]$/, '').trim()
-    if (!asking.test(said) || (said.length < 3 && !bare.test(said))) continue
+    const isMore = parts.length > 0 && /呢$/.test(said) && ofTheFirst.test(said.replace(/呢$/, ''))
+    if (!(asking.test(said) || isMore) || (said.length < 3 && !bare.test(said))) continue
     if (/^(?:多少|几).{0,2}$/.test(said) && !bare.test(said)) return [sentence]
     parts.push(scene.replace(/[,，、]$/, '').trim())
     scene = ''
@@ -83,6 +84,7 @@ function carryOver(first: string, later: string): Part {
   if (/呢$/.test(piece) && !asking.test(piece)) {
     const phrase = piece.replace(/呢$/, '')
     const { frame, asking: asked } = takeApart(first)
+    if (ofTheFirst.test(phrase)) return lean(`${withoutAsking(first)}的${phrase}是多少`, `${phrase}是多少`)
     // 「储能系统收入多少亿元？毛利率呢」: another measure of the same thing.
     const measured = metricHead(phrase) === phrase && metricHead(withoutAsking(first))
     if (measured)

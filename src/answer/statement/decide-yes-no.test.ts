@@ -43,6 +43,7 @@ const other = [
   '计量器具验收合格率94.8%。',
   '9个市均出台了工作方案。',
   '服务质量总体处于“比较满意”水平。',
+  '房地产业税收同比下降14.8%。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -67,6 +68,8 @@ describe('decideYesNo without a figure that is asked for', () => {
     ['有没有研发投入', other[5], `是，${other[5]}`],
     ['计量器具验收是不是全部合格', '计量器具验收合格率94.8%。', '不是，计量器具验收合格率94.8%。'],
     ['9个市是不是都出台了工作方案', other[7], `是，${other[7]}`],
+    ['房地产业税收是不是下滑了', other[9], `是，${other[9]}`],
+    ['房地产业税收上升了吗', other[9], `不是，${other[9]}`],
     ['本县学生都可以参加吗', other[4], other[4]],
     ['服务质量是不是处在“比较满意”这一档', other[8], `是，${other[8]}`],
   ])('answers 「%s」 from 「%s」 with 「%s」', (question, said, answer) => {

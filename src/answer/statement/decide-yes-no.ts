@@ -111,6 +111,8 @@ function movesOtherwise(question: string, said: string): boolean {
   return rises !== up.test(said)
 }
 
+const moves = /上升|上涨|提高|增长|增加|扩大|下降|下滑|下跌|降低|减少|缩小|回落/g
+
 const hedges =
   /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
 
@@ -129,6 +131,7 @@ function saysMore(asked: string, said: string): boolean {
   const letters =
     asked
       .replace(little, '')
+      .replace(moves, '')
       .replace(universal, '')
       .match(/\p{Script=Han}/gu) ?? []
   return letters.some((letter) => !said.includes(letter))
@@ -142,15 +145,18 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(degree)) return null
   const { release } = evidence
   const frame = fold(release.title).text
+  // Which way it went is held against the clause below.
+  const terms = ask.terms.filter((term) => term.replace(moves, '') !== '')
   const said = clauses(release.text, clauseWindow(ask, evidence))
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
     .find((clause) => {
-      const own = ask.terms.filter((term) => matchTerm(term, clause) >= 0.9)
-      return own.length >= 2 && ask.terms.every((term) => own.includes(term) || frame.includes(term))
+      const own = terms.filter((term) => matchTerm(term, clause) >= 0.9)
+      return own.length >= 2 && terms.every((term) => own.includes(term) || frame.includes(term))
     })
   if (said === undefined || isHedged(ask, evidence)) return null
   // Of all is not told by what is said of some.
   if (ask.folded.search(universal) >= 0 && said.search(universal) < 0) return null
+  if (terms.length < ask.terms.length && said.search(moves) < 0) return null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,

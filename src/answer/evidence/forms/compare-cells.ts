@@ -13,7 +13,16 @@ import { askedColumn } from '../tables/asked-column.ts'
 import { saysLabel } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
 import { readCell } from '../tables/state-cell.ts'
-import { type Column, columnsOf, labelOf, type Row, textOf } from '../tables/table-cell.ts'
+import {
+  type Column,
+  columnsOf,
+  dividedRow,
+  isBareMeasure,
+  labelOf,
+  type Row,
+  textOf,
+  wholeLabel,
+} from '../tables/table-cell.ts'
 import type { SideWords } from './side-figures.ts'
 
 interface Cells {
@@ -34,7 +43,7 @@ export function compareRows(
     const cells = rows.map((row) => ({
       row: row!,
       column,
-      label: `${labelOf(release, table, row!)}的${column.name}`,
+      label: nameOf(release, table, row!, column),
     }))
     return tellsAll(ask, release, { table, cells }) ? stateCells(release, comparison, { table, cells }) : []
   })
@@ -45,6 +54,12 @@ function moneyColumn(ask: Ask, release: Release, table: Table): Column | null {
   const columns = columnsOf(release, table)
   const ofMoney = columns.filter(({ unit }) => /元/.test(unit))
   return ask.type === 'money' && ofMoney.length === 1 ? ofMoney[0] : null
+}
+
+/** 出口, 农村居民人均可支配收入 where the head measures nothing by itself; else 岭南市的人均消费. */
+function nameOf(release: Release, table: Table, row: Row, { measure, name }: Column): string {
+  const label = wholeLabel(release, table, row)
+  return isBareMeasure.test(measure) ? label.replace(/[（(].*$/, '') : `${label}的${name}`
 }
 
 /** The one row whose label the side says, or that holds most of the side's words. */
@@ -116,7 +131,8 @@ function stateCells(
   const figures = readings.flatMap(({ stated: { figure } }, i) =>
     figure ? [{ figure, label: cells[i].label }] : [],
   )
-  const sentences: Span[] = [...new Set(cells.map(({ row }) => row.line)), table.head]
+  const divided = cells.flatMap(({ row }) => dividedRow(release, table, row)?.row.line ?? [])
+  const sentences: Span[] = [...new Set([...cells.map(({ row }) => row.line), ...divided]), table.head]
   const claim =
     figures.length === cells.length &&
     reckon(

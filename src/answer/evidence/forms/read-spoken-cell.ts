@@ -18,6 +18,7 @@ import {
   type Column,
   columnOfCell,
   columnsOf,
+  isOnlyFigure,
   labelColumn,
   labelOf,
   type Row,
@@ -43,7 +44,12 @@ export function readSpokenCell(
       ? null
       : readLabel(ask, release, { table, row })
   const label = labelOf(release, table, row)
-  const held = { ...column, cells: [textOf(release, row.cells[column.index])], label: fold(label).text }
+  const held = {
+    ...column,
+    cells: [textOf(release, row.cells[column.index])],
+    label: fold(label).text,
+    isOnly: isOnlyFigure(release, table, row, column),
+  }
   if (isOfOtherHead(ask, release, table, column)) return null
   const figure = `${held.cells[0]}${column.unit}`
   if (!mayHold(ask, held) || !countFits(ask, figure) || isOfOtherDimension(ask, figure)) return null

@@ -9,17 +9,29 @@ import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import { isChangeAsked } from '../change.ts'
 import { typeFits } from '../type-fits.ts'
-import { type Column, columnOfCell, columnsOf, labelColumn, labelOf, type Row, textOf } from './table-cell.ts'
+import {
+  type Column,
+  columnOfCell,
+  columnsOf,
+  isBareMeasure,
+  isOnlyFigure,
+  labelColumn,
+  labelOf,
+  type Row,
+  textOf,
+} from './table-cell.ts'
 import { askedPeriod, orderOf, type Period, periodFits } from './table-period.ts'
 
 const change =
-  /同比|环比|比(?:上年|去年|上月|上周|同期)|增长|增加|减少|上升|下降|增速|增减|变动|变化|涨|跌|降(?!水)/
+  /同比|环比|比(?:上年|去年|上月|上周|同期)|增长|增加(?!值)|减少|上升|下降|增速|增减|变动|变化|涨|跌|降(?!水)/
 
 /** A column as a question meets it: with the cells that may answer, one of the row or all of them. */
 export interface Candidate extends Column {
   cells: string[]
   /** Label of the row, which says what is measured where the columns are times; empty for no row. */
   label: string
+  /** No other column of the row has a figure. */
+  isOnly: boolean
 }
 
 /**
@@ -32,12 +44,15 @@ export function askedColumn(ask: Ask, release: Release, table: Table, row: Row |
     if (plain.index === at) return []
     const column = columnOfCell(release, table, { row: row ?? table.rows[0], column: plain })
     const cells = (row ? [row] : table.rows).map(({ cells }) => textOf(release, cells[plain.index]))
-    return [{ ...column, cells, label: row ? labelOf(release, table, row) : '' }]
+    const isOnly = row !== null && isOnlyFigure(release, table, row, plain)
+    return [{ ...column, cells, label: row ? labelOf(release, table, row) : '', isOnly }]
   })
   const scored = candidates.map((column) => ({ column, score: scoreOf(ask, column) }))
   const most = Math.max(...scored.map(({ score }) => score))
   const best = scored.filter(({ score }) => score === most && score > 0).map(({ column }) => column)
-  return ofTime(best, askedPeriod(ask, release)) ?? null
+  const found = ofTime(best, askedPeriod(ask, release)) ?? null
+  // The unit of another row's label is not that of the column.
+  return found && row === null ? { ...found, unit: columnsOf(release, table)[found.index].unit } : found
 }
 
 /** The one of the question's time; without such a word the newest, of equals the first. */
@@ -62,7 +77,7 @@ function scoreOf(ask: Ask, column: Candidate): number {
   // 同比 asks for the column of that name.
   if (/同比|环比/.test(question)) return 3
   if (change.test(question) && change.test(measure)) return 4
-  if (measure === '') return 2
+  if (measure === '' || isBareMeasure.test(measure)) return 2
   return nameScore(ask, { question, measure, unit, cells })
 }
 
@@ -95,6 +110,15 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
     !change.test(measure)
   )
     return false
+  // 「增加值是多少」 asks for no change.
+  if (
+    isFigureAsked &&
+    change.test(measure) &&
+    !column.isOnly &&
+    !asksMove(question) &&
+    !isChangeAsked(ask.folded)
+  )
+    return false
   // 「是不是比去年便宜」 is told by how it changed.
   if (
     ask.type === 'yesno' &&
@@ -108,6 +132,11 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   if (asked && told && asked !== told) return false
   const wanted = question.match(/同比|环比/)
   return !wanted || measure.includes(wanted[0])
+}
+
+/** 「多涨了几成」, 「比去年多多少」, 「变动百分之几」. */
+function asksMove(question: string): boolean {
+  return change.test(question) || /[加多少高低快慢]了|比(?:去年|上年|上月)|百分|几成|[幅速]/.test(question)
 }
 
 /** 末班 is not 首班. */

@@ -2,6 +2,7 @@
 
 import { fold } from '../../../text/normalise.ts'
 import { parseNumber } from '../../../text/numbers.ts'
+import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
@@ -16,12 +17,22 @@ export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
   const question = plain(ask.folded)
   // 「第三阶梯一立方米多少钱」 says 第三阶梯价格.
   const priced = ask.type === 'money' ? `${ask.folded} 价格` : ask.folded
+  const said = longest(table.rows, labels, (label) => saysLabel(priced, label))
+  const core = longest(table.rows, labels, (label) => saysCore(question, label))
+  const [whole, part] = [said, core].map((row) => (row ? labels[table.rows.indexOf(row)] : ''))
   return (
-    longest(table.rows, labels, (label) => saysLabel(priced, label)) ??
-    longest(table.rows, labels, (label) => saysCore(question, label)) ??
+    (isPartOf(question, part, whole) ? core : said) ??
+    core ??
     listingRow(ask, release, table) ??
     sumRow(ask, table.rows, labels)
   )
+}
+
+/** 「农村居民上半年人均可支配收入」 says 农村居民 in one, and 居民人均可支配收入 only word by word. */
+function isPartOf(question: string, part: string, whole: string): boolean {
+  const [first = ''] = wordsOf(whole)
+  const core = coreOf(part)
+  return !question.includes(coreOf(whole)) && core.length > first.length && core.endsWith(first)
 }
 
 /** The row that the question names: as `askedRow` finds it, by its place (第二名), or by words that only its cells hold. */
@@ -88,13 +99,16 @@ export function likestRow(ask: Ask, release: Release, table: Table, frame: strin
   return most >= 0.5 && best.length === 1 ? best[0] : null
 }
 
-/** 不良率 is short for 不良贷款率, and for no other label. */
+/** 不良率 is short for 不良贷款率, 社零 for 社会消费品零售总额, and for no other label. */
 function isShortOf(ask: Ask, label: string, labels: readonly string[]): boolean {
   return ask.terms.some(
     (term) =>
-      term.length >= 3 &&
-      label.startsWith(term[0]) &&
-      labels.filter((other) => isShortened(term, other)).join() === label,
+      synonymsOf(term).some(
+        (word) => word.length >= 6 && labels.filter((other) => other.includes(word)).join() === label,
+      ) ||
+      (term.length >= 3 &&
+        label.startsWith(term[0]) &&
+        labels.filter((other) => isShortened(term, other)).join() === label),
   )
 }
 
@@ -136,9 +150,13 @@ const leading = /^(?:其中[:：]?|[#*＃＊]+|[①-⑳]|[(（]?[一二三四五
 const trailing =
   /(?:及其他|和其他|及其它|等|业务|服务|产品|装备|设备|板块|净额|总额|总量|情况|类|[(（][^)）]*[)）])+$/
 
+function coreOf(label: string): string {
+  return plain(label).replace(leading, '').replace(trailing, '')
+}
+
 /** The subject of a label: without what introduces or rounds it off; the first of two that are joined will do. */
 function saysCore(question: string, label: string): boolean {
-  const core = plain(label).replace(leading, '').replace(trailing, '')
+  const core = coreOf(label)
   return [core, ...core.split(/[及和与、]/).slice(0, 1)].some(
     (part) => part.length >= 2 && !general.test(part) && question.includes(part),
   )

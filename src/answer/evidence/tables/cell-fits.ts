@@ -8,7 +8,7 @@ import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import { typeFits } from '../type-fits.ts'
-import { type Column, labelOf, type Row, textOf } from './table-cell.ts'
+import { type Column, dividedRow, labelOf, type Row, textOf } from './table-cell.ts'
 
 /** 「过夜游客」 is not the 游客 of the head: the release speaks of 过夜游客 elsewhere. */
 export function isNarrowed(
@@ -47,7 +47,9 @@ export function untoldTerms(
   release: Release,
   { table, row, column }: { table: Table; row: Row | null; column: Column },
 ): number {
-  const label = row ? [fold(labelOf(release, table, row)).text] : []
+  const label = row
+    ? [fold(labelOf(release, table, row)).text, dividedRow(release, table, row)?.rest ?? '']
+    : []
   const cells = [...label, column.name, column.unit]
   const near = [...cells, frameOf(release, table)].join('\n')
   return ask.terms.filter((term) => !general.test(term) && matchTerm(term, near) < 0.3).length

@@ -8,7 +8,15 @@ import type { Release, Span } from '../../../types.ts'
 import { wordsOf } from '../../question/words.ts'
 import type { Source } from '../../statement/claim.ts'
 import type { Figure, StatedReading } from '../evidence.ts'
-import { type Column, columnOfCell, labelOf, type Row, textOf } from './table-cell.ts'
+import {
+  type Column,
+  columnOfCell,
+  dividedRow,
+  isBareMeasure,
+  type Row,
+  textOf,
+  wholeLabel,
+} from './table-cell.ts'
 
 /** The cell as a sentence and as a figure. */
 export function readCell(release: Release, table: Table, cell: { row: Row; column: Column }): StatedReading {
@@ -17,7 +25,8 @@ export function readCell(release: Release, table: Table, cell: { row: Row; colum
   const span = row.cells[column.index]
   const figure = figureOfCell(release, span, column)
   const { year } = column.period ?? { year: null }
-  const label = labelOf(release, table, row)
+  const divided = dividedRow(release, table, row)
+  const label = wholeLabel(release, table, row)
   const prose = isScaled(column.unit) ? saidInProse(release, { label, span, unit: column.unit }) : null
   const isFigure = /^[约超近]?[+\-－−±]?\p{Nd}/u.test(textOf(release, span))
   const text = prose
@@ -31,7 +40,10 @@ export function readCell(release: Release, table: Table, cell: { row: Row; colum
     stated: {
       claim: {
         text,
-        sources: [...framed(release, table, [row.line]), ...(prose ? [{ release, sentence: prose }] : [])],
+        sources: [
+          ...framed(release, table, [row.line, ...(divided ? [divided.row.line] : [])]),
+          ...(prose ? [{ release, sentence: prose }] : []),
+        ],
       },
       figure,
       told: [fold(text).text, ...(year === null ? [] : [`${year}年`])].join('\n'),
@@ -73,6 +85,8 @@ function statement(label: string, { name, measure, unit }: Column, isFigure: boo
   const [subject, ofLabel = ''] = label.split(/[()（）]/)
   const isUnitOfLabel = ofLabel !== '' && ofLabel === unit
   const scale = isScaled(unit) ? `（${unit}）` : ''
+  // The very thing that the row names: 进出口总额（亿元）为412.6.
+  if (isBareMeasure.test(measure)) return `${subject}${scale}为`
   if (measure === '') return `${isUnitOfLabel ? subject : label}${scale}，${name}为`
   if (isMeasure.test(measure)) return `${label}的${name}${scale}为`
   return isFigure ? `${label}，${name}${scale}` : `${label}，${name}：`

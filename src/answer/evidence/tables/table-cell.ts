@@ -4,6 +4,8 @@ import { fold } from '../../../text/normalise.ts'
 import { findQuantities } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release, Span } from '../../../types.ts'
+import { metricHead } from '../../question/metric.ts'
+import { wordsOf } from '../../question/words.ts'
 import { findPeriod, type Period, reportYear } from './table-period.ts'
 
 export type Row = Table['rows'][number]
@@ -13,6 +15,9 @@ export const isSumLabel = /合\s*计|总\s*计|总体|小计/
 
 /** The head of a column that says which place each row has. */
 export const isRank = /排名|名次|位次|排序|序号/
+
+/** A head that measures nothing by itself: the row says what is measured. */
+export const isBareMeasure = /^(?:绝对[量数额值]|数[值额]|指标值|实绩|总量)$/
 
 export interface Column {
   index: number
@@ -97,6 +102,38 @@ export function labelColumn(release: Release, { rows }: Table): number {
 export function labelOf(release: Release, table: Table, { cells }: Row): string {
   const { start, end } = cells[labelColumn(release, table)]
   return release.text.slice(start, end)
+}
+
+/** 居民人均可支配收入（元） above 农村居民（元）: the row whose measure this one divides; null for most rows. */
+export function dividedRow(release: Release, table: Table, row: Row): { row: Row; rest: string } | null {
+  const [name, unit = ''] = textOf(release, row.cells[labelColumn(release, table)]).split(/[()（）]/)
+  if (metricHead(name) !== '') return null
+  const above = table.rows.slice(0, table.rows.indexOf(row)).reverse()
+  for (const other of above) {
+    const [whole, ofWhole = ''] = textOf(release, other.cells[labelColumn(release, table)]).split(/[()（）]/)
+    const [subject = ''] = wordsOf(whole)
+    const rest = whole.slice(subject.length)
+    if (
+      subject.length >= 2 &&
+      name.length > subject.length &&
+      name.endsWith(subject) &&
+      metricHead(rest) !== ''
+    )
+      return unit === ofWhole ? { row: other, rest } : null
+  }
+  return null
+}
+
+/** The label with the measure that it divides: 农村居民人均可支配收入（元）. */
+export function wholeLabel(release: Release, table: Table, row: Row): string {
+  return labelOf(release, table, row).replace(/(?=[（(]|$)/, dividedRow(release, table, row)?.rest ?? '')
+}
+
+/** No other column of the row has a figure. */
+export function isOnlyFigure(release: Release, table: Table, row: Row, column: Column): boolean {
+  return row.cells.every(
+    (cell, i) => i === column.index || i === labelColumn(release, table) || !/\d/.test(textOf(release, cell)),
+  )
 }
 
 export function textOf({ text }: Release, { start, end }: Span): string {
