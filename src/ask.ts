@@ -37,9 +37,10 @@ export async function ask(
   if (fixed) return give(fixed)
   const query = understand(question, await rewriteQuestion(question, writer?.planner, signal))
   if (query.intent !== 'ask') return give(refuseTalk(query.intent))
-  if (query.meta.length > 0 || query.summary) {
+  if (query.meta.length > 0 || query.summary || query.topic) {
     const release = await findArticle(query, await lookUpFact(query.asks[0], query, work), question, index)
-    return give(release ? composeAboutArticle(query, release) : refuseNothingFound([]))
+    const about = release ? composeAboutArticle(query, release) : refuseNothingFound([])
+    if (about) return give(about)
   }
   const facts = await findFacts(query, work)
   const draft = compose(query, facts)

@@ -14,6 +14,7 @@ import { findMetaField, type MetaField } from './meta-question.ts'
 import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
+import { findSummaryTopic } from './summary-topic.ts'
 import { contentTerms, questionTerms } from './terms.ts'
 
 /** One fact asked for, in a question that stands on its own. */
@@ -46,6 +47,8 @@ export interface Query {
   whole: Ask | null
   meta: MetaField[]
   summary: boolean
+  /** The part of the article that is to be summed up: 智慧监管 of 「把智慧监管那段捋一下」. */
+  topic: string | null
   /** Words of the last answer, whose paragraph a follow-up most likely means. */
   anchor: string | null
   /** Other readings of a follow-up; the one that finds the surest answer counts. */
@@ -68,6 +71,7 @@ export function understand(question: Question, rewritten: string | null = null):
     whole: null,
     meta: [],
     summary: false,
+    topic: null,
     anchor: null,
     alternatives: [],
   }
@@ -89,6 +93,8 @@ export function understand(question: Question, rewritten: string | null = null):
       (t) => !/内容|要点|重点|讲|说|总结|概括|一句|主要|核心|新闻|文章|稿|介绍|报道/.test(t),
     ).length <= 1
   if (isSummary) return { ...empty, intent, summary: true, asks: [ask(text)], anchor: resolved.anchor }
+  const topic = findSummaryTopic(folded)
+  if (topic) return { ...empty, intent, topic, asks: [ask(`${topic}有哪些工作`)], anchor: resolved.anchor }
   const calculation = findCalculation(folded)
   const parts = calculation ? [] : splitQuestion(folded)
   return {

@@ -15,7 +15,7 @@ import { decideYesNo } from './decide-yes-no.ts'
 import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
 import { stateEvidence } from './state.ts'
 import { stateChange } from './state-change.ts'
-import { summarise } from './summarise.ts'
+import { summarise, summarisePart } from './summarise.ts'
 
 export interface AskFinding {
   ask: Ask
@@ -164,9 +164,13 @@ function suggest(ask: Ask, others: readonly Release[]): string[] {
   })
 }
 
-/** Answers about an article: its summary or its byline. */
-export function composeAboutArticle(query: Query, release: Release): Draft {
+/** Answers about an article: its summary, that of a part, or its byline; null where no part is of the topic. */
+export function composeAboutArticle(query: Query, release: Release): Draft | null {
   if (query.summary) return makeDraft({ claims: summarise(release) })
+  if (query.topic) {
+    const claims = summarisePart(release, query.asks[0], query.topic)
+    return claims.length > 0 ? makeDraft({ claims }) : null
+  }
   const medium = findMedium(query.asks[0].folded)
   const { claims, missing } = stateMeta(release, query.meta, medium)
   const names = missing.map((field) => (field === 'reporter' ? (medium ?? '') : '') + fieldNames[field])

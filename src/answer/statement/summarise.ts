@@ -1,7 +1,12 @@
 /** 「这篇新闻讲了什么」 without a model: the lead says it, the headings say what follows. */
 
-import { splitSentences } from '../../text/sentences.ts'
-import type { Release } from '../../types.ts'
+import { fold } from '../../text/normalise.ts'
+import { lineSentences, splitSentences } from '../../text/sentences.ts'
+import type { Release, Span } from '../../types.ts'
+import { findViolations } from '../question/scope.ts'
+import { surroundings } from '../question/surroundings.ts'
+import { contentTerms, matchTerm } from '../question/terms.ts'
+import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { citedSpan, polish } from './state.ts'
 
@@ -30,6 +35,46 @@ export function summarise(release: Release): Claim[] {
   }
   return claims
 }
+
+/** Sentences that sum up a part. */
+const mostOfPart = 6
+
+/**
+ * The one paragraph that opens with the topic (「智慧监管有招。」, 「生态环境质量方面，」), or those under the one heading
+ * that says it: its sentences in order, those with figures first to be kept. Empty where none or several are of the topic.
+ */
+export function summarisePart(release: Release, ask: Ask, topic: string): Claim[] {
+  const { places } = ask.constraints
+  const terms = contentTerms(fold(topic).text).filter(
+    (term) => !general.test(term) && !places.some(({ text }) => text.includes(term)),
+  )
+  const said = (line: Span) => fold(release.text.slice(line.start, line.end)).text
+  const isOf = (opening: string) => terms.length > 0 && terms.every((term) => matchTerm(term, opening) >= 0.5)
+  const paragraphs = release.lines.filter(
+    (line) => line.kind === 'paragraph' && findViolations(ask, surroundings(release, line)).length === 0,
+  )
+  const opened = paragraphs.filter((line) => isOf(said(line).match(/^[^。，,:：]{2,24}/)?.[0] ?? ''))
+  const headed = release.sections.filter(({ title }) => isOf(fold(title).text))
+  const lines =
+    opened.length === 1
+      ? opened
+      : headed.length === 1
+        ? paragraphs.filter(({ start, end }) => headed[0].start <= start && end <= headed[0].end)
+        : []
+  const sentences = lines
+    .flatMap((line) => lineSentences(release.text, line))
+    .filter((sentence) => sentence.end - sentence.start > shortest || /\d/.test(said(sentence)))
+  const withFigures = sentences.filter((sentence) => /\d/.test(said(sentence)))
+  const kept = new Set([...withFigures, ...sentences].slice(0, mostOfPart))
+  return sentences
+    .filter((sentence) => kept.has(sentence))
+    .map((sentence) => ({ text: polish(release.text, sentence, null), sources: [{ release, sentence }] }))
+}
+
+const general = /^(?:工作|情况|方面|质量|我省|全省|全市)$|\d/
+
+/** 「智慧监管有招。」 only announces. */
+const shortest = 14
 
 /** Leaves out 「XX网讯(记者 李嘉)」 at the start of a lead. */
 function withoutDateline(text: string, span: { start: number; end: number }): { start: number; end: number } {

@@ -1,0 +1,24 @@
+/** 「把智慧监管那一段捋一下」, 「总结下计量工作做了啥」: which part of a release is to be summed up. */
+
+const sumUp = '(?:总结|概括|归纳|梳理|概述|简述|捋)(?:一?下|出来)?'
+const polite = '(?:请|帮我|给我|麻烦|简单|大致|大概|简要|用.{1,3}[句段]话)*'
+const part = '(?:那|这)?一?(?:个?部分|段|块|节|条)?'
+const ahead = new RegExp(`^${polite}${sumUp}(?:地|的)?(.{2,20}?)$`)
+const around = new RegExp(`^把(.{2,16}?)${part}(?:的?内容)?${polite}(?:${sumUp}|说一?下)$`)
+const behind = new RegExp(`^(.{4,28}?)[,，。?？]${polite}${sumUp}$`)
+/** What was done there, not what it is about. */
+const trailing =
+  /(?:都|主要|具体)?(?:(?:做|干|开展|取得|推进)了(?:些|哪些)?(?:什么|啥|哪些)?(?:工作|事情?|成绩|进展)?|有(?:哪些|什么)(?:工作|举措|措施|进展|成绩)|(?:是)?怎么(?:样|做|干|安排|抓|推进)的?)$/
+const asks = /哪|谁|多少|几|什么|吗/
+const article = /^(?:会|这|本|该|全|一下|文|新闻|稿|内容|报道|通稿)/
+
+/** The topic of the folded question; null for other questions and for the whole article. */
+export function findSummaryTopic(folded: string): string | null {
+  const question = folded.replace(/[,，](?:带|要有|附)(?:上)?数字?$/, '').replace(/[\s。.!！?？]+$/, '')
+  const [, said] = question.match(around) ?? question.match(behind) ?? question.match(ahead) ?? []
+  const topic = said
+    ?.split(/[,，]/)[0]
+    .replace(trailing, '')
+    .replace(/(?:的(?:情况|内容)?|都|又)$/, '')
+  return topic && topic.length >= 2 && !article.test(topic) && !asks.test(topic) ? topic : null
+}
