@@ -8,9 +8,9 @@ import { type Constraints, findConstraints, withoutConstraints } from './constra
 import type { Part } from './coordination.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { findGuessedFigure } from './guessed-figure.ts'
-import { asQuestion } from './imperative.ts'
 import { findIntent, type Intent } from './intent.ts'
 import { findMetaField, type MetaField } from './meta-question.ts'
+import { plainQuestion } from './plain-question.ts'
 import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
 import { splitQuestion } from './split-question.ts'
@@ -81,7 +81,7 @@ export function understand(question: Question, rewritten: string | null = null):
   // “三个抓”“三个点”: quoted names side by side are a list.
   const said = first.replace(/[”」』](?=[“「『])/g, '$&、')
   const spoken = fold(said).text.trim()
-  const folded = asQuestion(withoutPreamble(spoken))
+  const folded = plainQuestion(withoutPreamble(spoken))
   const text = folded === spoken ? said : folded
   const ask = (one: string, part?: Part) => makeAsk(one, resolved.anchor, part)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.

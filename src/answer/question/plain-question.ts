@@ -1,4 +1,4 @@
-/** 「列出“三个圈”」 is asked as 「“三个圈”有哪些」: the reader knows questions, not orders. */
+/** Orders and roundabout questions as plain ones: 「列出“三个圈”」 is asked as 「“三个圈”有哪些」; the reader knows questions. */
 
 const asks = /多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
 const polite = '(?:请你?|麻烦你?|帮我|帮忙|给我)*'
@@ -11,9 +11,21 @@ const explained = new RegExp(`^${polite}(?:解释|说明)一?下`)
 const toldLast =
   /[,，。?？!！\s](?:请|把[^,，。?？]{1,6}|都|全|给我|一一|逐项)*(?:列出来|列一下|列给我|说出来|给我?个?准(?:确)?[数话])[。.!！]*$/
 
-/** The folded order as a question; a question as it is, without the order behind it. */
-export function asQuestion(folded: string): string {
-  if (asks.test(folded)) return folded.replace(toldLast, '')
+/** 「进了名单,是不是?」, 「进了名单吗,对吧」 */
+const tag = /(?:吗|么)?[,，]\s*(?:是不是|对不对|是吧|对吧|是吗|对吗|没错吧)[?？\s]*$|(?<!,)是不是[?？\s]*$/
+/** 「三个点是哪三个点」 */
+const sameAgain = /([两二三四五六七八九]个)(\p{Script=Han}{1,3})(["”]?[^,，]{0,6}哪)\1\2/u
+const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/g
+
+/** The folded question or order as a plain question. */
+export function plainQuestion(folded: string): string {
+  if (asks.test(folded))
+    return folded
+      .replace(toldLast, '')
+      .replace(tag, '吗')
+      .replace(emphatic, '')
+      .replace(/都是(?=哪)/, '是')
+      .replace(sameAgain, '$1$2$3$1')
   const order = folded.replace(/[\s。.!！?？]+$/, '')
   if (listed.test(order)) return whichOnes(order.replace(listed, ''))
   const last = order.match(listedLast)
