@@ -42,6 +42,8 @@ export function findQuantities(text: string): Quantity[] {
     if (han && /^[百千万]分[之点]/.test(text.slice(m.index))) continue
     // 几万辆, 数百人, 多少亿: no figure is named.
     if (han && /^[百千万亿]+$/.test(han) && /[几数多少上好]$/.test(text.slice(0, m.index))) continue
+    // 微克/千克: the unit's own name.
+    if (han && text[m.index - 1] === '/') continue
     if (han?.startsWith('一') && /[统唯专同单之]$/.test(text.slice(0, m.index))) continue
     const isWhole = /^百分(?:百|之一?百)$/.test(all)
     let value = isWhole ? 100 : parseNumber(ratioNumber ?? digits ?? han)

@@ -182,7 +182,9 @@ function fromThan(left: string, right: string): Operands | null {
   const [name] = /^\p{Script=Han}某+$/u.test(b) ? (a.match(/\p{Script=Han}某+/u) ?? []) : []
   if (name) return fromParts('difference', [a, a.replace(name, b)])
   const head = metricHead(b)
-  if (head && !metricHead(a)) return fromParts('difference', [`${a}${head}`, b])
+  // 180℃的平均含量: what is measured is all that stands behind 的.
+  const measured = head && (b.match(/的([^的]{2,12})$/)?.[1] ?? head)
+  if (head && !metricHead(a)) return fromParts('difference', [`${a}${measured}`, b])
   // 「周某的罚金比方某霞」: what the one has is asked of the other.
   const possessed = a.match(/^.{2,}的(\p{Script=Han}{2,6})$/u)?.[1]
   if (possessed && !b.includes('的') && !metricHead(b) && b.length <= 6)

@@ -70,11 +70,15 @@ function passagesOf(release: Release): Passage[] {
 
 const asksChange = /涨|跌|降(?!水)|增长|增加|增速|增幅|[快慢猛]/
 
+const asksLength =
+  /久|时[间长]|工期|期限|(?<!\d)(?:[分秒]钟|小时)|多少天|几天|天数|[年月周]|[快慢早晚长短]|寿命|年限/
+
 /** Of the kind asked for: a growth or a level, a share or an amount, in a unit that the question may name. */
 function measures(ask: Ask, { figure, measure, isChange }: SideFigure): boolean {
   const isShare = /占(?:比|全\p{Script=Han}{1,4})?$/u.test(measure)
   if (isShare && !/占|比[例重]|百分之/.test(ask.folded)) return false
   if (isChange !== asksChange.test(ask.folded)) return false
+  if (/^(?:[分秒]钟?|小时|天|个月|周|年)$/.test(figure.unit) && !asksLength.test(ask.folded)) return false
   if (ask.type === 'percent') return /[%‰]|百分点/.test(figure.unit)
   if (
     ask.type === 'money' ||

@@ -88,7 +88,7 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
   const isFigureAsked =
     /^(?:number|percent|money)$/.test(ask.type) ||
     /多久|多长时间|(?:几|多少)(?:分钟|个?小时|天)/.test(question)
-  if (isOtherRun(question, measure)) return false
+  if (isOtherRun(question, measure) || isOtherProfit(question, column.label)) return false
   if (isFigureAsked && !cells.some((cell) => findQuantities(cell).length > 0)) return false
   if (!measures(ask, column)) return false
   // 「在哪家店查到的」 asks for no fault, whatever the question calls it; 「哪里不达标」 does.
@@ -137,6 +137,11 @@ export function mayHold(ask: Ask, column: Candidate): boolean {
 /** 「多涨了几成」, 「比去年多多少」, 「变动百分之几」. */
 function asksMove(question: string): boolean {
   return change.test(question) || /[加多少高低快慢]了|比(?:去年|上年|上月)|百分|几成|[幅速]/.test(question)
+}
+
+/** 净利润 is not 利润总额. */
+function isOtherProfit(question: string, label: string): boolean {
+  return /净利/.test(question) && /利润/.test(label) && !/净|归母/.test(label)
 }
 
 /** 末班 is not 首班. */

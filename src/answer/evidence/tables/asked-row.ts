@@ -9,7 +9,7 @@ import { metricHead } from '../../question/metric.ts'
 import { isShortened, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { wordsAt, wordsOf } from '../../question/words.ts'
-import { isRank, labelsOf, type Row, textOf } from './table-cell.ts'
+import { dividedRow, isRank, labelsOf, type Row, textOf } from './table-cell.ts'
 
 /** The one row whose label the question says, or else one of whose other cells it says, or that of the sum. */
 export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
@@ -17,22 +17,19 @@ export function askedRow(ask: Ask, release: Release, table: Table): Row | null {
   const question = plain(ask.folded)
   // 「第三阶梯一立方米多少钱」 says 第三阶梯价格.
   const priced = ask.type === 'money' ? `${ask.folded} 价格` : ask.folded
-  const said = longest(table.rows, labels, (label) => saysLabel(priced, label))
-  const core = longest(table.rows, labels, (label) => saysCore(question, label))
-  const [whole, part] = [said, core].map((row) => (row ? labels[table.rows.indexOf(row)] : ''))
-  return (
-    (isPartOf(question, part, whole) ? core : said) ??
-    core ??
-    listingRow(ask, release, table) ??
-    sumRow(ask, table.rows, labels)
-  )
+  const said =
+    longest(table.rows, labels, (label) => saysLabel(priced, label)) ??
+    longest(table.rows, labels, (label) => saysCore(question, label))
+  const part = partRow(question, release, table)
+  // 外贸 of 货物吞吐量 is asked about, not that of 商品汽车.
+  if (part && said && said !== part && said !== dividedRow(release, table, part)!.row) return null
+  return part ?? said ?? listingRow(ask, release, table) ?? sumRow(ask, table.rows, labels)
 }
 
-/** 「农村居民上半年人均可支配收入」 says 农村居民 in one, and 居民人均可支配收入 only word by word. */
-function isPartOf(question: string, part: string, whole: string): boolean {
-  const [first = ''] = wordsOf(whole)
-  const core = coreOf(part)
-  return !question.includes(coreOf(whole)) && core.length > first.length && core.endsWith(first)
+/** The one row with the longest name among those said that divide another row (其中：外贸). */
+function partRow(question: string, release: Release, table: Table): Row | null {
+  const names = table.rows.map((row) => dividedRow(release, table, row)?.name ?? '')
+  return longest(table.rows, names, (name) => name.length >= 2 && question.includes(name))
 }
 
 /** The row that the question names: as `askedRow` finds it, by its place (第二名), or by words that only its cells hold. */

@@ -58,8 +58,8 @@ export function columnOfCell(
   { row, column }: { row: Row; column: Column },
 ): Column {
   if (column.unit !== '' || /[^\d.,+\-±＋－−]/.test(textOf(release, row.cells[column.index]))) return column
-  const [, ofLabel = ''] = labelOf(release, table, row).split(/[()（）]/)
-  const unit = isUnit(ofLabel) ? ofLabel : captionUnit(release, table, column)
+  const [, ofLabel = ''] = wholeLabel(release, table, row).split(/[()（）]/)
+  const unit = isUnit(ofLabel) && !rate.test(column.name) ? ofLabel : captionUnit(release, table, column)
   return { ...column, unit }
 }
 
@@ -104,29 +104,68 @@ export function labelOf(release: Release, table: Table, { cells }: Row): string 
   return release.text.slice(start, end)
 }
 
-/** 居民人均可支配收入（元） above 农村居民（元）: the row whose measure this one divides; null for most rows. */
-export function dividedRow(release: Release, table: Table, row: Row): { row: Row; rest: string } | null {
-  const [name, unit = ''] = textOf(release, row.cells[labelColumn(release, table)]).split(/[()（）]/)
-  if (metricHead(name) !== '') return null
+/** A row that divides the one above it: what its own name is and what it leaves to that one. */
+export interface Division {
+  row: Row
+  /** 农村居民 + 人均可支配收入, 外贸 + 的货物吞吐量. */
+  name: string
+  rest: string
+  unit: string
+}
+
+const divisions = new WeakMap<Row, Division | null>()
+
+/**
+ * The row that this one divides: 居民人均可支配收入（元） above 农村居民（元）; or, where labels carry the units, the last
+ * row with one above a row without (货物吞吐量（万吨） above 其中：外贸). Null for most rows.
+ */
+export function dividedRow(release: Release, table: Table, row: Row): Division | null {
+  let found = divisions.get(row)
+  if (found === undefined) {
+    found = findDivided(release, table, row)
+    divisions.set(row, found)
+  }
+  return found
+}
+
+function findDivided(release: Release, table: Table, row: Row): Division | null {
+  const at = labelColumn(release, table)
+  const split = ({ cells }: Row) => {
+    const [name, unit = ''] = textOf(release, cells[at]).split(/[()（）]/)
+    return { name: name.replace(/^其中[:：]?\s*/, ''), unit: isUnit(unit) ? unit : '' }
+  }
+  const { name, unit } = split(row)
   const above = table.rows.slice(0, table.rows.indexOf(row)).reverse()
-  for (const other of above) {
-    const [whole, ofWhole = ''] = textOf(release, other.cells[labelColumn(release, table)]).split(/[()（）]/)
-    const [subject = ''] = wordsOf(whole)
-    const rest = whole.slice(subject.length)
+  if (metricHead(name) !== '' || isSumLabel.test(name)) return null
+  if (unit === '') {
+    const units = table.rows.filter((one) => split(one).unit !== '').length
+    const whole = above.find((one) => split(one).unit !== '')
+    const isCarried =
+      units >= 2 &&
+      table.heads.every((head) => !/[(（]/.test(textOf(release, head)) || /%/.test(textOf(release, head)))
+    return whole && isCarried
+      ? { row: whole, name, rest: `的${split(whole).name}`, unit: split(whole).unit }
+      : null
+  }
+  for (const one of above) {
+    const whole = split(one)
+    const [subject = ''] = wordsOf(whole.name)
+    const rest = whole.name.slice(subject.length)
     if (
       subject.length >= 2 &&
       name.length > subject.length &&
       name.endsWith(subject) &&
       metricHead(rest) !== ''
     )
-      return unit === ofWhole ? { row: other, rest } : null
+      return unit === whole.unit ? { row: one, name, rest, unit } : null
   }
   return null
 }
 
-/** The label with the measure that it divides: 农村居民人均可支配收入（元）. */
+/** The label with the measure that it divides: 农村居民人均可支配收入（元）, 外贸的货物吞吐量（万吨）. */
 export function wholeLabel(release: Release, table: Table, row: Row): string {
-  return labelOf(release, table, row).replace(/(?=[（(]|$)/, dividedRow(release, table, row)?.rest ?? '')
+  const divided = dividedRow(release, table, row)
+  return divided ? `${divided.name}${divided.rest}（${divided.unit}）` : labelOf(release, table, row)
 }
 
 /** No other column of the row has a figure. */
