@@ -2,7 +2,9 @@
 
 const asks = /多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
 const polite = '(?:请你?|麻烦你?|帮我|帮忙|给我)*'
-const listed = new RegExp(`^${polite}(?:列出|罗列|列举|列一下|列举一下)(?:一?下)?(?!车|支|席|入)`)
+const listed = new RegExp(
+  `^(?:[^,，]{2,8}[,，])?${polite}(?:列出|罗列|列举|列一下|列举一下)(?:一?下)?(?!车|支|席|入)`,
+)
 const listedLast = new RegExp(
   `^${polite}把?(.+?)[,，]?(?:请|都|全|给我|一一|逐项|逐个|分别)*(?:列出来?|列举出来|列一?下|列给我|列举一下|罗列出来)$`,
 )
@@ -15,7 +17,7 @@ const toldLast =
 const tag = /(?:吗|么)?[,，]\s*(?:是不是|对不对|是吧|对吧|是吗|对吗|没错吧)[?？\s]*$|(?<!,)是不是[?？\s]*$/
 /** 「三个点是哪三个点」 */
 const sameAgain = /([两二三四五六七八九]个)(\p{Script=Han}{1,3})(["”]?[^,，]{0,6}哪)\1\2/u
-const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/g
+const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/
 
 /** The folded question or order as a plain question. */
 export function plainQuestion(folded: string): string {
@@ -26,6 +28,8 @@ export function plainQuestion(folded: string): string {
       .replace(emphatic, '')
       .replace(/都是(?=哪)/, '是')
       .replace(sameAgain, '$1$2$3$1')
+  if (emphatic.test(folded) && /[?？]\s*$/.test(folded))
+    return `${folded.replace(emphatic, '').replace(/[?？\s]+$/, '')}吗`
   const order = folded.replace(/[\s。.!！?？]+$/, '')
   if (listed.test(order)) return whichOnes(order.replace(listed, ''))
   const last = order.match(listedLast)

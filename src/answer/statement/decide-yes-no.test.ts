@@ -44,6 +44,9 @@ const other = [
   '9个市均出台了工作方案。',
   '服务质量总体处于“比较满意”水平。',
   '房地产业税收同比下降14.8%。',
+  '从218个申报小区中选定试点小区46个。',
+  '完成平台总体架构设计。',
+  '与五个省签订合作协议。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -70,6 +73,9 @@ describe('decideYesNo without a figure that is asked for', () => {
     ['9个市是不是都出台了工作方案', other[7], `是，${other[7]}`],
     ['房地产业税收是不是下滑了', other[9], `是，${other[9]}`],
     ['房地产业税收上升了吗', other[9], `不是，${other[9]}`],
+    ['从218个小区中选的试点小区是不是218个都选了', other[10], `不是，${other[10]}`],
+    ['平台架构设计已经做完了吗', other[11], `是，${other[11]}`],
+    ['协议的对象是四个省吗', other[12], `不是，${other[12]}`],
     ['本县学生都可以参加吗', other[4], other[4]],
     ['服务质量是不是处在“比较满意”这一档', other[8], `是，${other[8]}`],
   ])('answers 「%s」 from 「%s」 with 「%s」', (question, said, answer) => {

@@ -1,9 +1,10 @@
 /** Answers a yes/no question with the sentence that decides it; says 是 or 否 only when code can tell. */
 
 import { fold } from '../../text/normalise.ts'
-import { findQuantities } from '../../text/numbers.ts'
+import { findQuantities, parseNumber } from '../../text/numbers.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { wholesAndParts } from '../evidence/forms/whole-and-part.ts'
 import { findOwnCase } from '../question/own-case.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
@@ -17,6 +18,8 @@ const above =
   /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/
 const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
 
+const universal = /全都|全部|(?<![首成])都(?![市会匀城])|(?<![平日年月人户场周])均(?![价线衡等为])|一律/g
+
 /** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   const claim = stateEvidence(ask, evidence)
@@ -27,6 +30,7 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     boundVerdict(ask, evidence) ??
     officeVerdict(ask, evidence) ??
     ordinalVerdict(ask, evidence) ??
+    countVerdict(ask, evidence) ??
     placeVerdict(evidence) ??
     wholeVerdict(ask, evidence) ??
     quotedVerdict(ask, evidence) ??
@@ -44,7 +48,11 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const asked = ask.constraints.figures[0]
   if (!asked || findOwnCase(ask.folded) || ordinal.test(ask.folded)) return null
   const window = clauseWindow(ask, evidence)
-  const said = findQuantities(fold(evidence.release.text.slice(window.start, window.end)).text).filter(
+  const text = fold(evidence.release.text.slice(window.start, window.end)).text
+  // 「363个是不是全都实施了」 of 「从363个中实施33个」
+  if (ask.folded.search(universal) >= 0)
+    return wholesAndParts(text).some(({ pair: [whole] }) => whole.value === asked.value) ? false : null
+  const said = findQuantities(text).filter(
     (q) => q.unit === asked.unit || (asked.unit === '' && !/^[%年月日号点岁]?$|百分点/.test(q.unit)),
   )
   if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
@@ -65,6 +73,19 @@ function ordinalVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const said = fold(evidence.release.text.slice(start, end)).text.match(ordinal)?.groups
   if (!asked || !said || asked.counted !== said.counted) return null
   return (asked.nth ?? '一') === (said.nth ?? '一') ? null : false
+}
+
+const smallCount = /(?<![第\d几])([两二三四五六七八九十]{1,2}|\d{1,2})([个家名项位种类条])(\p{Script=Han})/gu
+
+/** 「对象是四个省吗」 of 「与五个省签订」: the one count of those things is another. */
+function countVerdict(ask: Ask, evidence: Evidence): false | null {
+  const { start, end } = clauseWindow(ask, evidence)
+  const [asked, ...others] = ask.folded.matchAll(smallCount)
+  const said = [...fold(evidence.release.text.slice(start, end)).text.matchAll(smallCount)].filter(
+    ([, , unit, noun]) => unit === asked?.[2] && noun === asked[3],
+  )
+  if (!asked || others.length > 0 || said.length !== 1) return null
+  return parseNumber(asked[1]) === parseNumber(said[0][1]) ? null : false
 }
 
 /** The question names another place or day than the sentence that decides. */
@@ -101,8 +122,8 @@ const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|�
 const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
 
-const up = /增长|上升|上涨|提高|增加|扩大|涨|升/
-const down = /下降|下滑|下跌|降低|减少|缩小|回落|跌|降/
+const up = /往上走|走高|提升|增长|上升|上涨|提高|增加|扩大|涨|升/
+const down = /往下走|走低|下降|下滑|下跌|降低|减少|缩小|回落|跌|降/
 
 /** 「是涨的吗」 of what fell. */
 function movesOtherwise(question: string, said: string): boolean {
@@ -111,7 +132,7 @@ function movesOtherwise(question: string, said: string): boolean {
   return rises !== up.test(said)
 }
 
-const moves = /上升|上涨|提高|增长|增加|扩大|下降|下滑|下跌|降低|减少|缩小|回落/g
+const moves = /往上走|往下走|走高|走低|提升|上升|上涨|提高|增长|增加|扩大|下降|下滑|下跌|降低|减少|缩小|回落/g
 
 const hedges =
   /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
@@ -137,16 +158,23 @@ function saysMore(asked: string, said: string): boolean {
   return letters.some((letter) => !said.includes(letter))
 }
 
-const universal = /全都|全部|[都均]|一律/g
+const finished =
+  /已经?(?:[做办干]完|完成|建[成好]|实现|做好|办结|弄好)了?|(?:[做办干]完|完成|建[成好]|做好|办结)了(?=吗|没)/g
 
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
-  const degree = ask.folded.replace(universal, '').replace(/["“][^"”]*["”]/g, '')
+  const degree = ask.folded
+    .replace(universal, '')
+    .replace(/["“][^"”]*["”]/g, '')
+    .replace(finished, '')
   if (/还是/.test(ask.folded) || ask.terms.length < 2 || graded.test(degree)) return null
   const { release } = evidence
   const frame = fold(release.title).text
   // Which way it went is held against the clause below.
-  const terms = ask.terms.filter((term) => term.replace(moves, '') !== '')
+  const terms = ask.terms.filter(
+    (term) =>
+      term.replace(moves, '') !== '' && !/^(?:已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
+  )
   const said = clauses(release.text, clauseWindow(ask, evidence))
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
     .find((clause) => {
@@ -156,7 +184,9 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (said === undefined || isHedged(ask, evidence)) return null
   // Of all is not told by what is said of some.
   if (ask.folded.search(universal) >= 0 && said.search(universal) < 0) return null
-  if (terms.length < ask.terms.length && said.search(moves) < 0) return null
+  if (ask.folded.search(moves) >= 0 && said.search(moves) < 0) return null
+  if (ask.folded.search(finished) >= 0)
+    return negation.test(said) ? null : /^[^,]{0,12}?(?:完成|建成|实现|办结)/.test(said) || null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
