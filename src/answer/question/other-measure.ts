@@ -84,6 +84,7 @@ function isMeanForPeak({ folded }: Ask, clause: string): boolean {
 
 const stages: readonly { asked: RegExp; other: RegExp }[] = [
   { asked: /实际(?!利用|使用|控制)|真正/, other: /预计|计划|预期|力争|目标/ },
+  { asked: /到现在|目前为止|截至目前/, other: /计划|预计|目标|力争/ },
   { asked: /下一步|接下来|今后|未来/, other: /目前|现有|截至/ },
 ]
 

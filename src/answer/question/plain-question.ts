@@ -15,6 +15,9 @@ const toldLast =
 
 /** 「进了名单,是不是?」, 「进了名单吗,对吧」 */
 const tag = /(?:吗|么)?[,，]\s*(?:是不是|对不对|是吧|对吧|是吗|对吗|没错吧)[?？\s]*$|(?<!,)是不是[?？\s]*$/
+/** 「得分跟前一年比涨了几分」 joins nothing. */
+const againstPast =
+  /(?<=\p{Script=Han}{2})[,，]?(?:跟|和|与|同)(去年|上年|前年|前一年|上一年|往年|上一?届|上个?月|上季度?|(?:19|20)\d{2}年)(?:同期|那次|那会儿?)?相?比(?:起来)?[,，]?/u
 /** 「三个点是哪三个点」 */
 const sameAgain = /([两二三四五六七八九]个)(\p{Script=Han}{1,3})(["”]?[^,，]{0,6}哪)\1\2/u
 const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/
@@ -24,6 +27,7 @@ export function plainQuestion(folded: string): string {
   if (asks.test(folded))
     return folded
       .replace(toldLast, '')
+      .replace(againstPast, '比$1')
       .replace(tag, '吗')
       .replace(emphatic, '')
       .replace(/都是(?=哪)/, '是')

@@ -130,9 +130,11 @@ function subjectOf(question: string): string {
           .replace(/[按给把向对为由]$/, '')
           .trim()
       : ''
-  return subject.length >= 2 ? subject : ''
+  return subject.length >= 2 && !adverb.test(subject) ? subject : ''
 }
 
+/** When, not what. */
+const adverb = /^(?:现在|目前|如今|眼下|当前|今年|去年|到现在|截至目前)+$/
 const complement = /^(?:出去|进来|出来|进去|起来|下来|回来|过来)$/
 
 /** 「工程投资多少？施工单位是哪家」: what is measured first is left aside where the next part has its own. */

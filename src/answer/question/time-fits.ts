@@ -40,8 +40,18 @@ function yearWords(text: string): string[] {
 /** 「上年同期为-0.62亿元」 tells of the year before beside this one. */
 const base = /(?:上年|去年)同期(?:为|是|仅)?[^,，。;；]{0,12}/g
 
+const isOfLast = /^[^,，。;；]{0,4}上(?:一?届|一?(?:个|采暖|供暖)?(?:采暖|供暖)?季|一轮)/
+const isOfThis = /今[年冬春夏秋]|本[届季次]|[比较]上|同比|上届?.{0,12}[;；,，].{0,20}(?:此次|这次)/
+
 /** 「上届有多少名额」: a sentence that names no earlier one is of this one. */
 export function turnFits(question: string, { before, sentence }: Surroundings): boolean {
+  // 「今年哪天开始供暖」 of 「上一采暖季11月5日开始」
+  if (
+    /今[年冬春夏秋]|本[届季]|这一?[届季]/.test(question) &&
+    isOfLast.test(sentence) &&
+    !isOfThis.test(sentence)
+  )
+    return false
   return (
     !/(?<![比较])上一?届/.test(question) ||
     /上一?[届次轮期]|往[届年]|上年|去年|此前|前一[届次]/.test(before + sentence)
