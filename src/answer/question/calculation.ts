@@ -160,7 +160,9 @@ function askHowMuch(label: string): string {
 /** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
 function askedBy(asking: string, found: Operands | null): Operands | null {
   // 多少件陪葬品, 几件: what is counted comes last; 多少个百分点 counts nothing.
-  const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块])\p{Script=Han}+$/u.test(asking)
+  const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块]|[百千万亿]+[元块]?[?？]?$)\p{Script=Han}+$/u.test(
+    asking,
+  )
   if (!found || (/^[多几]/.test(asking) && !counted)) return found
   return { ...found, operands: found.labels.map((label) => `${label}${counted ? '有' : ''}${asking}`) }
 }

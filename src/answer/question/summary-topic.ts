@@ -6,6 +6,8 @@ const part = '(?:那|这)一?(?:个?部分|段|块|节|条)'
 const ahead = new RegExp(`^${polite}${sumUp}(?:地|的)?(.{2,20}?)$`)
 const around = new RegExp(`^把(.{2,16}?)(?:${part})?(?:的?内容)?${polite}(?:${sumUp}|说一?下)$`)
 const behind = new RegExp(`^(.{4,28}?)[,，。?？]${polite}${sumUp}$`)
+const published =
+  /^(.{2,12}?)(?:都|具体)?(?:公布|披露|列出|给出|发布)了?(?:哪些|哪几[项个类]|什么)(?:数据|数字|指标|成绩)/
 /** What was done there, not what it is about. */
 const trailing =
   /(?:都|主要|具体)?(?:(?:做|干|开展|取得|推进)了(?:些|哪些)?(?:什么|啥|哪些)?(?:工作|事情?|成绩|进展)?|有(?:哪些|什么)(?:工作|举措|措施|进展|成绩)|(?:是)?怎么(?:样|做|干|安排|抓|推进)的?)$/
@@ -19,7 +21,12 @@ const article = /^(?:会|这|本|该|全|一下|文|新闻|稿|内容|报道|通
 /** The topic of the folded question; null for other questions and for the whole article. */
 export function findSummaryTopic(folded: string): string | null {
   const question = folded.replace(/[,，](?:带|要有|附)(?:上)?数字?$/, '').replace(/[\s。.!！?？]+$/, '')
-  const [, said] = question.match(around) ?? question.match(behind) ?? question.match(ahead) ?? []
+  const [, said] =
+    question.match(published) ??
+    question.match(around) ??
+    question.match(behind) ??
+    question.match(ahead) ??
+    []
   const topic = said
     ?.split(/[,，]/)[0]
     .replace(inText, '')

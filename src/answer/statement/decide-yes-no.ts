@@ -18,7 +18,7 @@ const above =
   /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/
 const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
 
-const universal = /全都|全部|(?<![首成])都(?![市会匀城])|(?<![平日年月人户场周])均(?![价线衡等为])|一律/g
+const universal = /全都|全部|所有|(?<![首成])都(?![市会匀城])|(?<![平日年月人户场周])均(?![价线衡等为])|一律/g
 
 /** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
@@ -173,9 +173,14 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   // Which way it went is held against the clause below.
   const terms = ask.terms.filter(
     (term) =>
-      term.replace(moves, '') !== '' && !/^(?:已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
+      term.replace(moves, '') !== '' &&
+      !/^(?:所有|都[在是有]|全都|是否|已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
   )
-  const said = clauses(release.text, clauseWindow(ask, evidence))
+  const window = clauseWindow(ask, evidence)
+  const parts = clauses(release.text, window)
+  // 「消费者…77分，经营者…79分，均稳步提升」
+  const whole = ask.folded.search(universal) >= 0 ? [window] : []
+  const said = [...parts, ...whole]
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
     .find((clause) => {
       const own = terms.filter((term) => matchTerm(term, clause) >= 0.9)
@@ -189,7 +194,7 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
     return negation.test(said) ? null : /^[^,]{0,12}?(?:完成|建成|实现|办结)/.test(said) || null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
-    /是不是|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
+    /是不是|是否|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
     '',
   )
   const isSame = negation.test(asked) === negation.test(said)

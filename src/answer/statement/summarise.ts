@@ -41,10 +41,10 @@ const mostOfPart = 6
 
 /**
  * The one paragraph that opens with the topic (「智慧监管有招。」, 「生态环境质量方面，」), or those under the one heading
- * that says it: its sentences in order, those with figures first to be kept. Empty where none or several are of the topic.
+ * that says it, or else the one that says the topic's time and all its words: its sentences in order, those with figures first to be kept. Empty where none or several are of the topic.
  */
 export function summarisePart(release: Release, ask: Ask, topic: string): Claim[] {
-  const { places } = ask.constraints
+  const { places, times } = ask.constraints
   const terms = contentTerms(fold(topic).text).filter(
     (term) => !general.test(term) && !places.some(({ text }) => text.includes(term)),
   )
@@ -55,12 +55,16 @@ export function summarisePart(release: Release, ask: Ask, topic: string): Claim[
   )
   const opened = paragraphs.filter((line) => isOf(said(line).match(/^[^。，,:：]{2,24}/)?.[0] ?? ''))
   const headed = release.sections.filter(({ title }) => isOf(fold(title).text))
+  const under = headed.flatMap((part) =>
+    paragraphs.filter(({ start, end }) => part.start <= start && end <= part.end),
+  )
+  const telling = paragraphs.filter(
+    (line) => times.length > 0 && tellsAll([...terms, ...times.map(({ text }) => text)], said(line)),
+  )
   const lines =
-    opened.length === 1
-      ? opened
-      : headed.length === 1
-        ? paragraphs.filter(({ start, end }) => headed[0].start <= start && end <= headed[0].end)
-        : []
+    [opened, headed.length === 1 ? under : [], telling].find(
+      (some) => some.length > 0 && (some === under || some.length === 1),
+    ) ?? []
   const sentences = lines
     .flatMap((line) => lineSentences(release.text, line))
     .filter((sentence) => sentence.end - sentence.start > shortest || /\d/.test(said(sentence)))
@@ -71,7 +75,11 @@ export function summarisePart(release: Release, ask: Ask, topic: string): Claim[
     .map((sentence) => ({ text: polish(release.text, sentence, null), sources: [{ release, sentence }] }))
 }
 
-const general = /^(?:工作|情况|方面|质量|我省|全省|全市)$|\d/
+function tellsAll(words: readonly string[], said: string): boolean {
+  return words.every((word) => matchTerm(word, said) >= 0.9)
+}
+
+const general = /^(?:工作|情况|方面|质量|我省|全省|全市|打算|计划|安排|怎么)$|^[抓干做搞]|\d/
 
 /** 「智慧监管有招。」 only announces. */
 const shortest = 14

@@ -11,6 +11,7 @@ import { readComparison } from './read-comparison.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
+import { readQuestioner } from './read-questioner.ts'
 import { readRank } from './read-rank.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
@@ -38,6 +39,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
     ...readShare(ask, release),
+    ...readQuestioner(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
     ...readRole(ask, release),
