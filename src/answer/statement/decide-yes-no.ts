@@ -151,9 +151,10 @@ const little =
 function saysMore(asked: string, said: string): boolean {
   const letters =
     asked
+      .replace(universal, '')
       .replace(little, '')
       .replace(moves, '')
-      .replace(universal, '')
+
       .match(/\p{Script=Han}/gu) ?? []
   return letters.some((letter) => !said.includes(letter))
 }
