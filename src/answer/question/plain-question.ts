@@ -15,6 +15,8 @@ const toldLast =
 
 /** 「进了名单,是不是?」, 「进了名单吗,对吧」 */
 const tag = /(?:吗|么)?[,，]\s*(?:是不是|对不对|是吧|对吧|是吗|对吗|没错吧)[?？\s]*$|(?<!,)是不是[?？\s]*$/
+/** 「发布会是哪个单位开的」 */
+const held = /((?:发布会|大会|年会|例会|论坛)[^,，]{0,12}?)(?<![召公展张])开的/
 /** 「得分跟前一年比涨了几分」 joins nothing. */
 const againstPast =
   /(?<=\p{Script=Han}{2})(?:跟|和|与|同)(去年|上年|前年|前一年|上一年|往年|上一?届|上个?月|上季度?|(?:19|20)\d{2}年)(?:同期|那次|那会儿?)?相?比(?:起来)?[,，]?/u
@@ -30,6 +32,8 @@ export function plainQuestion(folded: string): string {
       .replace(againstPast, '比$1')
       .replace(tag, '吗')
       .replace(emphatic, '')
+      .replace(held, '$1召开的')
+      .replace(/(?:具体|到底|究竟)(?=[是有在为])/, '')
       .replace(/都是(?=哪)/, '是')
       .replace(sameAgain, '$1$2$3$1')
   if (emphatic.test(folded) && /[?？]\s*$/.test(folded))

@@ -75,8 +75,14 @@ const rules: [RegExp, QuestionType][] = [
 const yesno =
   /吗[?？]?$|吗[,，?？]|么[?？]$|是不是|是否|有没有|能不能|可不可以|能否|可否|会不会|对不对|要不要|用不用|算不算|行不行|够不够|(?![满多高低大小贵长远快热深重好忙旺])(\p{Script=Han}{1,3})[不没]\1|没有?[?？]?$|[了过]没[?？]?$|不[?？]?$|(?:正确|属实|真的)[?？]?$|吧[?？]*$|\d\p{Script=Han}{0,4}以[上下内][?？]$|[十百千万亿]\p{Script=Han}{0,3}以[上下内][?？]$|[^和跟与]还是[^不]/u
 
+const quotation = /["“][^"”]{6,}["”]/g
+
 /** Type and unit asked for; a question without interrogative (search-box fragment) is `name`. */
-export function findInterrogative(folded: string): Interrogative {
+export function findInterrogative(question: string): Interrogative {
+  // 「“任何时候都要重视质量”是谁说的」: what is quoted asks nothing.
+  const folded = /谁|哪|什么|多少|几/.test(question.replace(quotation, ''))
+    ? question.replace(quotation, '“”')
+    : question
   const unit = folded.match(countAsk)?.[1] ?? null
   // 第几届: one of a series, no list.
   if (/第几/.test(folded)) return { type: 'number', unit: null }

@@ -7,6 +7,7 @@ import type { Span } from '../../types.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
+import { datelineLength } from './dateline.ts'
 
 /** Longest statement in units before whole clauses are left out; a list or a reason may take its sentence. */
 const maxLength = 90
@@ -92,6 +93,16 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     while (b + 1 < parts.length && parts[b + 1].end - parts[a].start <= most) b++
     while (a > 0 && parts[b].end - parts[a - 1].start <= most) a--
   }
+  // 「某某网讯（记者 某某）4月18日，」 leaves but the day: what happened then stands behind.
+  const said = release.text.slice(parts[a].start, parts[b].end)
+  const reported = a === 0 ? datelineLength(said) : 0
+  if (
+    reported > 0 &&
+    said.length - reported < 12 &&
+    span.start >= sentence.start + reported &&
+    b + 1 < parts.length
+  )
+    b++
   const window = { start: parts[a].start, end: parts[b].end }
   return balanced(release.text.slice(window.start, window.end))
     ? window

@@ -9,6 +9,7 @@ import type { Evidence, Figure } from '../evidence/evidence.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { clauseWindow, wholeSegment } from './clause-window.ts'
+import { datelineLength } from './dateline.ts'
 
 /** The statement of one evidence: the clauses around its span that name what was asked about. */
 export function stateEvidence(ask: Ask, evidence: Evidence): Claim {
@@ -52,12 +53,15 @@ export function stateWhole(ask: Ask, evidence: Evidence): Claim {
 const statable =
   /(?:率|比例|比重|额|得分|满意度|质量|值|总量|产量|收入|指数|价格|人数|面积|强度|金额|利润|支出|存款|余额|人口|成本|均分|分数|浓度|费|价)$/
 
-/** 「某某社某地10月20日电（记者 某某）记者从某某获悉，」: who reported it, not what. */
-const dateline =
-  /^[\p{Script=Han}\s]{2,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)\s*(?:[（(][^（）()]{0,30}[)）])?\s*(?=\S{8})|^(?:本(?:报|网|台|刊)(?:讯|消息))\s*(?:[（(][^（）()]{0,30}[)）])?\s*(?=\S{8})/u
-
 /** Original letters of the window as one sentence: typographic commas, no leading conjunction, one full stop. */
 export function polish(text: string, window: Span, span: Span | null): string {
+  const reported = datelineLength(text.slice(window.start, window.end))
+  // Who asks who reported it is answered by the dateline.
+  const isTold = window.end - window.start - reported >= 4 && !(span && span.start < window.start + reported)
+  return polishBody(text, isTold ? { start: window.start + reported, end: window.end } : window, span)
+}
+
+function polishBody(text: string, window: Span, span: Span | null): string {
   let said = text.slice(window.start, window.end)
   if (span && span.start > window.start && span.end <= window.end) {
     const before = said.slice(0, span.start - window.start)
@@ -74,7 +78,6 @@ export function polish(text: string, window: Span, span: Span | null): string {
     .replace(/^[\s，,、；;：:]+|^(?:其中|并且|并|而且|且|同时|此外|另外|因此|所以|但|而|以及)[，,]?/u, '')
     .replace(/^[问答]\s*[：:]\s*/u, '')
     .replace(/^[▪●■◆▲★※·•►]\s*/u, '')
-    .replace(dateline, '')
     .replace(
       /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[）)]|、(?![一二三四五六七八九十][、类级等档批期号])|．)\s*/u,
       '',

@@ -19,7 +19,7 @@ export function summarise(release: Release): Claim[] {
   const claims: Claim[] = sentences.map((sentence) => {
     const cited = citedSpan(release.text, sentence, sentence)
     return {
-      text: polish(release.text, withoutDateline(release.text, cited), null),
+      text: polish(release.text, cited, null),
       sources: [{ release, sentence: cited }],
     }
   })
@@ -83,9 +83,3 @@ const general = /^(?:工作|情况|方面|质量|我省|全省|全市|打算|计
 
 /** 「智慧监管有招。」 only announces. */
 const shortest = 14
-
-/** Leaves out 「XX网讯(记者 李嘉)」 at the start of a lead. */
-function withoutDateline(text: string, span: { start: number; end: number }): { start: number; end: number } {
-  const lead = text.slice(span.start, span.end).match(/^[^，,。]{0,16}(?:讯|电)\s*[（(][^）)]{2,40}[）)]\s*/)
-  return { start: span.start + (lead?.[0].length ?? 0), end: span.end }
-}

@@ -18,6 +18,7 @@ import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
 import { readSeveral } from './read-several.ts'
 import { readShare } from './read-share.ts'
+import { readSpeaker } from './read-speaker.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
 import { readWay } from './read-way.ts'
@@ -40,6 +41,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readRemainder(ask, release),
     ...readShare(ask, release),
     ...readQuestioner(ask, release),
+    ...readSpeaker(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),
     ...readRole(ask, release),
