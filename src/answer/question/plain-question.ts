@@ -33,7 +33,7 @@ export function plainQuestion(folded: string): string {
       .replace(tag, '吗')
       .replace(emphatic, '')
       .replace(held, '$1召开的')
-      .replace(/(?:具体|到底|究竟)(?=[是有在为])/, '')
+      .replace(/具体(?=[是有在为])/, '')
       .replace(/都是(?=哪)/, '是')
       .replace(sameAgain, '$1$2$3$1')
   if (emphatic.test(folded) && /[?？]\s*$/.test(folded))

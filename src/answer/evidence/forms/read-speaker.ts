@@ -58,9 +58,13 @@ function speakerOf({ text }: Release, line: Line, quote: Span): Span | null {
   return all.map((m) => nameAt(m[1], line.start + m.index)).findLast((span) => span !== null) ?? null
 }
 
+/** The name with the title before it, where nothing else stands there. */
 function nameAt(who: string, start: number): Span | null {
   const said = who.match(titled) ?? who.match(name)
   if (!said) return null
-  const at = start + said.index! + said[0].length - said[1].length
-  return { start: at, end: at + said[1].length }
+  const end = said.index! + said[0].length
+  const isTitle = end <= longestTitled && !/[了是将把被在对向与和]/.test(who.slice(0, end - said[1].length))
+  return { start: start + (isTitle ? 0 : end - said[1].length), end: start + end }
 }
+
+const longestTitled = 24
