@@ -1,6 +1,7 @@
 /** Do the words of a place speak of a narrower, a wider or another thing than the question's? */
 
 import { isExcepted } from '../question/excepted.ts'
+import { isOfGroup } from '../question/of-group.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherOfSeries } from '../question/other-of-series.ts'
@@ -22,7 +23,9 @@ export function isOfAnother(
     return true
   return (
     ask.type !== 'yesno' &&
-    (isOtherOfSeries(ask.folded, at.sentence) || isExcepted(ask.folded, ask.terms, at.sentence))
+    (isOtherOfSeries(ask.folded, at.sentence) ||
+      isOfGroup(ask, at.sentence.slice(0, Math.max(0, at.sentence.indexOf(answer))), answer) ||
+      isExcepted(ask.folded, ask.terms, at.sentence))
   )
 }
 

@@ -53,8 +53,8 @@ export function turnFits(question: string, { before, sentence }: Surroundings): 
   )
     return false
   return (
-    !/(?<![比较])上一?届/.test(question) ||
-    /上一?[届次轮期]|往[届年]|上年|去年|此前|前一[届次]/.test(before + sentence)
+    !/(?<![比较])上(?:一?届|一?个?(?:采暖|供暖|供热|赛|学)?季(?!度))/.test(question) ||
+    /上一?个?(?:采暖|供暖|供热|赛|学)?[届次轮期季]|往[届年]|上年|去年|此前|前一[届次]/.test(before + sentence)
   )
 }
 
