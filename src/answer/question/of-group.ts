@@ -26,7 +26,10 @@ export function isOfGroup({ type, folded, constraints }: Ask, said: string, answ
         (body.test(member) && folded.includes(member.slice(-6))),
     )
     return (
-      asked.length === 1 && !apart.test(behind) && !apart.test(folded) && !behind.includes(asked[0].slice(-3))
+      asked.length === 1 &&
+      !apart.test(members.at(-1) + behind) &&
+      !apart.test(folded) &&
+      !behind.includes(asked[0].slice(-3))
     )
   })
 }

@@ -5,6 +5,7 @@ import { fold } from '../../text/normalise.ts'
 import { findQuantities } from '../../text/numbers.ts'
 import { leadText } from '../evidence/clause-text.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { bareLabel } from '../evidence/forms/state-comparison.ts'
 import type { Calculation } from '../question/calculation.ts'
 import { takeApart } from '../question/substitute.ts'
 import { contentTerms, isOpposite, isShortened, matchTerm } from '../question/terms.ts'
@@ -83,7 +84,8 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
         ? label.replace(/的?(?:是|有)?多少$/, '').replace(/["“”]/g, '')
         : cleanLabel(label)
     // Of more than two, 后者 would not say which.
-    const told = carried(name, evidence) ?? (operands.length > 2 ? null : i === 0 ? '前者' : '后者')
+    const own = /^m(?:ax|in)$/.test(calculation.kind) ? ownName(label, evidence) : null
+    const told = own ?? carried(name, evidence) ?? (operands.length > 2 ? null : i === 0 ? '前者' : '后者')
     return figure && told ? [{ figure, label: told }] : []
   })
   if (figures.length < operands.length || isOneFigure(operands, figures)) return null
@@ -92,6 +94,14 @@ export function calculate(calculation: Calculation, operands: readonly Operand[]
     ...yearSources(figures[i].label, evidence),
   ])
   return reckon({ ...calculation, unit: operands[0].ask.unit }, figures, sources)
+}
+
+/** 生活性服务质量 of 「生活性服务质量76.86分」 for 生活性得分: the release's own name, where it says the question's word. */
+function ownName(label: string, { release, sentence, span, stated }: Evidence): string | null {
+  const lead = bareLabel(leadText(release.text, sentence, span).replace(/^.*[,、;:]/, ''))
+  const [word] = contentTerms(fold(label).text)
+  const isName = /^\p{Script=Han}{3,14}$/u.test(lead) && !findTimes(lead).length
+  return !stated && word !== undefined && lead.startsWith(word) && isName ? lead : null
 }
 
 /** A label says no figure that its sentence has not: 23年 is left out, 一站式 gives way to the words before the figure; null where they have none either. */

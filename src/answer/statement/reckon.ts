@@ -79,9 +79,13 @@ function rank(
   const verdict = !whether ? '' : first === figures[0] && values[0] !== values[1] ? '是，' : '不是，'
   if (ordered.length > 2) {
     const rest = ordered.slice(1).map(({ label, figure }) => `${label}${joint(figure)}`)
+    const apart = round(Math.abs(values[0] - values.at(-1)!))
+    const gapText = asksGap
+      ? `；与${ordered.at(-1)!.label}相差${unit === '%' ? `${apart}个百分点` : shown(apart)}`
+      : ''
     return {
-      text: `${verdict}${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}。`,
-      computed: [],
+      text: `${verdict}${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}${gapText}。`,
+      computed: asksGap ? [apart] : [],
     }
   }
   if (values[0] === values[1]) return { text: verdict + sameText(first, second), computed: [] }
