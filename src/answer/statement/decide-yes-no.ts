@@ -6,7 +6,7 @@ import { clauses } from '../../text/sentences.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { wholesAndParts } from '../evidence/forms/whole-and-part.ts'
 import { findOwnCase } from '../question/own-case.ts'
-import { matchTerm } from '../question/terms.ts'
+import { isOpposite, matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
@@ -55,7 +55,10 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const said = findQuantities(text).filter(
     (q) => q.unit === asked.unit || (asked.unit === '' && !/^[%年月日号点岁]?$|百分点/.test(q.unit)),
   )
-  if (said.length !== 1) return said.some((q) => q.value === asked.value) ? true : null
+  // 「合格率只有4.7%吗」 of 「不合格率4.7%」
+  const same = said.find((q) => q.value === asked.value)
+  if (same && isOpposite(text.slice(0, same.start), ask.folded)) return false
+  if (said.length !== 1) return same ? true : null
   const [{ value }] = said
   const around = ask.folded.slice(Math.max(0, asked.start - 5), asked.end + 3)
   if (below.test(around)) return value < asked.value
