@@ -19,7 +19,7 @@ const titled = new RegExp(
   'gu',
 )
 const speaks = new RegExp(
-  `(?:^|[，,。；：]|${titles})(\\p{Script=Han}{2,3}?)(?=[则也还]?(?:表示|说|介绍|指出|认为|透露|强调|坦言|告诉))|^((?=${personName})\\p{Script=Han}{2,3}?)(?=是)`,
+  `(?:^|[，,。；：]|${titles})(\\p{Script=Han}{2,3}?)(?=[则也还]?(?:表示|说|介绍|指出|认为|透露|强调|坦言|告诉))|^((?=${personName})\\p{Script=Han}{2,3}?)(?=是|在|出席|回答|接受|主持|负责|作(?!出)|担任|获)`,
   'gu',
 )
 const quoted = /[“《]([^”》]{2,16})[”》]/g

@@ -175,11 +175,13 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const { release } = evidence
   const frame = fold(release.title).text
   // Which way it went is held against the clause below.
-  const terms = ask.terms.filter(
-    (term) =>
-      term.replace(moves, '') !== '' &&
-      !/^(?:所有|都[在是有]|全都|是否|已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
-  )
+  const terms = ask.terms
+    .map((term) => term.replace(/(?<=[^首成])都$/, ''))
+    .filter(
+      (term) =>
+        term.replace(moves, '') !== '' &&
+        !/^(?:所有|都[在是有]|全都|是否|已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
+    )
   const window = clauseWindow(ask, evidence)
   const parts = clauses(release.text, window)
   // 「消费者…77分，经营者…79分，均稳步提升」
