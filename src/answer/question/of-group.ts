@@ -1,4 +1,4 @@
-/** 「白石县发放了多少笔」 of 「在临溪、白石、河口3个县试点，发放贷款43笔」: the figure is of all that are listed, not of one. */
+/** 「国家自然科学基金给了多少」 of 「得到国家自然科学基金、省基金资助，经费合计860万元」: the figure is of all that are listed, not of one. */
 
 import { findQuantities } from '../../text/numbers.ts'
 import type { Ask } from './understand.ts'

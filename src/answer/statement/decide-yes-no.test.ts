@@ -49,6 +49,7 @@ const other = [
   '与五个省签订合作协议。',
   '消费者满意度得分77分，企业满意度得分79分，均稳步提升。',
   '工业产品不合格率为4.7%。',
+  '完成全年任务的58.9%。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -81,6 +82,8 @@ describe('decideYesNo without a figure that is asked for', () => {
     ['消费者和企业的满意度得分是否都在上升', other[13], `是，${other[13]}`],
     ['是不是所有9个市都出台了工作方案', other[7], `是，${other[7]}`],
     ['工业产品的合格率只有4.7%吗', other[14], `不是，${other[14]}`],
+    ['这四个省签订合作协议了吗', other[12], other[12]],
+    ['全年任务完成了吗', '完成全年任务的58.9%。', '完成全年任务的58.9%。'],
     ['本县学生都可以参加吗', other[4], other[4]],
     ['服务质量是不是处在“比较满意”这一档', other[8], `是，${other[8]}`],
   ])('answers 「%s」 from 「%s」 with 「%s」', (question, said, answer) => {

@@ -87,7 +87,9 @@ function countVerdict(ask: Ask, evidence: Evidence): false | null {
   const said = [...fold(evidence.release.text.slice(start, end)).text.matchAll(smallCount)].filter(
     ([, , unit, noun]) => unit === asked?.[2] && noun === asked[3],
   )
-  if (!asked || others.length > 0 || said.length !== 1) return null
+  // 「这三家被罚了吗」 counts what it asks about.
+  const isGuess = /(?:是|有|共|达到?|为)了?$/.test(ask.folded.slice(0, asked?.index))
+  if (!asked || !isGuess || others.length > 0 || said.length !== 1) return null
   return parseNumber(asked[1]) === parseNumber(said[0][1]) ? null : false
 }
 
@@ -157,11 +159,11 @@ function saysMore(asked: string, said: string): boolean {
       .replace(universal, '')
       .replace(little, '')
       .replace(moves, '')
-
       .match(/\p{Script=Han}/gu) ?? []
   return letters.some((letter) => !said.includes(letter))
 }
 
+const partly = /[%‰半]|[一二三四五六七八九]成|分之|过程|进度|阶段/
 const finished =
   /已经?(?:[做办干]完|完成|建[成好]|实现|做好|办结|弄好)了?|(?:[做办干]完|完成|建[成好]|做好|办结)了(?=吗|没)/g
 
@@ -196,8 +198,11 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   // Of all is not told by what is said of some.
   if (ask.folded.search(universal) >= 0 && said.search(universal) < 0) return null
   if (ask.folded.search(moves) >= 0 && said.search(moves) < 0) return null
+  // 「任务完成了吗」 of 「完成全年任务的58.9%」
   if (ask.folded.search(finished) >= 0)
-    return negation.test(said) ? null : /^[^,]{0,12}?(?:完成|建成|实现|办结)/.test(said) || null
+    return negation.test(said) || partly.test(said)
+      ? null
+      : /^[^,]{0,12}?(?:完成|建成|实现|办结)/.test(said) || null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|是否|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,
