@@ -40,6 +40,7 @@ export async function ask(
   if (query.meta.length > 0 || query.summary || query.topic) {
     const release = await findArticle(query, await lookUpFact(query.asks[0], query, work), question, index)
     const about = release ? composeAboutArticle(query, release) : refuseNothingFound([])
+    // A part that the article does not set apart is asked about as a fact.
     if (about) return give(about)
   }
   const facts = await findFacts(query, work)
