@@ -74,6 +74,12 @@ function completeNames(phrase: string): string[] | null {
     )
     .filter((part) => part.length >= 2)
   if (parts.length < 2 || parts.length > 5) return null
+  // 毛利率2023年和2024年: the first one in two years.
+  if (parts.slice(1).every(isYear) && findTimes(parts[0], '2000-01-01').length === 1) {
+    const [own] = findTimes(parts[0], '2000-01-01')
+    const said = parts[0].slice(0, own.start) + parts[0].slice(own.end)
+    if (said !== '') return [own.text, ...parts.slice(1)].map((time) => time + said)
+  }
   const frame = frameOf(parts[0])
   const head = sharedHead(parts)
   return parts.map((part, i) => {
@@ -106,6 +112,11 @@ function sharedHead(parts: string[]): string {
   if (head !== '') return head.length < own.length ? head : ''
   // 小学和初中一个班最多塞: what follows the last name is said of all.
   return own.match(/(?<=^.{2,8}?)(?:在.+[中里内上]|(?:每|最|一个|[今去前]年).+)$/)?.[0] ?? ''
+}
+
+function isYear(phrase: string): boolean {
+  const [time] = findTimes(phrase, '2000-01-01')
+  return time?.text === phrase && /年度?$/.test(phrase)
 }
 
 function frameOf(phrase: string): string {

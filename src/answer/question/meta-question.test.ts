@@ -8,6 +8,8 @@ describe('findMetaField', () => {
     ['这条新闻是哪家媒体的,由哪位记者采写?', ['reporter', 'source']],
     ['文章由哪家网站发布?', ['source']],
     ['这条新闻什么时间发布的', ['published']],
+    ['文字记者和责编分别是谁', ['editor', 'reporter']],
+    ['这条公告登在哪家报纸,记者是谁', ['reporter', 'source']],
     ['责任编辑是谁', ['editor']],
   ])('finds what 「%s」 asks of the article', (question, fields) => {
     expect(findMetaField(question)).toEqual(fields)

@@ -13,7 +13,9 @@ import { isChangeAsked } from '../change.ts'
 import type { StatedReading } from '../evidence.ts'
 import { askedPeriod, findPeriod, type Period, periodFits, reportYear } from '../tables/table-period.ts'
 
-const former = /^(?:而)?(?:(?:上年|去年|上一年|前年|(?:19|20)\d{2}年)(?:同期|同月|末|底)?)(?!.*[比较])/
+const time = '(?:上年|去年|上一年|前年|(?:19|20)\\d{2}年)(?:同期|同月|末|底)?'
+/** 「2023年为287万册次」, 「较上年的26.3%提高1.3个百分点」. */
+const former = new RegExp(`^而?${time}(?!.*[比较])|(?<=^[较比由从])${time}(?=的\\d)`)
 
 /** The later one of two neighbouring figures of a unit, where the question names its time; most often none. */
 export function readFormer(ask: Ask, release: Release): StatedReading[] {

@@ -1,4 +1,4 @@
-/** Reads a sentence of figures that is asked for as a whole: 「三项得分分别是多少」, 「行动取得了哪些成果」. */
+/** Reads a sentence that is asked for as a whole: 「三项得分分别是多少」, 「三个舞台各设在哪儿」, 「行动取得了哪些成果」. */
 
 import { findQuantities, parseNumber } from '../../../text/numbers.ts'
 import type { Release } from '../../../types.ts'
@@ -11,7 +11,7 @@ import type { StatedReading } from '../evidence.ts'
 import { type Passage, passageOf } from './side-figures.ts'
 
 const each =
-  /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|个|种|款|家|条|期|档|座|组|所)[^,，]{0,12}?(?:分别|各自?)(?:\p{Script=Han}{0,2})(?:多少|几)/u
+  /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|个|种|款|家|条|期|档|座|组|所)([^,，]{0,12}?)(?:分别|各自?)(?:\p{Script=Han}{0,4})(多少|几|哪|谁|什么|啥)/u
 const results =
   /(?:成果|成效|成绩|战果|收效)(?:都)?(?:有哪些|有什么|有啥|如何|怎么样|是什么)|(?:取得|收到|有)了?(?:哪些|什么|啥)(?:成果|成效|成绩|战果|收效)/
 const asking = /成果|成效|成绩|战果|收效|取得|分别|^[两二三四五六七八九\d]/
@@ -23,11 +23,14 @@ const certain = 0.95
 
 /** The one sentence that says most of the question's words and gives as many figures as are asked for. */
 export function readSeveral(ask: Ask, release: Release): StatedReading[] {
-  const count = ask.folded.match(each)?.[1]
-  if (!count && !results.test(ask.folded)) return []
+  const [, said, of, wanted] = ask.folded.match(each) ?? []
+  if (!said && !results.test(ask.folded)) return []
+  const count = said ? parseNumber(said) : null
+  const fits = (passage: Passage) =>
+    !said || /多少|几/.test(wanted) ? hasFigures(passage, count) : namesEach(passage, of, count)
   const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
-    .filter((passage) => hasFigures(passage, count ? parseNumber(count) : null))
+    .filter(fits)
     .map((passage) => ({ passage, share: shareOf(ask, release, passage) }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
@@ -43,6 +46,20 @@ function hasFigures({ text, sentence }: Passage, count: number | null): boolean 
   const isShort = sentence.end - sentence.start <= longestUnits
   const isCounted = units.some((unit) => units.filter((other) => other === unit).length === count)
   return isShort && (count === null ? units.length >= leastFigures : isCounted)
+}
+
+/** Just as many clauses of one kind begin with another name of the thing: 「主舞台设在…；民谣舞台设在…」. */
+function namesEach({ text, sentence }: Passage, thing: string, count: number | null): boolean {
+  const head = thing.replace(/的$/, '').slice(-2)
+  const names = [...text.matchAll(/(?:^|[,，;；])([^,，;；]{2,12})/g)].flatMap(([, start]) =>
+    start.indexOf(head) > 0 ? [start.slice(0, start.indexOf(head))] : [],
+  )
+  return (
+    head.length === 2 &&
+    sentence.end - sentence.start <= longestUnits &&
+    names.length === count &&
+    new Set(names).size === count
+  )
 }
 
 /** Share of the question's words that the sentence says; 0 where too few stand in it and around it. */
