@@ -5,6 +5,7 @@ import type { Ask } from '../../question/understand.ts'
 import type { StatedReading } from '../evidence.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readAsked } from './read-asked.ts'
+import { readAverage } from './read-average.ts'
 import { readCause } from './read-cause.ts'
 import { readCompared } from './read-compared.ts'
 import { readComparison } from './read-comparison.ts'
@@ -40,6 +41,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
     ...readShare(ask, release),
+    ...readAverage(ask, release),
     ...readQuestioner(ask, release),
     ...readSpeaker(ask, release),
     ...readRespective(ask, release),

@@ -1,0 +1,91 @@
+/** 「平均每家配了几名」 of 督导3.05万家单位配置安全员6.74万人: the mean that no sentence states, from both figures. */
+
+import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
+import type { Release } from '../../../types.ts'
+import type { Ask } from '../../question/understand.ts'
+import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import { proseSentences } from '../body-sentences.ts'
+import type { StatedReading } from '../evidence.ts'
+import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { tellsTerms } from './whole-and-part.ts'
+
+const asksMean =
+  /(?:平均|均摊)(?:下来|算下来|到|给)?[,，]?(?:每一?|一)(\p{Script=Han}\p{Script=Han}{0,2})|每一?(\p{Script=Han}\p{Script=Han}{0,2})[^,，]{0,10}平均/u
+const people = /^[名位人口]$/
+const certain = 0.97
+
+/** One reading where a single sentence gives both figures and the release no mean in words like the question's. */
+export function readAverage(ask: Ask, release: Release): StatedReading[] {
+  const [, before, behind] = ask.folded.match(asksMean) ?? []
+  const each = before ?? behind
+  if (!each || (ask.type !== 'number' && ask.type !== 'money')) return []
+  const asked = { ...ask, terms: ask.terms.filter((term) => !/平均|均摊|^每|下来/.test(term)) }
+  const passages = proseSentences(release)
+    .map((sentence) => passageOf(release.text, sentence))
+    .filter(({ text }) => tellsTerms(asked, text))
+  if (passages.some(({ text }) => /平均|每|[人户]均/.test(text))) return []
+  const found = passages.flatMap((passage) => pairsIn(passage, each, asked))
+  return found.length === 1 ? [state(release, found[0])] : []
+}
+
+interface Division {
+  passage: Passage
+  /** What is shared out, and among how many. */
+  total: Quantity
+  count: Quantity
+}
+
+/** Neighbouring figures of the unit asked for and of those that it is shared among, whose clauses say what is asked. */
+function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
+  const wanted = ask.type === 'money' ? '元' : (ask.unit ?? '')
+  const figures = findQuantities(passage.text)
+  return figures.slice(1).flatMap((second, i): Division[] => {
+    const pair = [figures[i], second]
+    const from = passage.text.slice(0, pair[0].start).search(/[^,;。]*$/)
+    if (!tellsTerms(ask, passage.text.slice(from, second.end))) return []
+    return [pair, pair.toReversed()].flatMap(([total, count]) => {
+      const fits =
+        isOfUnit(total.unit, wanted) &&
+        isOfUnit(count.unit, each[0]) &&
+        count.value > 1 &&
+        total.value > count.value
+      // 427家机构服务企业9785家: 每家机构 names which of the two.
+      const isTold = total.unit !== count.unit || names(passage.text, count, each.slice(1))
+      return fits && isTold ? [{ passage, total, count }] : []
+    })
+  })
+}
+
+function names(text: string, { start, end }: Quantity, thing: string): boolean {
+  return thing.length === 2 && (text.startsWith(thing, end) || text.slice(0, start).endsWith(thing))
+}
+
+function isOfUnit(unit: string, wanted: string): boolean {
+  return wanted !== '' && (unit === wanted || (people.test(unit) && people.test(wanted)))
+}
+
+function state(release: Release, { passage, total, count }: Division): StatedReading {
+  const exact = total.value / count.value
+  const scale = exact >= 1e8 ? 1e8 : exact >= 1e4 ? 1e4 : 1
+  const mean = round(Number((exact / scale).toFixed(2)) * scale)
+  const [first, last] = total.start < count.start ? [total, count] : [count, total]
+  const window = inRelease(passage, { start: first.start, end: last.end })
+  const [all, some] = [total, count].map((q) => {
+    const { start, end } = inRelease(passage, q)
+    return release.text.slice(start, end)
+  })
+  const sign = mean === exact ? '＝' : '≈'
+  const shown = show(mean, total.unit, scale === 1 ? '' : scale === 1e4 ? '万' : '亿')
+  const claim = {
+    text: `${clauseTextOf(release.text, passage.sentence, window)}，平均每${count.unit}${shown}（${all}÷${some}${sign}${shown}）。`,
+    sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
+    computed: [mean],
+  }
+  return {
+    release,
+    sentence: passage.sentence,
+    span: inRelease(passage, total),
+    probability: certain,
+    stated: { claim, figure: null },
+  }
+}
