@@ -6,7 +6,12 @@ import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
 import { isOtherOfSeries } from '../question/other-of-series.ts'
 import { isOtherPart } from '../question/other-part.ts'
-import { isNamedLater, isOfNextSegment } from '../question/passed-over.ts'
+import {
+  isBesidePhrase,
+  isNamedLater,
+  isOfNextSegment,
+  isPhraseOfNextSegment,
+} from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
 import { subjectFits } from '../question/scope.ts'
 import type { Surroundings } from '../question/surroundings.ts'
@@ -19,7 +24,12 @@ export function isOfAnother(
   { clause, answer, said }: Record<'clause' | 'answer' | 'said', string>,
 ): boolean {
   if (isBesideOnly(ask, at)) return true
-  if (isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer) || isNamedLater(ask, at, said))
+  if (isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer)) return true
+  if (
+    isNamedLater(ask, at, said) ||
+    isPhraseOfNextSegment(ask, at, clause) ||
+    isBesidePhrase(ask, at, clause)
+  )
     return true
   return (
     ask.type !== 'yesno' &&

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isNamedLater, isOfNextSegment, isPassedOver } from './passed-over.ts'
+import {
+  isBesidePhrase,
+  isNamedLater,
+  isOfNextSegment,
+  isPassedOver,
+  isPhraseOfNextSegment,
+} from './passed-over.ts'
 import { standsAlone } from './test-surroundings.ts'
 import { makeAsk } from './understand.ts'
 
@@ -39,5 +45,26 @@ describe('isOfNextSegment', () => {
     const first = '已实施人工增雨3次,增加水量9万立方米'
     const sentence = `${first};第4次作业取消。`
     expect(isOfNextSegment(makeAsk('第4次人工增雨增加了多少水'), at(sentence), first)).toBe(true)
+  })
+})
+
+describe('isPhraseOfNextSegment', () => {
+  it('is so where a whole phrase of the question comes up behind the next semicolon only', () => {
+    const clause = '严重的报告占41.6%'
+    const sentence = `药品报告5.87万份,其中${clause};医疗器械不良事件报告2.24万份。`
+    const asked = makeAsk('医疗器械不良事件报告里,严重的占多少')
+    expect(isPhraseOfNextSegment(asked, at(sentence), clause)).toBe(true)
+    expect(isPhraseOfNextSegment(asked, at(sentence, '', '医疗器械不良事件报告增多。'), clause)).toBe(false)
+    expect(isPhraseOfNextSegment(makeAsk('药品报告里严重的占多少'), at(sentence), clause)).toBe(false)
+  })
+})
+
+describe('isBesidePhrase', () => {
+  it('is so where the clause speaks of another thing of the same, and a later one of the thing itself', () => {
+    const clause = '企业开办平均跑腿1次'
+    const sentence = `${clause},企业注销平台办结2.9万户。`
+    expect(isBesidePhrase(makeAsk('企业注销平均跑腿几次'), at(sentence), clause)).toBe(true)
+    expect(isBesidePhrase(makeAsk('企业开办平均跑腿几次'), at(sentence), clause)).toBe(false)
+    expect(isBesidePhrase(makeAsk('企业注销平均跑腿几次'), at(`${clause}。`), clause)).toBe(false)
   })
 })

@@ -40,6 +40,42 @@ export function isOfNextSegment({ type, terms, folded }: Ask, at: Surroundings, 
   return words.some((word) => next.includes(word) && isStrange(word, near))
 }
 
+/**
+ * 「医疗器械不良事件报告里严重的占多少」 against 「药品报告5.87万份,严重的占41.6%;医疗器械不良事件报告2.24万份」: a whole phrase
+ * of the question comes up only behind that semicolon.
+ */
+export function isPhraseOfNextSegment({ type, folded }: Ask, at: Surroundings, clause: string): boolean {
+  const from = at.sentence.indexOf(clause)
+  if (!/^(?:number|percent|money)$/.test(type) || from < 0) return false
+  const said = at.sentence.slice(0, from + clause.length)
+  const next = at.sentence.slice(said.length).split(';').slice(1).join(';')
+  const phrases = Array.from({ length: folded.length }, (_, i) => folded.slice(i, i + longPhrase))
+  const near = `${at.before}${said}\n${at.section}\n${at.title}`
+  return phrases.some((phrase) => isHan.test(phrase) && next.includes(phrase) && !near.includes(phrase))
+}
+
+/** 「企业注销要几天」 against 「企业开办用时0.5天,企业注销平台办结2.9万户」: the clause speaks of another thing of the same. */
+export function isBesidePhrase({ type, terms, folded }: Ask, at: Surroundings, clause: string): boolean {
+  if (!/^(?:number|percent|money)$/.test(type)) return false
+  return terms.slice(1).some((word, i) => {
+    const gap = folded.indexOf(word) - folded.indexOf(terms[i]) - terms[i].length
+    const from = clause.indexOf(terms[i])
+    const other = clause.slice(from + terms[i].length).match(/^\p{Script=Han}{2}/u)?.[0]
+    return (
+      (gap === 0 || gap === 1) &&
+      from >= 0 &&
+      other !== undefined &&
+      !folded.includes(other) &&
+      isStrange(word, clause) &&
+      at.sentence.indexOf(terms[i] + word) > at.sentence.indexOf(clause)
+    )
+  })
+}
+
+/** Letters from which a phrase names just one thing. */
+const longPhrase = 6
+const isHan = /^\p{Script=Han}{6}$/u
+
 const ordinal = /第[\d一二三四五六七八九十]+\p{Script=Han}/gu
 
 /** 「5个商标,入选名单」: what is said of a thing comes after it. */

@@ -1,6 +1,6 @@
 /** Orders and roundabout questions as plain ones: 「列出“三个圈”」 is asked as 「“三个圈”有哪些」; the reader knows questions. */
 
-const asks = /多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
+const asks = /是升是降|还是|多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
 const polite = '(?:请你?|麻烦你?|帮我|帮忙|给我)*'
 const listed = new RegExp(`^(?:[^,，]{2,8}[,，])?${polite}(?:列[出举]|罗列|列一下)(?:一?下)?(?!车|支|席|入)`)
 const listedLast = new RegExp(
@@ -18,6 +18,12 @@ const held = /((?:发布会|大会|年会|例会|论坛)[^,，]{0,12}?)(?<![召�
 /** 「得分跟前一年比涨了几分」 joins nothing. */
 const againstPast =
   /(?<=\p{Script=Han}{2})(?:跟|和|与|同)(去年|上年|前年|前一年|上一年|往年|上一?届|上个?月|上季度?|(?:19|20)\d{2}年)(?:同期|那次|那会儿?)?相?比(?:起来)?[,，]?/u
+/** 「是升是降」, 「上升还是下降」 */
+const eitherWay =
+  /(?:[比较跟和与同](?:以往|以前|过去|之前|往年|往常)(?:相?比较?)?[,，]?)?(?:是|有)?(?:上?升|上?涨|增|提高)了?(?:还是|是|或是)(?:下?降|下?跌|减少?)了?(?=[?？。]*$)/
+/** 「关于打造品牌,出台了什么文件」 */
+const aboutFirst =
+  /^(?:关于|有关|针对|围绕)([^,，]{2,16})[,，]([^,，]{0,10}?(?:什么|哪些))(\p{Script=Han}{2,4})[?？]?$/u
 /** 「三个点是哪三个点」 */
 const sameAgain = /([两二三四五六七八九]个)(\p{Script=Han}{1,3})(["”]?[^,，]{0,6}哪)\1\2/u
 const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/
@@ -31,6 +37,8 @@ export function plainQuestion(folded: string): string {
       .replace(tag, '吗')
       .replace(emphatic, '')
       .replace(held, '$1召开的')
+      .replace(aboutFirst, '$2$1的$3')
+      .replace(eitherWay, '是升了还是降了')
       .replace(/具体(?=[是有在为])/, '')
       .replace(/都是(?=哪)/, '是')
       .replace(sameAgain, '$1$2$3$1')

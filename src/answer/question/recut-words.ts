@@ -8,8 +8,8 @@ import { type Word, wordsAt, wordsOf } from './words.ts'
 
 /** Longest word of a passage that is looked for in a question, in letters. */
 const longest = 6
-/** What a word costs: used by the passages; the dictionary's; a guess at an unknown one; a letter, as it was or left over. */
-const cost = { used: 1, known: 1.5, guessed: 2.7, letter: 0.5, leftover: 2.7 }
+/** What a word costs: used by the passages; the dictionary's; a guess at an unknown one; a letter, as it was or left over, or one that only says that something is done. */
+const cost = { used: 1, known: 1.5, guessed: 2.7, letter: 0.5, leftover: 2.7, verb: 0.4 }
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
@@ -89,7 +89,7 @@ function recut(run: readonly Word[], used: ReadonlySet<string>): Word[] {
 }
 
 function priceOf(word: string, isOwn: boolean, used: ReadonlySet<string>): number {
-  if (word.length === 1) return isOwn ? cost.letter : cost.leftover
+  if (word.length === 1) return isOwn ? cost.letter : /[办搞弄做]/.test(word) ? cost.verb : cost.leftover
   if (word.length <= longest && used.has(word)) return cost.used
   if (!isOwn) return Number.POSITIVE_INFINITY
   return isKnown(word) ? cost.known : cost.guessed

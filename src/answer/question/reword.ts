@@ -8,12 +8,15 @@ import { wordsAt } from './words.ts'
 export function findEveryday(folded: string): (Span & { word: string })[] {
   const words = wordsAt(folded)
   const [starts, ends] = [new Set(words.map((w) => w.start)), new Set(words.map((w) => w.end))]
+  // 制假售|假的: the last letter of a long one went to the particle.
+  const isEnd = (at: number, length: number) =>
+    ends.has(at) || (length >= 4 && folded[at] === '的' && ends.has(at + 1))
   const found: (Span & { word: string })[] = []
   for (let at = 0; at < folded.length; at++) {
     if (!starts.has(at)) continue
     for (let length = Math.min(longestEveryday, folded.length - at); length >= 2; length--) {
       const word = folded.slice(at, at + length)
-      if (!everydayWords.has(word) || !ends.has(at + length)) continue
+      if (!everydayWords.has(word) || !isEnd(at + length, length)) continue
       found.push({ word, start: at, end: at + length })
       at += length - 1
       break
@@ -44,8 +47,21 @@ const sampling = /(?:监督)?(?:抽检|抽查|抽样)(?:检[验测])?的?/
 /** 「融资金额是多少」 is asked as 「融资多少钱」 of a passage without that word: the reader knows the turn better. */
 function plainly(question: string, passage: string): string {
   const formal = measures.find(({ name }) => !passage.includes(name) && question.includes(name))
-  return formal ? question.replace(formal.asked, formal.plain) : question
+  return withVerb(formal ? question.replace(formal.asked, formal.plain) : question, passage)
 }
+
+/** 「授信额是多少」 is asked as 「授信了多少」 of a passage that only says 授信, 「建设进展如何」 as 「建设得怎么样」. */
+function withVerb(question: string, passage: string): string {
+  const [, verb] = question.match(amount) ?? []
+  if (verb && passage.includes(verb) && !passage.includes(`${verb}额`) && !passage.includes(`${verb}量`))
+    return question.replace(amount, '$1了多少')
+  return question.replace(progress, '$1得怎么样')
+}
+
+const amount =
+  /(授信|发放|投放|融资|募资|投资|成交|交易|销售|采购|发行|捐赠|减免|赔付)[额量](?:一?共|总共)?(?:是|为|有|达到?)?多少(?![\p{Script=Han}])/u
+const progress =
+  /的?(建设|推进|实施|开展|落实|改造)(?:的?(?:进展|情况|进度))?(?:如何|怎么样|怎样)(?![\p{Script=Han}])/u
 
 const measures = [
   ...['金额', '总额', '额度', '费用', '价格'].map((name) => ({ name, plain: '多少钱' })),

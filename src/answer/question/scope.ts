@@ -106,7 +106,7 @@ const reach = '村乡镇区县市省国'
 function isOfWider({ name, text }: PlaceMention, at: Surroundings): boolean {
   const [, whole] =
     at.sentence.match(
-      /(?:^|[,，。;；])(?:目前|截至[^,，]{2,12}[,，]|[今去][年春夏秋冬]|(?:19|20)\d{2}年|全年|年内|[前上下][\u4e00-\u9fff]{1,3}|\d{1,2}月份?)*全([国省市])(?![第首最率领前平民程年部])/,
+      /(?:^|[,，。;；])(?:目前|截至[^,，]{2,12}[,，]|[今去][年春夏秋冬]|(?:19|20)\d{2}年|全年|年内|[前上下][\u4e00-\u9fff]{1,3}|\d{1,2}月份?)*全([国省市县镇乡])(?![第首最率领前平民程年部])/,
     ) ?? []
   const own = reach.indexOf(text.at(-1)!)
   return whole !== undefined && own >= 0 && reach.indexOf(whole) > own && !at.sentence.includes(name)
@@ -116,13 +116,19 @@ const places = new Map<string, string[]>()
 
 /** The place stands in the sentence or what it takes over, or it is the place the whole release is about. */
 function placeFits(name: string, at: Surroundings): boolean {
-  if ([at.sentence, at.before, at.section].some((text) => text.includes(name))) return true
+  if ([at.sentence, at.section].some((text) => text.includes(name)) || isFramedBy(name, at.before))
+    return true
   if (standsShort(name, at.sentence)) return true
   if (!at.title.includes(name) && !at.lead.includes(name)) return isOfPublisher(name, at)
   // A place that only the lead names in passing is no frame for a sentence that names another one of its rank.
   const main = mainPlaces(at)
   if (at.title.includes(name)) return true
   return main.length === 0 || (main.includes(name) && !isElsewhere(at))
+}
+
+/** 打造遵义产区认证 frames no later sentence: its name is that of another thing. */
+function isFramedBy(name: string, before: string): boolean {
+  return new RegExp(`${name}(?!产区|产业|大学|学院|医院|银行|公司|高铁|机场)`).test(before)
 }
 
 /** 「记者从省商务厅获悉」 in a release whose places all lie in the province asked about. */

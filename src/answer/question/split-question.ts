@@ -9,13 +9,13 @@ import { contentTerms } from './terms.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const asking =
-  /多[少大高长重宽快远深厚久]|几|什么|哪|谁|怎|如何|何|吗|啥|是否|有没有|咋|(\p{Script=Han})不\1/u
+  /多[少大高长重宽快远深厚久]|几|什么|哪|谁|怎|如何|何|吗|啥|是否|升了还是降了|有没有|咋|(\p{Script=Han})不\1/u
 /** 「多少人」, 「哪一年」: asks for another side of the first part's fact, and says no more. */
 const bare =
   /^(?:一共|总共|共|都)?(?:是|有)?(?:(?:多少|几)(?!个?$)(?:\p{Script=Han}{1,2})|哪一?[年天月日]|什么时候|啥时候|多[高长重大宽深厚远久])$/u
 /** 「涨了多少」, 「占多大比例」, 「是前一年的几倍」: says how the very figure changed or what it is part of. */
 const ofTheFigure =
-  /^(?:又|还|都)?(?:[今去本前]年|本[月季]|年内)?(?:又|还)?(?:同比|环比|[比较](?:上|去|前|年|同|往|原|这|那)|占(?!地|用)|净增|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是?\S{0,5}的(?:多少|几)倍)/
+  /^(?:又|还|都)?(?:[今去本前]年|本[月季]|年内)?(?:又|还)?(?:同比|环比|[比较](?:上|去|前|年|同|往|以|原|这|那)|占(?!地|用)|净增|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是升了还是|是?\S{0,5}的(?:多少|几)倍)/
 /** 「多少家公司和多少员工」, 「抽了多少批次又有多少不合格」: the next question begins here without a mark. */
 const unmarked =
   /(?<=(?:多少|几)\p{Script=Han}{1,6})(?:和|与|跟|及|以及)(?=(?:多少|几))|(?<=(?:多少|几)\p{Script=Han}{0,3})(?=(?:又|另外|还)(?!是)\p{Script=Han}{0,6}(?:多少|几|谁|哪|什么))/gu

@@ -122,11 +122,12 @@ function joinNeighbours(found: readonly Found[]): Found[] {
   return joined
 }
 
-/** Two facts out of one window are said once. */
+/** Two facts out of one window are said once, though only one of them says 得分为77分 for 得分77分. */
 function addClaim(claims: Claim[], claim: Claim): void {
-  const core = claim.text.replace(/。$/, '')
-  if (claims.some((c) => c.text.includes(core))) return
-  const contained = claims.findIndex((c) => core.includes(c.text.replace(/。$/, '')))
+  const coreOf = ({ text }: Claim) => text.replace(/。$/, '').replace(/为(?=\d)/g, '')
+  const core = coreOf(claim)
+  if (claims.some((c) => coreOf(c).includes(core))) return
+  const contained = claims.findIndex((c) => core.includes(coreOf(c)))
   if (contained >= 0) claims[contained] = claim
   else claims.push(claim)
 }

@@ -155,7 +155,7 @@ function decides(ask: Ask, evidence: Evidence): boolean {
   if (evidence.violations.includes('place') && (others.length !== 1 || !asked)) return false
   return (
     only &&
-    evidence.coverage >= 0.8 &&
+    evidence.coverage >= (evidence.score >= sureScore + 1 ? sameTopic : 0.8) &&
     evidence.score >= answerThreshold &&
     ask.constraints.places.length <= 2
   )
