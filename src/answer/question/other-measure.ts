@@ -10,7 +10,11 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
   if (ask.type === 'date') return isDayForLength(ask, answer) || isLengthForHour(ask, answer)
   return (
     /^(?:number|percent|money|name)$/.test(ask.type) &&
-    (isOtherExtension(ask, clause, answer) || isOtherThanPeople(ask, answer) || isMeanForPeak(ask, clause))
+    (isOtherExtension(ask, clause, answer) ||
+      isOtherThanPeople(ask, answer) ||
+      isMeanForPeak(ask, clause) ||
+      isOtherSum(ask, clause) ||
+      isStockForNew(ask, clause))
   )
 }
 
@@ -79,6 +83,33 @@ function isMeanForPeak({ folded }: Ask, clause: string): boolean {
     (isOfOne || !mean.test(folded)) &&
     mean.test(clause) &&
     !/最|高达/.test(clause)
+  )
+}
+
+/** What a firm's accounts tell apart, as asked for and as told. */
+const sums = [
+  /净利润|净利(?!率)|(?:盈利|赚|挣)[了到]?(?:多少|几)/,
+  /营业收入|营收|销售收入|销售额/,
+  /现金流/,
+  /研发(?:投入|费用|支出)/,
+  /分红|派息|红利|股利/,
+  /总资产|资产总额/,
+]
+
+/** 「净利润目标是多少」 is not told by 「全年营业收入85亿元的目标」. */
+function isOtherSum({ folded }: Ask, clause: string): boolean {
+  const asked = sums.filter((sum) => sum.test(folded))
+  return asked.length === 1 && !asked[0].test(clause) && sums.some((sum) => sum.test(clause))
+}
+
+const newly = /新(?:修通?|建|增|开通?|设|添|签|注册|通车|投产|上市)(?!的)/
+
+/** 「去年新修了多少」 is not told by 「其中高速公路7418公里,年内新增312公里」 up to the comma. */
+function isStockForNew({ folded }: Ask, clause: string): boolean {
+  return (
+    newly.test(folded) &&
+    /(?:总[^,，]{0,6}|其中[^,，]{2,8}|现有[^,，]{0,8}|累计[^,，]{0,8})\d/.test(clause) &&
+    !/新|增|添/.test(clause)
   )
 }
 

@@ -41,6 +41,8 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
   const textOf = (a: number, b: number) => fold(release.text.slice(parts[a].start, parts[b].end)).text
   const wanted = ask.terms.filter((term) => matchTerm(term, textOf(0, parts.length - 1)) >= 0.9)
   const held = (a: number, b: number) => wanted.filter((term) => matchTerm(term, textOf(a, b)) >= 0.9).length
+  // What stands behind a semicolon speaks of something else.
+  const crosses = (b: number) => /[；;]/.test(release.text.slice(parts[last].end, parts[b].start))
   let best = { a: first, b: last, held: held(first, last) }
   for (let a = first; a >= 0; a--) {
     for (let b = last; b < parts.length; b++) {
@@ -48,8 +50,9 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
       if (length > limit && !(a === first && b === last)) break
       const count = held(a, b)
       const gain = count - best.held
-      if (gain > 0 || (gain === 0 && length < parts[best.b].end - parts[best.a].start))
-        best = { a, b, held: count }
+      const isBetter =
+        crosses(b) === crosses(best.b) ? length < parts[best.b].end - parts[best.a].start : crosses(best.b)
+      if (gain > 0 || (gain === 0 && isBetter)) best = { a, b, held: count }
     }
   }
   let { a, b } = best

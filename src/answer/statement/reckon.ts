@@ -41,7 +41,12 @@ function isAlike(a: string, b: string): boolean {
 
 const counts = /^[个件项起宗例家户所间处支座条种类双套张批份部本]$/
 
-type Reckoning = Pick<Calculation, 'kind' | 'gap'> & { whether?: boolean; unit?: string | null }
+type Reckoning = Pick<Calculation, 'kind' | 'gap'> & {
+  whether?: boolean
+  unit?: string | null
+  /** How the first of several is said to be: 最多; by itself 最高 or 最低. */
+  most?: string
+}
 type Result = Pick<Claim, 'text' | 'computed'>
 type Shown = (value: number) => string
 
@@ -68,7 +73,7 @@ function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; 
 }
 
 function rank(
-  { kind, gap: asksGap, whether }: Reckoning,
+  { kind, gap: asksGap, whether, most = kind === 'max' ? '最高' : '最低' }: Reckoning,
   figures: readonly Labelled[],
   { unit, shown }: { unit: string; shown: Shown },
 ): Result {
@@ -84,7 +89,7 @@ function rank(
       ? `；与${ordered.at(-1)!.label}相差${unit === '%' ? `${apart}个百分点` : shown(apart)}`
       : ''
     return {
-      text: `${verdict}${first.label}${kind === 'max' ? '最高' : '最低'}，${joint(first.figure)}；${rest.join('，')}${gapText}。`,
+      text: `${verdict}${first.label}${most}，${joint(first.figure)}；${rest.join('，')}${gapText}。`,
       computed: asksGap ? [apart] : [],
     }
   }

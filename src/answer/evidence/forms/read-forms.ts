@@ -14,6 +14,7 @@ import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
 import { readQuestioner } from './read-questioner.ts'
 import { readRank } from './read-rank.ts'
+import { readRankListed } from './read-rank-listed.ts'
 import { readRemainder } from './read-remainder.ts'
 import { readRespective } from './read-respective.ts'
 import { readRole } from './read-role.ts'
@@ -34,6 +35,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
   if (ranked.some(({ stated }) => !stated.isGuess)) return ranked
   return [
     ...ranked,
+    ...readRankListed(ask, release),
     ...readFirst(ask, release),
     ...readFormer(ask, release),
     ...readCompared(ask, release),
