@@ -55,7 +55,7 @@ const longest = 11
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Letters that stand before a suffix without being a name: 全省, 四个市, 与各县. */
 const noName =
-  /[全各该本个某多数一二三四五六七八九十两几和与及在于从对到向由据被给把让替副原这那哪啥什往是的了为上下每年月日时去今前省市县区州]/
+  /[全各该本个某多数一二三四五六七八九十两几和与跟及在于从对到向由据被给把让替副原这那哪啥什往是的了为上下每年月日时去今前省市县区州]/
 
 /** 贵州省 to 贵州; a name that is nothing but its suffix stays. */
 export function bareName(full: string): string {
@@ -150,7 +150,8 @@ function findJoined(text: string): PlaceMention[] {
 function findUnknown(text: string): PlaceMention[] {
   const tokens = [...segmenter.segment(text)]
   return tokens.flatMap(({ segment, index }, i): PlaceMention[] => {
-    if (!/^(?:[省市县区乡镇]|自治州|自治区)$/.test(segment)) return []
+    const [division] = segment.match(/^(?:[省市县区乡镇](?=[建有办查投设开种]?$)|自治州$|自治区$)/) ?? []
+    if (!division) return []
     let from = i
     while (
       i - from < 3 &&
@@ -162,16 +163,16 @@ function findUnknown(text: string): PlaceMention[] {
     // 和白|浔|市: the first letter of a wrong word joins.
     const joins = from > 0 && from === i - 1 && /^[和与及跟]\p{Script=Han}$/u.test(tokens[from - 1].segment)
     const start = tokens[from].index - (joins ? 1 : 0)
-    const end = index + segment.length
+    const end = index + division.length
     const name = text.slice(start, index)
     // 总市|值, 省|了百分之几: no division.
     const follows = text[end] ?? ''
     if (
       name.length < 2 ||
-      (segment === '市' && /[值盈]/.test(follows)) ||
-      (segment === '省' && /[了钱电油心力]/.test(follows)) ||
+      (division === '市' && /[值盈]/.test(follows)) ||
+      (division === '省' && /[了钱电油心力]/.test(follows)) ||
       /[级能可会要共]$/.test(name) ||
-      (segment === '区' && noDivision.test(name) && !/^..新$/.test(name))
+      (division === '区' && noDivision.test(name) && !/^..新$/.test(name))
     )
       return []
     return [{ start, end, name, level: 'named', text: text.slice(start, end) }]

@@ -4,7 +4,7 @@ import { isExcepted } from '../question/excepted.ts'
 import { isOfGroup } from '../question/of-group.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
-import { isOtherOfSeries } from '../question/other-of-series.ts'
+import { isOfUnknownNumber, isOtherOfSeries } from '../question/other-of-series.ts'
 import { isOtherPart } from '../question/other-part.ts'
 import {
   isBesidePhrase,
@@ -34,6 +34,7 @@ export function isOfAnother(
   return (
     ask.type !== 'yesno' &&
     (isOtherOfSeries(ask.folded, at.sentence) ||
+      isOfUnknownNumber(ask.folded, at.all) ||
       isOfGroup(ask, at.sentence.slice(0, Math.max(0, at.sentence.indexOf(answer))), answer) ||
       isExcepted(ask.folded, ask.terms, at.sentence))
   )

@@ -49,6 +49,30 @@ describe('resolveFollowUp', () => {
     expect(followUp(asked, '见上。', question)).toEqual(expected)
   })
 
+  it('asks for another measure of what was counted', () => {
+    expect(followUp('检定了多少计量器具', '检定7.86万台。', '合格率呢')[0]).toBe('检定计量器具合格率是多少')
+  })
+
+  it('sets what was asked beside another of its kind', () => {
+    expect(followUp('生活性服务几分', '76.86分。', '跟生产性的比 差多少')).toEqual([
+      '生活性服务和生产性相差几分',
+    ])
+  })
+
+  it('takes up an earlier question', () => {
+    const { questions } = resolveFollowUp('前面那个地表水的再说一遍', [
+      { role: 'user', content: '地表水优良比例' },
+      { role: 'assistant', content: '98.4%。' },
+      { role: 'user', content: '空气呢' },
+      { role: 'assistant', content: '98.7%。' },
+    ])
+    expect(questions).toEqual(['地表水优良比例'])
+  })
+
+  it('leaves the topic that is put aside', () => {
+    expect(followUp('授信多少', '2.75亿元。', '算了 不说贷款了 农产品合格率咧')).toEqual(['农产品合格率呢'])
+  })
+
   it('does not take letters out of the middle of two words', () => {
     expect(followUp('车辆工程的学费是多少', '5800元/年。', '护理学呢').join()).not.toContain('护理学费')
   })

@@ -7,7 +7,7 @@ import type { Turn } from '../../types.ts'
 import { findCalculation } from './calculation.ts'
 import { namePronoun } from './name-pronoun.ts'
 import { askingWords } from './question-type.ts'
-import { substitute } from './substitute.ts'
+import { substitute, takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 import { wordsOf } from './words.ts'
 
@@ -36,7 +36,11 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
     history.findLast((turn) => turn.role === 'assistant')?.content.replace(/\[\d+\]/g, '') ?? null
   const previous = resolved.at(-1)!
   const named = anchor && namePronoun(question, { asked: previous, said: anchor })
-  const found = comparePrevious(question, resolved) ?? readings(question, previous)
+  const found =
+    comparePrevious(question, resolved) ??
+    setBeside(question, previous) ??
+    repeatEarlier(question, resolved) ??
+    readings(question, previous)
   if (named)
     return { questions: /^那?么?[,，]?[他她]/.test(question) ? [named] : [named, ...(found ?? [])], anchor }
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
@@ -65,9 +69,37 @@ function comparePrevious(question: string, earlier: readonly string[]): string[]
   ]
 }
 
+/** 「跟生产性的比差多少」 after 「生活性服务几分」. */
+function setBeside(question: string, previous: string): string[] | null {
+  const [, phrase] =
+    fold(question)
+      .text.replace(/[?？\s]+/g, '')
+      .match(
+        /^(?:那么?)?(?:跟|和|与|同)(.{2,10}?)的?(?:相?比)?[,，]?(?:相?差|差距)(?:了|是|有)?(?:多少|几)[^,，]{0,3}$/,
+      ) ?? []
+  if (!phrase) return null
+  const before = fold(previous).text.replace(/[?？。\s]+$/, '')
+  const [other] = substitute(before, phrase)
+  const [one, two] = [before, other].map((said) => takeApart(said))
+  const asking = one.asking.replace(/^[是有为达到共]+/, '') || '多少'
+  return [`${one.frame}${one.topic}和${two.topic}相差${asking}`]
+}
+
+/** 「前面那个地表水的再说一遍」: the earlier question that has the word. */
+function repeatEarlier(question: string, earlier: readonly string[]): string[] | null {
+  const [, phrase] =
+    fold(question).text.match(
+      /(?:前面|刚才|之前|上面|先前|开头)(?:说|问|讲)?的?(?:那个|那项)?(.{2,8}?)的?(?:再|重新)(?:说|讲|报|念)/,
+    ) ?? []
+  const meant = phrase && earlier.findLast((one) => fold(one).text.includes(phrase))
+  return meant ? [meant] : null
+}
+
 /** Standalone readings of `question` after `previous`, or null when it needs nothing from it. */
 function readings(question: string, previous: string): string[] | null {
-  const text = fold(question).text.trim()
+  const text = fold(question)
+    .text.trim()
+    .replace(/[咧嘞捏](?=[?？]*$)/, '呢')
   const before = fold(previous)
     .text.trim()
     .replace(/[?？。!！\s]+$/, '')
@@ -83,6 +115,10 @@ function readings(question: string, previous: string): string[] | null {
     ]
   const shifted = neighbouringYear(text, before)
   if (shifted) return [shifted]
+  const fresh = text.match(
+    /^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的|算了|不(?:说|聊|问|谈)[^,，\s]{1,8}了)[,，。:：\s]*(?:不(?:说|聊|问|谈)[^,，\s]{1,8}了[,，。:：\s]*)?(.+)$/,
+  )
+  if (fresh) return [fresh[1]]
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
     const phrase = short[1]
@@ -99,8 +135,6 @@ function readings(question: string, previous: string): string[] | null {
       before,
       narrowed[1].replace(/全[省市县区国]$/, (extent) => (findPlaces(narrowed[1]).length > 0 ? '' : extent)),
     )
-  const fresh = text.match(/^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的)[,，。:：]?(.+)$/)
-  if (fresh) return [fresh[1]]
   // 「那公共服务的分数比它高多少」
   const than = text.match(
     /^(?:那么?|而)?[,，]?([^,，]{2,16}?)(?:比|跟|和)(?:它|前者|这个|那个)(?:相?比)?([^,，]{1,12})$/,

@@ -10,6 +10,8 @@ describe('findMetaField', () => {
     ['这条新闻什么时间发布的', ['published']],
     ['文字记者和责编分别是谁', ['editor', 'reporter']],
     ['这条公告登在哪家报纸,记者是谁', ['reporter', 'source']],
+    ['记者和编辑分别是谁?', ['editor', 'reporter']],
+    ['这条消息挂在网站上的时间是?', ['published']],
     ['责任编辑是谁', ['editor']],
   ])('finds what 「%s」 asks of the article', (question, fields) => {
     expect(findMetaField(question)).toEqual(fields)

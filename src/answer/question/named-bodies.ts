@@ -94,7 +94,13 @@ export function holdsOffice(text: string, name: string, question: string): boole
   const held = [...text.matchAll(new RegExp(`(\\p{Script=Han}*)(?<![副原前])${name}`, 'gu'))]
   const whose = question.slice(0, question.indexOf(name)).match(/(\p{Script=Han}{2})的?$/u)?.[1]
   if (!whose || /[副原前]$/.test(whose) || !chairs.test(name)) return held.length > 0
-  return held.some(([, body]) => !department.test(body) || body.endsWith(whose.slice(-1)))
+  return held.some(
+    ([, body]) =>
+      !department.test(body) ||
+      body.endsWith(whose.slice(-1)) ||
+      // 「研究中心由谁当主任」 of 任中心主任
+      question.includes(body.slice(-2)),
+  )
 }
 const chairs = /^(?:主任|主席|总经理|总裁|董事长|会长|秘书长|理事长|书记)$/
 const department = /(?:[部处科室司庭组队]|中心|分局|分院|分会|分公司|办公室)$/

@@ -14,6 +14,7 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
       isOtherThanPeople(ask, answer) ||
       isMeanForPeak(ask, clause) ||
       isOtherSum(ask, clause) ||
+      isDepositForFee(ask, clause) ||
       isStockForNew(ask, clause))
   )
 }
@@ -100,6 +101,12 @@ const sums = [
 function isOtherSum({ folded }: Ask, clause: string): boolean {
   const asked = sums.filter((sum) => sum.test(folded))
   return asked.length === 1 && !asked[0].test(clause) && sums.some((sum) => sum.test(clause))
+}
+
+/** 「检查费多少钱」 is not told by 「押金1000元」. */
+function isDepositForFee({ folded }: Ask, clause: string): boolean {
+  const deposit = /押金|定金|保证金/
+  return /费(?!用)|价/.test(folded) && !deposit.test(folded) && /(?:押金|定金|保证金)[为约]?\d/.test(clause)
 }
 
 const newly = /新(?:修通?|建|增|开通?|设|添|签|注册|通车|投产|上市)(?!的)/

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOtherOfSeries } from './other-of-series.ts'
+import { isOfUnknownNumber, isOtherOfSeries } from './other-of-series.ts'
 
 describe('isOtherOfSeries', () => {
   it.each([
@@ -16,8 +16,19 @@ describe('isOtherOfSeries', () => {
     ['二级文物有多少', '一级文物26件', true],
     ['二类地区涨多少', '一、二、三类地区分别提高200元、190元和180元', false],
     ['第17期通告的合格率', '合格率为99.07%,比第16期提高0.22个百分点', false],
+    ['周日限号多少', '周一、周三下午和周六上午限号30个', true],
+    ['周三限号多少', '周一至周五限号30个', false],
+    ['银奖给了谁', '云重集团获提名奖', true],
     ['一类地区涨多少', '二、三类地区分别提高190元和180元', true],
   ])('%s / %s: %s', (question, sentence, other) => {
     expect(isOtherOfSeries(question, sentence)).toBe(other)
+  })
+})
+
+describe('isOfUnknownNumber', () => {
+  it('is so where the release knows others of the kind, and not that one', () => {
+    expect(isOfUnknownNumber('8号楼疏散了多少人', '9号楼起火,疏散163人')).toBe(true)
+    expect(isOfUnknownNumber('9号楼疏散了多少人', '9号楼起火,8号楼疏散163人')).toBe(false)
+    expect(isOfUnknownNumber('8号楼疏散了多少人', '疏散163人')).toBe(false)
   })
 })

@@ -40,11 +40,39 @@ function marksOf(text: string): Mark[] {
       series: `第${unit ?? first}`,
       which: String(number === undefined ? 1 : parseNumber(number)),
     })),
+    ...[...text.matchAll(prize)].map(([, which]) => ({ series: '奖', which })),
+    ...weekdays(text).map((which) => ({ series: '周', which })),
     ...[...text.matchAll(graded)].flatMap(([, numbers, series]) =>
       numbers.split('、').map((number) => ({ series, which: String(parseNumber(number)) })),
     ),
   ]
 }
+
+const prize = /(提名|入围|特别|金|银|铜|优秀)奖(?![章金励杯品])/g
+
+const week = '一二三四五六日'
+
+/** 周一至周五 are five, 周末 two. */
+function weekdays(text: string): string[] {
+  const plain = text
+    .replaceAll('天', '日')
+    .replace(/星期|礼拜/g, '周')
+    .replace(/周末/g, '周六周日')
+  const ranges = [...plain.matchAll(/周([一二三四五六日])(?:至|到|-|~|—)周?([一二三四五六日])/g)].flatMap(
+    ([, from, to]) => [...week.slice(week.indexOf(from), week.indexOf(to) + 1)],
+  )
+  return [...[...plain.matchAll(/周([一二三四五六日])/g)].map(([, day]) => day), ...ranges]
+}
+
+/** 「8号楼疏散了多少人」 of a release that only knows 9号楼. */
+export function isOfUnknownNumber(question: string, all: string): boolean {
+  return [...question.matchAll(numbered)].some(([name, kind]) => {
+    const known = [...all.matchAll(numbered)].filter((other) => other[1] === kind)
+    return known.length > 0 && !known.some(([other]) => other === name)
+  })
+}
+
+const numbered = /\d+号(楼|线|院|馆|门|机组|厂房|车间|窗口|病区|泵站|矿井)/g
 
 const ordinal =
   /(?<![比较跟与同])第([\d一二三四五六七八九十百]+)([场届期批轮站集代版章])|首([场届期批轮站集代版章])/g

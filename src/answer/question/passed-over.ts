@@ -12,6 +12,16 @@ export function isPassedOver(ask: Ask, at: Surroundings): boolean {
   )
 }
 
+/** Several words of the question stand in the release, and none of them in the sentence or before it in its line. */
+export function isAllPassedOver({ type, terms }: Ask, at: Surroundings): boolean {
+  const frame = frameOf(at)
+  const own = terms.filter((term) => !frame.includes(term) && at.all.includes(term))
+  const near = `${at.before}\n${at.sentence}`
+  return (
+    /^(?:number|percent|money)$/.test(type) && own.length > 1 && own.every((term) => isStrange(term, near))
+  )
+}
+
 /**
  * 「棉花每亩收入多少」 against 「每亩收入450元,比种棉花多110元」: the subject comes up only after the clause that would answer.
  * `said` is the sentence up to the end of that clause.

@@ -30,7 +30,8 @@ const fell = /下降|下滑|下跌|减少|负增长|变少|缩水|[跌降]了?(?
 const rose = /上升|上涨|增长|增加|变多|[涨升]了?(?:的|[?？]*$)|还[多高]/
 
 /** Null when the folded question ranks nothing, or asks for the place itself (排第几). */
-export function findRank(folded: string): Rank | null {
+export function findRank(question: string): Rank | null {
+  const folded = question.replace('垫底', '最低')
   if (
     !which.test(folded) ||
     ofOther.test(folded) ||

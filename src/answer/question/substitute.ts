@@ -25,6 +25,12 @@ export function substitute(question: string, phrase: string): string[] {
   const asked = (/利息|[率比]$|比[例重]/.test(phrase) ? '' : asking) || '是多少'
   const readings: string[] = []
   const aligned = alignLast(topic, phrase)
+  // 合格率 after 「检定了多少计量器具」: another measure of the same.
+  const measured = withoutHead(
+    `${topic}${asking}`.replace(/了?(?:是|有|为|达到?)?(?:多少|几)(?:批次|[个台家件项人名辆])?/, ''),
+  )
+  if (own === phrase && measured.length >= 4 && wordsAt(measured).length > 1)
+    readings.push(`${frame}${measured}${phrase}是多少`)
   if (own && own.length >= 2) readings.push(`${frame}${phrase}${asked}`)
   // A word of another length (大会长线 + 中线) may have been cut wrongly.
   const counterpart = aligned?.length === topic.length ? null : findCounterpart(spoken, phrase)
@@ -39,6 +45,10 @@ export function substitute(question: string, phrase: string): string[] {
   if (head) readings.push(`${frame}${phrase}${head}${asked}`)
   readings.push(`${frame}${phrase}${asked}`)
   return [...new Set(readings)]
+}
+
+function withoutHead(topic: string): string {
+  return topic.slice(0, topic.length - metricHead(topic).length).replace(/的$/, '')
 }
 
 /** 清塘期|多久测一次, 栖宁市|从哪天开始执行: what is spoken of, and the rest of the question. */
@@ -64,7 +74,7 @@ export function takeApart(question: string): { frame: string; topic: string; ask
   for (const m of [...mentions].reverse()) topic = `${topic.slice(0, m.start)}${topic.slice(m.end)}`
   const asking =
     topic.match(
-      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|要?(?:花|用)?多(?:久|长时间)$|(?:是|叫)?(?:什么|谁|哪[^,，。?？]{0,4})$/,
+      /(?:是|有|为|达到?|共)?(?:多少|几)[^,，。?？]{0,4}$|要?(?:花|用)?多(?:久|长时间)$|(?:是|叫)?(?:什么|啥|谁|哪[^,，。?？]{0,4})$/,
     )?.[0] ?? ''
   topic = (asking ? topic.slice(0, -asking.length) : topic)
     .replace(askingWords, '')

@@ -110,8 +110,13 @@ export function understand(question: Question, rewritten: string | null = null):
     },
     whole: calculation && ask(text),
     anchor: resolved.anchor,
-    alternatives: parts.length > 1 ? [] : others.map((one) => ask(one)),
+    // 「是哪五个」 by itself asks of nothing.
+    alternatives: parts.length > 1 ? [] : others.filter(saysSomething).map((one) => ask(one)),
   }
+}
+
+function saysSomething(question: string): boolean {
+  return !/哪/.test(question) || questionTerms(fold(question).text).length > 0
 }
 
 /** One interrogative, and no 分别 that wants several answers. */

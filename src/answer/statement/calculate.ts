@@ -70,10 +70,29 @@ function isDenied({ evidence: { release, sentence, span }, label }: Operand): bo
   return isOpposite(leadText(release.text, sentence, span), fold(label).text)
 }
 
+/** The figure of all against that of a part (28416件,其中商品类15203件): neither is the greater of two. */
+function isWholeOfOther(
+  { label, evidence: { release, sentence, span } }: Operand,
+  at: number,
+  operands: readonly Operand[],
+): boolean {
+  return (
+    !/总|全部|所有|一共|整体|全[国省市县]/.test(label) &&
+    operands.some(({ evidence: other }, i) => {
+      const isBehind =
+        other.release.id === release.id &&
+        other.sentence.start === sentence.start &&
+        other.span.start > span.end
+      return i !== at && isBehind && /其中[^;；。]*$/.test(release.text.slice(span.end, other.span.start))
+    })
+  )
+}
+
 /** One claim that states the result with its figures; null when the figures cannot be compared. */
 export function calculate(calculation: Calculation, operands: readonly Operand[]): Claim | null {
   if (restOnOne(operands) || operands.some(isNamedLate)) return null
   if (operands.some(({ evidence, label }) => isMispaired(evidence.release, evidence.span, label))) return null
+  if (/^m(?:ax|in)$/.test(calculation.kind) && operands.some(isWholeOfOther)) return null
   if (operands.some(isDenied) || (calculation.kind === 'sum' && isScattered(operands))) return null
   const byYear = new Set(operands.map(({ label }) => takeApart(label).topic)).size < operands.length
   const isOneFrame = new Set(operands.map(({ label }) => takeApart(label).frame)).size === 1

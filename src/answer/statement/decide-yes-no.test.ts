@@ -50,6 +50,8 @@ const other = [
   '消费者满意度得分77分，企业满意度得分79分，均稳步提升。',
   '工业产品不合格率为4.7%。',
   '完成全年任务的58.9%。',
+  '云川大学为第一完成单位。',
+  '加收辅材费580元，商家退还320元。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -65,6 +67,10 @@ const answered = (question: string, said: string) => {
 
 describe('decideYesNo without a figure that is asked for', () => {
   it.each([
+    ['只有一部分市出台了工作方案吗', other[7], `不是，${other[7]}`],
+    ['消费者满意度下降了吗', other[13], `不是，${other[13]}`],
+    ['云川大学是论文的第一完成单位吗', other[16], `是，${other[16]}`],
+    ['加收的580元辅材费全退回来了吗', other[17], other[17]],
     ['我17岁，可以申请吗', other[0], `不是，${other[0]}`],
     ['我19岁，可以申请吗', other[0], other[0]],
     ['我40岁，能免费吗', other[1], other[1]],

@@ -33,6 +33,8 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     countVerdict(ask, evidence) ??
     placeVerdict(evidence) ??
     wholeVerdict(ask, evidence) ??
+    partVerdict(ask, evidence) ??
+    copulaVerdict(ask, evidence) ??
     quotedVerdict(ask, evidence) ??
     wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
@@ -47,6 +49,9 @@ function withVerdict(verdict: boolean, claim: Claim): Claim {
 function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const asked = ask.constraints.figures[0]
   if (!asked || findOwnCase(ask.folded) || ordinal.test(ask.folded)) return null
+  // 「580元辅材费全退回来了吗」 tells by it what it asks about.
+  if (/(?:全|都|已经?|被|能|可以)\p{Script=Han}{1,6}(?:了|过)(?:吗|没)/u.test(ask.folded.slice(asked.end)))
+    return null
   const window = clauseWindow(ask, evidence)
   const text = fold(evidence.release.text.slice(window.start, window.end)).text
   // 「363个是不是全都实施了」 of 「从363个中实施33个」
@@ -109,6 +114,33 @@ function wholeVerdict(ask: Ask, evidence: Evidence): boolean | null {
     said.slice(0, rates[0]?.start),
   )
   return rates.length === 1 && isRate ? rates[0].value === 100 : null
+}
+
+const some = /(?:只有?|仅有?|才)[^,，]{0,6}(?:部分|少数|个别)|(?:少|一)部分|少数|个别/
+
+/** 「只有一部分市出台了方案吗」 of 「9个市均出台了方案」. */
+function partVerdict(ask: Ask, evidence: Evidence): false | null {
+  if (!some.test(ask.folded) || negation.test(ask.folded.replace(some, ''))) return null
+  const { start, end } = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text
+  const terms = ask.terms.filter((term) => !some.test(term) && !/^[只仅]/.test(term))
+  const isTold = terms.length > 1 && terms.every((term) => matchTerm(term, said) >= 0.9)
+  return isTold && said.search(universal) >= 0 && !negation.test(said) ? false : null
+}
+
+/** 「云大是论文的第一完成单位吗」 of 「云大为第一完成单位」. */
+function copulaVerdict(ask: Ask, evidence: Evidence): true | null {
+  const [, who, what] =
+    ask.folded.match(
+      /^(.{2,14}?)(?:是不是|是否是|是|为)(?:[^,，]{1,6}的)?([^,，?？]{3,20}?)(?:吗|么|对吗|吧)?[?？]*$/,
+    ) ?? []
+  if (!who || negation.test(who + what)) return null
+  const { start, end } = clauseWindow(ask, evidence)
+  const said = fold(evidence.release.text.slice(start, end)).text
+  const from = said.indexOf(who)
+  const isSaid =
+    from >= 0 && /^(?:是|为|系|担任|作为)$/.test(said.slice(from + who.length, said.indexOf(what)))
+  return isSaid && !isHedged(ask, evidence) ? true : null
 }
 
 /** 「处在“比较满意”这一档吗」 of 「处于“比较满意”水平」: a quoted name said of the subject. */
@@ -187,7 +219,9 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const window = clauseWindow(ask, evidence)
   const parts = clauses(release.text, window)
   // 「消费者…77分，经营者…79分，均稳步提升」
-  const whole = ask.folded.search(universal) >= 0 ? [window] : []
+  const last = parts.at(-1)
+  const isShared = last !== undefined && /^[均都]/.test(release.text.slice(last.start, last.end))
+  const whole = ask.folded.search(universal) >= 0 || isShared ? [window] : []
   const said = [...parts, ...whole]
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
     .find((clause) => {
@@ -202,7 +236,7 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (ask.folded.search(finished) >= 0)
     return negation.test(said) || partly.test(said)
       ? null
-      : /^[^,]{0,12}?(?:完成|建成|实现|办结)/.test(said) || null
+      : /^[^,]{0,12}?(?:完成|建成|实现|办结|成功)/.test(said) || null
   if (movesOtherwise(ask.folded, said)) return false
   const asked = ask.folded.replace(
     /是不是|是否|有没有|能不能|可不可以|会不会|要不要|对不对|没有?[?？]*$|不[?？]*$/g,

@@ -5,7 +5,7 @@ import { findQuantities, isFigure, type Quantity } from '../../../text/numbers.t
 import { findPlaces } from '../../../text/places.ts'
 import { named } from '../../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../../types.ts'
-import { isPassedOver } from '../../question/passed-over.ts'
+import { isAllPassedOver, isPassedOver } from '../../question/passed-over.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
@@ -112,7 +112,8 @@ function required(ask: Ask, evidence: Evidence): number {
   const at = surroundings(release, sentence)
   const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && isPassedOver(ask, at)
-  return answerThreshold + (isStrange ? 2 : isDoubtful ? 1.3 : 0)
+  const isElsewhere = stated === null && isAllPassedOver(ask, at)
+  return answerThreshold + (isStrange || isElsewhere ? 2 : isDoubtful ? 1.3 : 0)
 }
 
 const inOrder = /第\s?[\d一二三四五六七八九十]|首位|榜首|冠军|居首|末位|倒数/

@@ -10,8 +10,9 @@ import { inRelease, type Passage, passageOf } from './side-figures.ts'
 import { tellsTerms } from './whole-and-part.ts'
 
 const asksMean =
-  /(?:平均|均摊)(?:下来|算下来|到|给)?[,，]?(?:每一?|一)(\p{Script=Han}\p{Script=Han}{0,2})|每一?(\p{Script=Han}\p{Script=Han}{0,2})[^,，]{0,10}平均/u
-const people = /^[名位人口]$/
+  /(?:平均|均摊)(?:下来|算下来|到|给)?[,，]?(?:每一?|一)(\p{Script=Han})|每一?(\p{Script=Han})[^,，]{0,10}平均/u
+/** Measure words of the same things. */
+const alike = [/^[名位人口]$/, /^[件起宗案例]$/]
 const certain = 0.97
 
 /** One reading where a single sentence gives both figures and the release no mean in words like the question's. */
@@ -46,22 +47,25 @@ function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
     return [pair, pair.toReversed()].flatMap(([total, count]) => {
       const fits =
         isOfUnit(total.unit, wanted) &&
-        isOfUnit(count.unit, each[0]) &&
+        isOfUnit(count.unit, each) &&
         count.value > 1 &&
         total.value > count.value
       // 427家机构服务企业9785家: 每家机构 names which of the two.
-      const isTold = total.unit !== count.unit || names(passage.text, count, each.slice(1))
+      const isTold = total.unit !== count.unit || names(passage.text, count, ask.folded)
       return fits && isTold ? [{ passage, total, count }] : []
     })
   })
 }
 
-function names(text: string, { start, end }: Quantity, thing: string): boolean {
-  return thing.length === 2 && (text.startsWith(thing, end) || text.slice(0, start).endsWith(thing))
+/** The word beside the figure stands before 多少 in the question. */
+function names(text: string, { start, end }: Quantity, question: string): boolean {
+  const asked = question.slice(0, question.search(/多少|几/))
+  const isNamed = (word: string) => /^\p{Script=Han}{2}$/u.test(word) && asked.includes(word)
+  return isNamed(text.slice(end, end + 2)) || isNamed(text.slice(0, start).slice(-2))
 }
 
 function isOfUnit(unit: string, wanted: string): boolean {
-  return wanted !== '' && (unit === wanted || (people.test(unit) && people.test(wanted)))
+  return wanted !== '' && (unit === wanted || alike.some((words) => words.test(unit) && words.test(wanted)))
 }
 
 function state(release: Release, { passage, total, count }: Division): StatedReading {

@@ -9,6 +9,7 @@ import { readAverage } from './read-average.ts'
 import { readCause } from './read-cause.ts'
 import { readCompared } from './read-compared.ts'
 import { readComparison } from './read-comparison.ts'
+import { readComplement } from './read-complement.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
@@ -43,6 +44,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
     ...readShare(ask, release),
+    ...readComplement(ask, release),
     ...readAverage(ask, release),
     ...readQuestioner(ask, release),
     ...readSpeaker(ask, release),

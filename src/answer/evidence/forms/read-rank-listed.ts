@@ -34,7 +34,7 @@ export function readRankListed(ask: Ask, release: Release): StatedReading[] {
   if (rank?.kind !== 'extreme' || rank.wanted === null || !isOneAsked(ask) || saysItself(ask, release))
     return []
   const found = listsOf(release)
-    .filter((list) => mayRank(rank, ask, list))
+    .filter((list) => mayRank(rank, ask, list) && areOfKind(ask, list))
     .map((list) => ({ list, told: toldOf(ask, release, list) }))
     .filter(({ told }) => told >= leastTold)
     .sort((a, b) => b.told - a.told)
@@ -47,22 +47,24 @@ export function readRankListed(ask: Ask, release: Release): StatedReading[] {
 /** 「最高的是哪类」, neither why nor the first five nor one of two that are named. */
 function isOneAsked({ type, folded }: Ask): boolean {
   return (
-    /最/.test(folded) &&
+    /最|垫底/.test(folded) &&
     !/[和与跟、]|前[\d一二三四五六七八九十]/.test(folded) &&
     !/^(?:person|date|reason|how|definition|yesno)$/.test(type)
   )
 }
 
-/** A sentence calls one the greatest in the words of the question: 不合格率最高, 增速最快. */
+/** A sentence calls one the greatest in most words of the question: 不合格率最高, 增速最快. */
 function saysItself({ terms }: Ask, release: Release): boolean {
-  const own = terms.filter((term) => !/^最|最.$/.test(term))
+  const own = terms.filter((term) => !isRankWord.test(term))
   return bodySentences(release).some((sentence) => {
     const { text } = passageOf(release.text, sentence)
-    return (
-      /最[高低多少大小快慢]|居首|排名?第一/.test(text) && own.some((term) => matchTerm(term, text) >= 0.9)
-    )
+    const told = own.filter((term) => matchTerm(term, text) >= 0.9)
+    return /最[高低多少大小快慢]|居首|排名?第一/.test(text) && 2 * told.length >= own.length
   })
 }
+
+/** 最低, 哪类, 三类. */
+const isRankWord = /^最|最.$|垫底|^哪|^[两二三四五六七八九十\d]+[个类项种大]$/
 
 const lists = new WeakMap<Release, List[]>()
 
@@ -114,12 +116,18 @@ function mayRank(
   return !/贵|便宜/.test(word) || figure.unit === '元'
 }
 
+/** 「哪个洲」 is not told by 出口 and 进口. */
+function areOfKind({ folded }: Ask, { passage, rows }: List): boolean {
+  const kind = folded.match(/哪一?个?([洲省市县区国镇州村])/)?.[1]
+  return kind === undefined || rows.every((row) => nameOf(passage, row).endsWith(kind))
+}
+
 /** How much of the question the list tells: its names and what stands before them whole, the sentence before and the headings less. */
 function toldOf(ask: Ask, release: Release, list: List): number {
   const { passage, rows, whole, before } = list
   const { measure, figure, isChange } = rows[0]
   const kind = ask.folded.match(/哪一?[个类项种块家样款处条座所]?(\p{Script=Han}{2,4})/u)?.[1] ?? ''
-  const terms = ask.terms.filter((term) => !/^最|最.$|^哪/.test(term))
+  const terms = ask.terms.filter((term) => !isRankWord.test(term))
   const own = passage.text.slice(0, rows[0].name.start) + rows.map((row) => nameOf(passage, row)).join('\n')
   const at = surroundings(release, passage.sentence)
   const toldBy = (term: string) =>

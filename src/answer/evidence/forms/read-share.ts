@@ -9,7 +9,7 @@ import { inRelease, passageOf } from './side-figures.ts'
 import { tellsTerms, wholesAndParts } from './whole-and-part.ts'
 
 const asksShare =
-  /占(?:比|了|到|总[数量体额]|全部|全体)*(?:大概|大约|差不多)?(?:是|为|有)?(?:多少|几成|百分之|多大)|占[^,，]{2,12}(?:百分之(?:几|多少)|几成|多大比例|多少比例)|比例(?:是|为|有)?(?:多少|多大|多高)/
+  /占(?:比|了|到|总[数量体额]|全部|全体)*(?:大概|大约|差不多)?(?:是|为|有)?(?:多少|几成|百分之|多大)|占[^,，]{2,12}(?:百分之(?:几|多少)|几成|多大比例|多少比例)|比例(?:大约|大概)?(?:是|为|有)?(?:大约|大概)?(?:多少|多大|多高|百分之|几成)/
 const certain = 0.97
 
 /** One reading where a single sentence gives both figures and the release no share in words like the question's. */
