@@ -55,7 +55,7 @@ describe('resolveFollowUp', () => {
 
   it('sets what was asked beside another of its kind', () => {
     expect(followUp('生活性服务几分', '76.86分。', '跟生产性的比 差多少')).toEqual([
-      '生活性服务和生产性相差几分',
+      '生活性服务和生产性服务相差几分',
     ])
   })
 

@@ -11,14 +11,15 @@ import type { Ask } from '../question/understand.ts'
 import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
 import { clauseWindow, wholeSegment } from './clause-window.ts'
+import { extentVerdict } from './extent-verdict.ts'
+import { namingVerdict } from './naming-verdict.ts'
 import { officeVerdict } from './office-verdict.ts'
 import { stateEvidence, stateWhole } from './state.ts'
+import { isHedged, negation, universal } from './verdict-words.ts'
 
 const above =
   /超过|超|高于|大于|多于|突破|至少|不少于|不低于|达到|达|以上|过了|过(?=[\d一二两三四五六七八九十百千万几半])|[上破](?=[\d百千万])|逾/
 const below = /不到|低于|小于|少于|不足|以下|没到|未达|跌破|不超过/
-
-const universal = /全都|全部|所有|(?<![首成])都(?![市会匀城])|(?<![平日年月人户场周])均(?![价线衡等为])|一律/g
 
 /** One claim; its first word is 是 or 不是 where a figure, a place or the wording settles it. */
 export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
@@ -32,10 +33,8 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     ordinalVerdict(ask, evidence) ??
     countVerdict(ask, evidence) ??
     placeVerdict(evidence) ??
-    wholeVerdict(ask, evidence) ??
-    partVerdict(ask, evidence) ??
-    copulaVerdict(ask, evidence) ??
-    quotedVerdict(ask, evidence) ??
+    extentVerdict(ask, evidence) ??
+    namingVerdict(ask, evidence) ??
     wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
   return [verdict === null ? whole : withVerdict(verdict, whole)]
@@ -103,58 +102,6 @@ function placeVerdict(evidence: Evidence): boolean | null {
   return evidence.violations.includes('place') || evidence.violations.includes('time') ? false : null
 }
 
-/** 「全部合格吗」 of 合格率100%. */
-function wholeVerdict(ask: Ask, evidence: Evidence): boolean | null {
-  const [, what] = ask.folded.match(/(?:全部?|[全都]是?|均)(合格|达标|通过|优良|满意|完成)(?!率)/) ?? []
-  if (!what) return null
-  const { start, end } = clauseWindow(ask, evidence)
-  const said = fold(evidence.release.text.slice(start, end)).text
-  const rates = findQuantities(said).filter(({ unit }) => unit === '%')
-  const isRate = new RegExp(`(?<!不)${what}(?:率|比例)[^,，;。\\d]{0,4}$`).test(
-    said.slice(0, rates[0]?.start),
-  )
-  return rates.length === 1 && isRate ? rates[0].value === 100 : null
-}
-
-const some = /(?:只有?|仅有?|才)[^,，]{0,6}(?:部分|少数|个别)|(?:少|一)部分|少数|个别/
-
-/** 「只有一部分市出台了方案吗」 of 「9个市均出台了方案」. */
-function partVerdict(ask: Ask, evidence: Evidence): false | null {
-  if (!some.test(ask.folded) || negation.test(ask.folded.replace(some, ''))) return null
-  const { start, end } = clauseWindow(ask, evidence)
-  const said = fold(evidence.release.text.slice(start, end)).text
-  const terms = ask.terms.filter((term) => !some.test(term) && !/^[只仅]/.test(term))
-  const isTold = terms.length > 1 && terms.every((term) => matchTerm(term, said) >= 0.9)
-  return isTold && said.search(universal) >= 0 && !negation.test(said) ? false : null
-}
-
-/** 「云大是论文的第一完成单位吗」 of 「云大为第一完成单位」. */
-function copulaVerdict(ask: Ask, evidence: Evidence): true | null {
-  const [, who, what] =
-    ask.folded.match(
-      /^(.{2,14}?)(?:是不是|是否是|是|为)(?:[^,，]{1,6}的)?([^,，?？]{3,20}?)(?:吗|么|对吗|吧)?[?？]*$/,
-    ) ?? []
-  if (!who || negation.test(who + what)) return null
-  const { start, end } = clauseWindow(ask, evidence)
-  const said = fold(evidence.release.text.slice(start, end)).text
-  const from = said.indexOf(who)
-  const isSaid =
-    from >= 0 && /^(?:是|为|系|担任|作为)$/.test(said.slice(from + who.length, said.indexOf(what)))
-  return isSaid && !isHedged(ask, evidence) ? true : null
-}
-
-/** 「处在“比较满意”这一档吗」 of 「处于“比较满意”水平」: a quoted name said of the subject. */
-function quotedVerdict(ask: Ask, evidence: Evidence): true | null {
-  const [, asked] =
-    ask.folded.match(/(?:处[在于]|属于?|评[为定]|[被定称]为|叫做?|是)["“]([^"”]{2,20})["”]/) ?? []
-  if (!asked || negation.test(ask.folded.replace(/是不是|有没有|对不对/g, ''))) return null
-  const { start, end } = clauseWindow(ask, evidence)
-  const said = fold(evidence.release.text.slice(start, end)).text
-  return said.includes(`"${asked}"`) && !negation.test(said) && !isHedged(ask, evidence) ? true : null
-}
-
-const negation = /不|未|没|无(?!人机|线|锡|论|疑)|非(?!洲|常|遗|凡)|禁止|取消|拒绝|停止/
-
 /** Words of degree, extent and completion: a sentence may say all other words and still not that. */
 const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
@@ -170,16 +117,6 @@ function movesOtherwise(question: string, said: string): boolean {
 }
 
 const moves = /往上走|往下走|走高|走低|提升|上升|上涨|提高|增长|增加|扩大|下降|下滑|下跌|降低|减少|缩小|回落/g
-
-const hedges =
-  /传闻|传言|网传|谣言|据称|回应|[但却]|然而|不过|其余|部分|个别|除|拟|计划|预计|力争|争取|目标|逐步|正在/g
-
-/** What is said beside it takes it back or puts it off: 「传闻将收购…，但未达成协议」. */
-function isHedged(ask: Ask, evidence: Evidence): boolean {
-  const { start, end } = wholeSegment(ask, evidence)
-  const said = fold(evidence.release.text.slice(start, end)).text
-  return (said.match(hedges) ?? []).some((word) => !ask.folded.includes(word))
-}
 
 const little =
   /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|对吗|今年|去年|请问/g
@@ -219,10 +156,14 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const window = clauseWindow(ask, evidence)
   const parts = clauses(release.text, window)
   // 「消费者…77分，经营者…79分，均稳步提升」
-  const last = parts.at(-1)
+  const last = clauses(release.text, wholeSegment(ask, evidence)).at(-1)
   const isShared = last !== undefined && /^[均都]/.test(release.text.slice(last.start, last.end))
-  const whole = ask.folded.search(universal) >= 0 || isShared ? [window] : []
-  const said = [...parts, ...whole]
+  const whole = isShared
+    ? [{ start: window.start, end: last.end }]
+    : ask.folded.search(universal) >= 0
+      ? [window]
+      : []
+  const said = (isShared ? [...whole, ...parts] : [...parts, ...whole])
     .map(({ start, end }) => fold(release.text.slice(start, end)).text)
     .find((clause) => {
       const own = terms.filter((term) => matchTerm(term, clause) >= 0.9)
