@@ -23,6 +23,10 @@ describe('isChangeAsked', () => {
     ['车程能省多少分钟', true],
     ['额度比以前多了几万', true],
     ['跟去年的最高值比高出多少万千瓦', true],
+    ['审评快了多少个工作日', true],
+    ['开车比以前省了多长时间', true],
+    ['电池能多用几年', true],
+    ['最快几分钟到账', false],
     ['车程要多少分钟', false],
     ['一片便宜了多少钱', true],
   ])('says of 「%s」: %s', (question, asked) => {

@@ -64,6 +64,12 @@ describe('stateChange', () => {
     ).toMatch(/减少0\.33元/)
   })
 
+  it('sets hours against minutes', async () => {
+    expect(await stated('车程省了多长时间', '行车时间由3小时缩短至70分钟。', '70分钟')).toBe(
+      '行车时间由3小时缩短至70分钟，减少110分钟（180分钟－70分钟＝110分钟）。',
+    )
+  })
+
   it('says nothing where no change is asked for', async () => {
     expect(await stated('门诊限额是多少', '门诊限额由4800元提高到5500元。', '5500元')).toBeNull()
   })

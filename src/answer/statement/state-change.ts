@@ -44,7 +44,7 @@ export function stateChange(ask: Ask, evidence: Evidence): Claim | null {
   return {
     text: `${statement}，${isError ? '相差' : to.value > from.value ? '增加' : '减少'}${shown}（${more.text}－${less.value < 0 ? `（${less.text}）` : less.text}＝${shown}）。`,
     sources: [{ release, sentence }],
-    computed: [gap],
+    computed: [gap, ...[from, to].flatMap((end) => (said.includes(end.text) ? [] : [end.value]))],
   }
 }
 
@@ -60,10 +60,10 @@ function pairs(said: string): [Quantity, Quantity][] {
     if (
       ends[0].test(lead) &&
       next &&
-      alike(figure, next) &&
+      (alike(figure, next) || inUnitOf(next, figure)) &&
       /(?:到|至|为)[^,，。;；]{0,8}$/.test(said.slice(figure.end, next.start))
     )
-      return [[unitOf(figure, next), next]]
+      return [[inUnitOf(next, figure) ?? unitOf(figure, next), next]]
     // 以前至少得35天,现在只要22天
     if (
       next?.unit === figure.unit &&
@@ -93,6 +93,16 @@ function pairs(said: string): [Quantity, Quantity][] {
 /** 由600提高到800元: the first end may leave its unit to the second. */
 function alike(a: Quantity, b: Quantity): boolean {
   return a.unit === b.unit || a.unit === ''
+}
+
+const minutes: Record<string, number> = { 小时: 60, 分钟: 1 }
+
+/** 由3小时缩短至70分钟: the hours in minutes; null for other units. */
+function inUnitOf(smaller: Quantity, longer: Quantity): Quantity | null {
+  const times = (minutes[longer.unit] ?? 0) / (minutes[smaller.unit] ?? Number.POSITIVE_INFINITY)
+  if (!(times > 1)) return null
+  const value = round(longer.value * times)
+  return { ...longer, value, unit: smaller.unit, text: `${value}${smaller.unit}` }
 }
 
 function unitOf(a: Quantity, b: Quantity): Quantity {

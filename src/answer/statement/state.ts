@@ -157,7 +157,7 @@ export function signed(text: string, lead = ''): Quantity[] {
 /** A value in the scale of the figures it came from: 亿, 万, 千 of 千克, or plain. */
 export function show(value: number, unit: string, like: string): string {
   const [letter, scale] = scales.find(([name]) => new RegExp(`${name}(?!瓦)`).test(like)) ?? ['', 1]
-  return `${round(value / scale)}${letter}${unit}`
+  return `${round(value / scale)}${letter}${unit === '工作日' ? '个工作日' : unit}`
 }
 
 const scales: readonly [string, number][] = [

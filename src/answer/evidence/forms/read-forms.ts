@@ -6,6 +6,7 @@ import type { StatedReading } from '../evidence.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
 import { readAsked } from './read-asked.ts'
 import { readAverage } from './read-average.ts'
+import { readBeforeChange } from './read-before-change.ts'
 import { readCause } from './read-cause.ts'
 import { readCompared } from './read-compared.ts'
 import { readComparison } from './read-comparison.ts'
@@ -43,6 +44,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSum(ask, release),
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
+    ...readBeforeChange(ask, release),
     ...readShare(ask, release),
     ...readComplement(ask, release),
     ...readAverage(ask, release),
