@@ -39,6 +39,8 @@ function isAlike(a: string, b: string): boolean {
   return a === b || (counts.test(a) && counts.test(b))
 }
 
+/** 133项多于79项, 99%高于98%. */
+const counted = /^[个件项起宗例家户所间处支座条种类双套张批份部本人名位辆台架吨亩]$/
 const counts = /^[个件项起宗例家户所间处支座条种类双套张批份部本]$/
 
 type Reckoning = Pick<Calculation, 'kind' | 'gap'> & {
@@ -95,9 +97,10 @@ function rank(
   }
   if (values[0] === values[1]) return { text: verdict + sameText(first, second), computed: [] }
   const gap = round(Math.abs(values[0] - values[1]))
+  const [above, below] = counted.test(unit) ? ['多于', '少于'] : ['高于', '低于']
   const more = asksGap ? `，相差${unit === '%' ? `${gap}个百分点` : shown(gap)}` : ''
   return {
-    text: `${verdict}${first.label}（${first.figure.text}）${kind === 'max' ? '高于' : '低于'}${second.label}（${second.figure.text}）${more}。`,
+    text: `${verdict}${first.label}（${first.figure.text}）${kind === 'max' ? above : below}${second.label}（${second.figure.text}）${more}。`,
     computed: [gap],
   }
 }
