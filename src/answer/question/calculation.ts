@@ -2,7 +2,7 @@
 
 import { findTimes } from '../../text/dates.ts'
 import { spellComparison } from './comparison.ts'
-import { completeItems } from './coordination.ts'
+import { completeItems, joining } from './coordination.ts'
 import { metricHead } from './metric.ts'
 import { substitute, takeApart } from './substitute.ts'
 import { wordsOf } from './words.ts'
@@ -34,7 +34,7 @@ const compareMore = new RegExp(
   `^(.+?)[,，]?${which}(?:对[^,，]{2,12}?)?(更)(?:加)?([\\p{Script=Han}]{2,4})$`,
   'u',
 )
-const joined = /以及|还有|和|(?<![参赠])与|跟|(?<![涉普危波提顾遍触企])及(?![时格早])|、|还是|vs\.?/
+const joined = new RegExp(`${joining}|还是|vs\\.?`)
 const than =
   /^(.+?)(?<![同环占对])比(?!例|率|重|较|(?:上年|去年)(?:同|这|此|那|前|[要还更]?(?:高|低|多|少|大|小|快|慢)|[一增减提下上])|上一|上季|前一|往年|以前|之前|原来|原先|过去|现在|年初|年末|年底|期初|季初|月初|同期|赛|如|分|值|特)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|提高|下降|增加|减少|加快|增长|降|升|涨|长|贵|便宜|(?:重|轻|短|早|晚|远|近|深|浅|宽|窄|厚|薄)(?=(?:了|出)?(?:多少|几)))(?:了|出)?(\p{Script=Han}{0,2}?(?:多少|几)[^,，]*)/u
 

@@ -15,8 +15,9 @@ export interface Part {
   own: string | null
 }
 
-/** 涉及, 及格: 及 joins nothing there. */
-const conjunction = /以及|还有|和|(?<![参赠])与|跟|(?<![涉普危波提顾遍触企])及(?![时格早])|、/g
+/** What joins two names; in 涉及, 及格 及 joins nothing. */
+export const joining = '以及|还有|和|(?<![参赠])与|跟|(?<![涉普危波提顾遍触企])及(?![时格早])|、'
+const conjunction = new RegExp(joining, 'g')
 /** 文化和旅游厅: one body. */
 const office =
   /文化和旅游|住房和城乡|人力资源和社会保障|工业和信息化|发展和改革|卫生和计划生育|规划和自然资源/g

@@ -103,10 +103,13 @@ function isOtherSum({ folded }: Ask, clause: string): boolean {
   return asked.length === 1 && !asked[0].test(clause) && sums.some((sum) => sum.test(clause))
 }
 
+const deposit = '(?:押金|定金|保证金)'
+const depositAsked = new RegExp(deposit)
+const depositTold = new RegExp(`${deposit}[为约]?\\d`)
+
 /** 「检查费多少钱」 is not told by 「押金1000元」. */
 function isDepositForFee({ folded }: Ask, clause: string): boolean {
-  const deposit = /押金|定金|保证金/
-  return /费(?!用)|价/.test(folded) && !deposit.test(folded) && /(?:押金|定金|保证金)[为约]?\d/.test(clause)
+  return /费(?!用)|价/.test(folded) && !depositAsked.test(folded) && depositTold.test(clause)
 }
 
 const newly = /新(?:修通?|建|增|开通?|设|添|签|注册|通车|投产|上市)(?!的)/

@@ -111,11 +111,11 @@ export function understand(question: Question, rewritten: string | null = null):
     whole: calculation && ask(text),
     anchor: resolved.anchor,
     // 「是哪五个」 by itself asks of nothing.
-    alternatives: parts.length > 1 ? [] : others.filter(saysSomething).map((one) => ask(one)),
+    alternatives: parts.length > 1 ? [] : others.filter(namesSomething).map((one) => ask(one)),
   }
 }
 
-function saysSomething(question: string): boolean {
+function namesSomething(question: string): boolean {
   return !/哪/.test(question) || questionTerms(fold(question).text).length > 0
 }
 

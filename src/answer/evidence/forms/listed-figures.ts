@@ -4,6 +4,7 @@ import { findQuantities, type Quantity } from '../../../text/numbers.ts'
 import { clauses } from '../../../text/sentences.ts'
 import type { Span } from '../../../types.ts'
 import { metricHead } from '../../question/metric.ts'
+import { isMeasured } from './side-figures.ts'
 
 /** One of them, in the folded text of its sentence. */
 export interface ListedFigure {
@@ -95,9 +96,4 @@ function withoutMixed(sentence: string, rows: readonly ListedFigure[]): ListedFi
     const end = sentence.indexOf(row.measure, row.name.end) + row.measure.length
     return isMixed ? { ...row, name: { start: row.name.start, end }, measure: '' } : row
   })
-}
-
-/** Days, ordinals and bare numbers measure nothing. */
-function isMeasured(text: string, { start, unit }: Quantity): boolean {
-  return unit !== '' && !/^[年月日号点届]$/.test(unit) && text[start - 1] !== '第'
 }

@@ -3,11 +3,12 @@
 import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
 import type { Release } from '../../../types.ts'
 import type { Ask } from '../../question/understand.ts'
-import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import { show } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { type Passage, passageOf } from './passage.ts'
 import { tellsTerms } from './whole-and-part.ts'
+import { workedReading } from './worked-reading.ts'
 
 const asksMean =
   /(?:平均|均摊)(?:下来|算下来|到|给)?[,，]?(?:每一?|一)(\p{Script=Han})|每一?(\p{Script=Han})[^,，]{0,10}平均/u
@@ -72,24 +73,14 @@ function state(release: Release, { passage, total, count }: Division): StatedRea
   const exact = total.value / count.value
   const scale = exact >= 1e8 ? 1e8 : exact >= 1e4 ? 1e4 : 1
   const mean = round(Number((exact / scale).toFixed(2)) * scale)
-  const [first, last] = total.start < count.start ? [total, count] : [count, total]
-  const window = inRelease(passage, { start: first.start, end: last.end })
-  const [all, some] = [total, count].map((q) => {
-    const { start, end } = inRelease(passage, q)
-    return release.text.slice(start, end)
-  })
   const sign = mean === exact ? '＝' : '≈'
   const shown = show(mean, total.unit, scale === 1 ? '' : scale === 1e4 ? '万' : '亿')
-  const claim = {
-    text: `${clauseTextOf(release.text, passage.sentence, window)}，平均每${count.unit}${shown}（${all}÷${some}${sign}${shown}）。`,
-    sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
-    computed: [mean],
-  }
-  return {
-    release,
-    sentence: passage.sentence,
-    span: inRelease(passage, total),
+  return workedReading(release, {
+    passage,
+    figures: [total, count],
+    answer: total,
+    tell: (all, among) => `平均每${count.unit}${shown}（${all}÷${among}${sign}${shown}）`,
+    result: mean,
     probability: certain,
-    stated: { claim, figure: null },
-  }
+  })
 }

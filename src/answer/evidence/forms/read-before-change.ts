@@ -4,12 +4,13 @@ import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
 import type { Release } from '../../../types.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
-import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import { show } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { reportYear } from '../tables/table-period.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { type Passage, passageOf } from './passage.ts'
 import { tellsTerms } from './whole-and-part.ts'
+import { workedReading } from './worked-reading.ts'
 
 /** How such a figure is asked for, how the text puts the figure and the change, and what the answer calls it. */
 interface Turn {
@@ -86,23 +87,14 @@ function changesOf(passage: Passage, { between, isFirst }: Turn, ask: Ask): Chan
 
 function state(release: Release, { name }: Turn, { passage, figure, change, fell }: Change): StatedReading {
   const before = round(fell ? figure.value + change.value : figure.value - change.value)
-  const [first, last] = figure.start < change.start ? [figure, change] : [change, figure]
-  const window = inRelease(passage, { start: first.start, end: last.end })
-  const [is, by] = [figure, change].map((q) => {
-    const { start, end } = inRelease(passage, q)
-    return release.text.slice(start, end)
-  })
   const shown = show(before, figure.unit, figure.text)
-  const claim = {
-    text: `${clauseTextOf(release.text, passage.sentence, window)}，${name}为${shown}（${is}${fell ? '＋' : '－'}${by}＝${shown}）。`,
-    sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
-    computed: [before],
-  }
-  return {
-    release,
-    sentence: passage.sentence,
-    span: inRelease(passage, figure),
+  return workedReading(release, {
+    passage,
+    figures: [figure, change],
+    answer: figure,
+    tell: (is, by) => `${name}为${shown}（${is}${fell ? '＋' : '－'}${by}＝${shown}）`,
+    result: before,
     probability: certain,
-    stated: { claim, figure: null, told: `上年\n去年\n年初\n${(reportYear(release) ?? 1) - 1}年` },
-  }
+    told: `上年\n去年\n年初\n${(reportYear(release) ?? 1) - 1}年`,
+  })
 }

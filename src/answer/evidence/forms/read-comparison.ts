@@ -12,15 +12,8 @@ import type { StatedReading } from '../evidence.ts'
 import { tablesOf } from '../tables/release-tables.ts'
 import { countFits, countKinds } from '../type-fits.ts'
 import { compareRows, compareTimes } from './compare-cells.ts'
-import {
-  figuresOfSide,
-  inRelease,
-  type Passage,
-  pairedFigures,
-  passageOf,
-  type SideFigure,
-  sideWords,
-} from './side-figures.ts'
+import { inRelease, type Passage, passageOf } from './passage.ts'
+import { figuresOfSide, pairedFigures, type SideFigure, sideWords } from './side-figures.ts'
 import { type Compared, type Match, stateComparison } from './state-comparison.ts'
 
 /** Lines up to this length, and so many of them, are a list. */

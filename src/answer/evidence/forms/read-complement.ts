@@ -7,7 +7,7 @@ import type { Ask } from '../../question/understand.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { type ListedFigure, listedFigures } from './listed-figures.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { inRelease, type Passage, passageOf, textAt } from './passage.ts'
 
 const rate = /(?<!不)(合格|达标|满意)率/
 const certain = 0.97
@@ -46,10 +46,7 @@ function isOfSubject(ask: Ask, { passage, row, asked }: Listed & { asked: string
 const aside = /换算|算|过来|应该|相当|抽[检查样]|监督/
 
 function state(release: Release, asked: string, { passage, row }: Listed): StatedReading {
-  const [name, figure] = [row.name, row.figure].map((span) => {
-    const { start, end } = inRelease(passage, span)
-    return release.text.slice(start, end)
-  })
+  const [name, figure] = [row.name, row.figure].map((span) => textAt(release, passage, span))
   const left = round(100 - row.figure.value)
   return {
     release,

@@ -12,7 +12,7 @@ import type { Source } from '../../statement/claim.ts'
 import { citedSpan } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { inRelease, type Passage, passageOf } from './passage.ts'
 
 interface Item {
   passage: Passage

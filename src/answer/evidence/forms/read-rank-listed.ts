@@ -1,7 +1,7 @@
 /** Reads which of the figures that a sentence sets side by side is the greatest or the least: 「合格率最高的是哪类产品」. */
 
 import { round } from '../../../text/numbers.ts'
-import type { Release, Span } from '../../../types.ts'
+import type { Release } from '../../../types.ts'
 import { findRank, type Rank } from '../../question/rank.ts'
 import { type Surroundings, surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
@@ -10,7 +10,7 @@ import { type Labelled, reckon } from '../../statement/reckon.ts'
 import { bodySentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { type ListedFigure, listedFigures } from './listed-figures.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { inRelease, type Passage, passageOf, textAt } from './passage.ts'
 
 type Extreme = Extract<Rank, { kind: 'extreme' }>
 
@@ -164,11 +164,6 @@ function complementsOf(release: Release, { passage, rows }: List): Labelled[] {
 function mostOf({ word, wanted, falls }: Extreme, { isChange }: ListedFigure): string {
   if (isChange) return falls ? '降幅最大' : wanted === 'max' ? '增长最快' : '增长最慢'
   return /[多少大小]/.test(word) ? `最${word}` : wanted === 'max' ? '最高' : '最低'
-}
-
-function textAt(release: Release, passage: Passage, span: Span): string {
-  const { start, end } = inRelease(passage, span)
-  return release.text.slice(start, end)
 }
 
 function state(release: Release, rank: Extreme, list: List): StatedReading | null {

@@ -1,19 +1,20 @@
 /** Reads what is left of a whole: 「没有实施的还有多少」 from 从363个项目中实施33个, 「离限额还差多少」 from both figures. */
 
-import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
+import { findQuantities, round } from '../../../text/numbers.ts'
 import type { Table } from '../../../text/tables.ts'
 import type { Release } from '../../../types.ts'
 import type { Ask } from '../../question/understand.ts'
 import { reckon } from '../../statement/reckon.ts'
-import { citedSpan, clauseTextOf, show } from '../../statement/state.ts'
+import { show } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
 import { namedRow } from '../tables/asked-row.ts'
 import { tablesOf } from '../tables/release-tables.ts'
 import { readCell } from '../tables/state-cell.ts'
 import { columnsOf, labelOf } from '../tables/table-cell.ts'
-import { inRelease, type Passage, passageOf } from './side-figures.ts'
+import { type Passage, passageOf } from './passage.ts'
 import { type Pair, tellsTerms, wholesAndParts } from './whole-and-part.ts'
+import { workedReading } from './worked-reading.ts'
 
 const undone =
   /(?:没有|没|未|尚未)(?:被|能)?(?:选[中上])?(\p{Script=Han}{2})(?:成|过|完)?的[^,，]{0,6}?(?:还)?(?:有|是|剩)?(?:多少|几)/u
@@ -136,27 +137,14 @@ function state(
   { passage, pair: [whole, part] }: { passage: Passage; pair: Pair },
   word: '其余' | '相差',
 ): StatedReading {
-  const said = (q: Quantity) => {
-    const { start, end } = inRelease(passage, q)
-    return release.text.slice(start, end)
-  }
   const left = round(whole.value - part.value)
   const shown = show(left, whole.unit, whole.text)
-  const [first, last] = [whole, part].sort((a, b) => a.start - b.start)
-  const window = inRelease(passage, { start: first.start, end: last.end })
-  const clauses = clauseTextOf(release.text, passage.sentence, window)
-  return {
-    release,
-    sentence: passage.sentence,
-    span: inRelease(passage, part),
+  return workedReading(release, {
+    passage,
+    figures: [whole, part],
+    answer: part,
+    tell: (all, some) => `${word}${shown}（${all}－${some}＝${shown}）`,
+    result: left,
     probability: certain,
-    stated: {
-      claim: {
-        text: `${clauses}，${word}${shown}（${said(whole)}－${said(part)}＝${shown}）。`,
-        sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
-        computed: [left],
-      },
-      figure: null,
-    },
-  }
+  })
 }

@@ -8,7 +8,7 @@ import type { Ask } from '../../question/understand.ts'
 import { polish } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
-import { type Passage, passageOf } from './side-figures.ts'
+import { type Passage, passageOf } from './passage.ts'
 
 const each =
   /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|个|种|款|家|条|期|档|座|组|所)([^,，]{0,12}?)(?:分别|各自?)(?:\p{Script=Han}{0,4})(多少|几|哪|谁|什么|啥)/u

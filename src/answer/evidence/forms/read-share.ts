@@ -2,11 +2,11 @@
 
 import type { Release } from '../../../types.ts'
 import type { Ask } from '../../question/understand.ts'
-import { citedSpan, clauseTextOf } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
-import { inRelease, passageOf } from './side-figures.ts'
+import { passageOf } from './passage.ts'
 import { tellsTerms, wholesAndParts } from './whole-and-part.ts'
+import { workedReading } from './worked-reading.ts'
 
 const asksShare =
   /占(?:比|了|到|总[数量体额]|全部|全体)*(?:大概|大约|差不多)?(?:是|为|有)?(?:多少|几成|百分之|多大)|占[^,，]{2,12}(?:百分之(?:几|多少)|几成|多大比例|多少比例)|比例(?:大约|大概)?(?:是|为|有)?(?:大约|大概)?(?:多少|多大|多高|百分之|几成)/
@@ -28,19 +28,14 @@ export function readShare(ask: Ask, release: Release): StatedReading[] {
   const [{ passage, pair }] = found
   const [whole, part] = pair
   const share = Number(((100 * part.value) / whole.value).toFixed(2))
-  const window = inRelease(passage, { start: whole.start, end: part.end })
-  const [all, some] = pair.map((q) => {
-    const { start, end } = inRelease(passage, q)
-    return release.text.slice(start, end)
-  })
   const sign = Number.isInteger(share) ? '＝' : '≈'
-  const claim = {
-    text: `${clauseTextOf(release.text, passage.sentence, window)}，占${share}%（${some}÷${all}${sign}${share}%）。`,
-    sources: [{ release, sentence: citedSpan(release.text, passage.sentence, window) }],
-    computed: [share],
-  }
-  const stated = { claim, figure: null }
-  return [
-    { release, sentence: passage.sentence, span: inRelease(passage, part), probability: certain, stated },
-  ]
+  const reading = workedReading(release, {
+    passage,
+    figures: [part, whole],
+    answer: part,
+    tell: (some, all) => `占${share}%（${some}÷${all}${sign}${share}%）`,
+    result: share,
+    probability: certain,
+  })
+  return [reading]
 }

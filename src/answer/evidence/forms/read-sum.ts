@@ -12,7 +12,8 @@ import { type Labelled, reckon } from '../../statement/reckon.ts'
 import { citedSpan } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
-import { figuresOfSide, inRelease, type Passage, passageOf, sideWords } from './side-figures.ts'
+import { inRelease, type Passage, passageOf } from './passage.ts'
+import { figuresOfSide, sideWords } from './side-figures.ts'
 import { bareLabel, nounAt } from './state-comparison.ts'
 
 const together =

@@ -1,7 +1,7 @@
 /** Where a passage names the sides of a comparison, and the figure that it gives for each of them. */
 
 import { everydayWords } from '../../../text/everyday-words.ts'
-import { type Folded, fold, foldedSpan } from '../../../text/normalise.ts'
+import { fold } from '../../../text/normalise.ts'
 import { findQuantities, type Quantity } from '../../../text/numbers.ts'
 import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Release, Span } from '../../../types.ts'
@@ -12,14 +12,8 @@ import { isParticle, wordsAt } from '../../question/words.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import type { Figure } from '../evidence.ts'
 import { type Pairing, pairingsIn } from './pairings.ts'
+import { type Passage, passageOf } from './passage.ts'
 import { isChange, readPair } from './read-respective.ts'
-
-/** A sentence of a release, folded, with its place. */
-export interface Passage extends Folded {
-  sentence: Span
-  /** Where its line begins. */
-  line: number
-}
 
 /** The words that tell one side from the others, likeliest first, each with what releases write for it. */
 export type SideWords = string[][]
@@ -204,7 +198,7 @@ function foldedAt({ sentence, starts }: Passage, at: number): number {
 }
 
 /** Days, ordinals and bare numbers measure nothing. */
-function isMeasured(text: string, { start, unit }: Quantity): boolean {
+export function isMeasured(text: string, { start, unit }: Quantity): boolean {
   return unit !== '' && !/^[年月日号点届]$/.test(unit) && text[start - 1] !== '第'
 }
 
@@ -231,15 +225,4 @@ const ofAnyKind = /^(?:产品|食品|用品|药品|企业|机构|单位|人员|�
 /** The 出口 of 进出口 is not it alone. */
 function isJoined(word: string, before: string | undefined): boolean {
   return jointPairs.some((pair) => pair[0] === before && pair[1] === word[0])
-}
-
-/** The passage of a sentence. */
-export function passageOf(text: string, sentence: Span, line: number = sentence.start): Passage {
-  return { ...fold(text.slice(sentence.start, sentence.end)), sentence, line }
-}
-
-/** Folded units of a passage as a span of the release's text. */
-export function inRelease(passage: Passage, { start, end }: Span): Span {
-  const span = foldedSpan(passage, start, end)
-  return { start: passage.sentence.start + span.start, end: passage.sentence.start + span.end }
 }

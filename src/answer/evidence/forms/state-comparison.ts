@@ -8,7 +8,8 @@ import type { Source } from '../../statement/claim.ts'
 import { type Labelled, reckon } from '../../statement/reckon.ts'
 import { citedSpan } from '../../statement/state.ts'
 import type { StatedReading } from '../evidence.ts'
-import { inRelease, type SideFigure } from './side-figures.ts'
+import { inRelease } from './passage.ts'
+import type { SideFigure } from './side-figures.ts'
 
 /** A question, what it compares and where it is looked for. */
 export interface Compared {
