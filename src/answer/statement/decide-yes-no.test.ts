@@ -52,6 +52,7 @@ const other = [
   '完成全年任务的58.9%。',
   '云川大学为第一完成单位。',
   '加收辅材费580元，商家退还320元。',
+  '少数民族学生学费均减免。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -71,6 +72,7 @@ describe('decideYesNo without a figure that is asked for', () => {
     ['消费者满意度下降了吗', other[13], `不是，${other[13]}`],
     ['云川大学是论文的第一完成单位吗', other[16], `是，${other[16]}`],
     ['加收的580元辅材费全退回来了吗', other[17], other[17]],
+    ['少数民族学生学费减免吗', other[18], `是，${other[18]}`],
     ['我17岁，可以申请吗', other[0], `不是，${other[0]}`],
     ['我19岁，可以申请吗', other[0], other[0]],
     ['我40岁，能免费吗', other[1], other[1]],
