@@ -74,7 +74,9 @@ function findKind(folded: string): Operands | null {
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?![起在一大强快工入开密装盟固热油价班息征码注深速剧盖挂派急拿]))(.+?)[,，]?(?:一共|总共|合计|共|等于|(?:是|有)(?=.*(?:多少|几)))/,
   )
   if (plus) return fromParts('sum', [plus[1], plus[2]])
-  const sum = question.match(/^(.+?)[,，]?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/)
+  const sum = question.match(
+    /^(.+?)[,，]?(?:这?[两二三四五]\p{Script=Han})?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/u,
+  )
   if (sum) return fromParts('sum', completeItems(sum[1]))
   // 「新开的和调整的一共多少条」: both figures, where no sum is stated.
   const inAll = question.match(

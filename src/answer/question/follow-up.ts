@@ -4,9 +4,9 @@ import { findTimes } from '../../text/dates.ts'
 import { fold } from '../../text/normalise.ts'
 import { findPlaces } from '../../text/places.ts'
 import type { Turn } from '../../types.ts'
-import { findCalculation } from './calculation.ts'
 import { namePronoun } from './name-pronoun.ts'
 import { askingWords } from './question-type.ts'
+import { reckonEarlier } from './reckon-earlier.ts'
 import { substitute, takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -37,7 +37,7 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   const previous = resolved.at(-1)!
   const named = anchor && namePronoun(question, { asked: previous, said: anchor })
   const found =
-    comparePrevious(question, resolved) ??
+    reckonPrevious(question, resolved) ??
     setBeside(question, previous) ??
     repeatEarlier(question, resolved) ??
     readings(question, previous)
@@ -46,27 +46,13 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
 }
 
-/** 「这两个哪个高」 and 「高多少」 compare what the last two questions (or the last comparison) asked for. */
-function comparePrevious(question: string, earlier: readonly string[]): string[] | null {
-  const text = fold(question).text.replace(/[?？\s]+$/, '')
-  if (
-    !/^(?:那|那么)?[,，]?(?:这|那|它们|他们)?(?:两|二|俩)?(?:个|者|项|家|种)?(?:之间|相比)?[,，]?(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$/.test(
-      text,
-    )
+/** 「这两个哪个高」, 「高多少」 and 「合计呢」 of what the last questions (or the last comparison) asked for. */
+function reckonPrevious(question: string, earlier: readonly string[]): string[] | null {
+  const found = reckonEarlier(
+    fold(question).text,
+    earlier.map((one) => fold(one).text),
   )
-    return null
-  const strip = (q: string) =>
-    fold(q)
-      .text.replace(/[?？\s]+$/, '')
-      .replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
-  const last = findCalculation(fold(earlier.at(-1)!).text)
-  const items = last ? last.labels : earlier.slice(-2).map(strip)
-  if (items.length < 2) return null
-  return [
-    /多少|几|差/.test(text)
-      ? `${items[0]}和${items[1]}相差多少`
-      : `${items[0]}和${items[1]}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`,
-  ]
+  return found === null ? null : [found]
 }
 
 /** 「跟生产性的比差多少」 after 「生活性服务几分」. */

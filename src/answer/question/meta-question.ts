@@ -2,11 +2,16 @@
 
 import { contentTerms } from './terms.ts'
 
-export type MetaField = 'reporter' | 'editor' | 'published' | 'source' | 'title'
+export type MetaField = 'reporter' | 'editor' | 'published' | 'source' | 'title' | Credit
+
+/** Who else is named beside the article, and its number: what a line states behind a label of its own. */
+export type Credit = 'reviewer' | 'photographer' | 'proofreader' | 'correspondent' | 'number'
 
 const subject =
   '(?:(?:这|该|本|此)?(?:篇|条|则|份|个)?(?:新闻稿?|稿子|稿件|文章|报道|问答|消息|通稿|文|通告|公报|通报|报告|公告|推文)|[这该本此]篇[^,，是的]{0,8})'
-const own = /记者|作者|编辑|责编|撰稿|采写|来源|出处|发布|发表|刊发|时间|日期|标题|题目|新闻|报道|文章/
+const own =
+  /审核|摄影|拍|照片|图片|校对|通讯员|文号|落款|提供|记者|作者|编辑|责编|撰稿|采写|来源|出处|发布|发表|刊发|时间|日期|标题|题目|新闻|报道|文章/
+const when = '(?:什么时[候间]|啥时间|何时|啥时[候侯]?|几[点月号日时]|哪一?[天日刻])'
 const rules: [RegExp, MetaField][] = [
   [
     /责任?编辑?(?!部)|编审|编辑(?:又?是|各自?是|分别是|叫|者|为|呢|\?|$)|谁(?:编辑|编)的?|(?:由|哪位).{0,2}编辑/,
@@ -30,13 +35,25 @@ const rules: [RegExp, MetaField][] = [
     ),
     'source',
   ],
+  [
+    /审核人?(?:是|又是|呢|叫|\?|$)|谁(?:来)?(?:审|核)[稿核]?的|审稿人|核稿人?(?:是|呢|\?|$)|(?:编辑|作者|记者)和审核/,
+    'reviewer',
+  ],
+  [
+    /(?:照片|图片?|配图)(?:是|又是)?(?:谁|哪位)[^,，]{0,3}[拍摄]|(?:谁|哪位)[拍摄](?:摄)?的(?:照片|图|\?|$)|摄影(?:师|者|记者)?(?:是|又是|呢|叫|\?|$)/,
+    'photographer',
+  ],
+  [/校对(?:人|者)?(?:是|又是|呢|叫|\?|$)|谁校对/, 'proofreader'],
+  [/通讯员(?:是|又是|呢|叫|\?|$)|哪[几一]?[位个]通讯员/, 'correspondent'],
+  [/文号|发文字号|第几号(?:通告|公告|通报|文件)?(?:\?|$)|(?:通告|公告|通报|文件)的?编号/, 'number'],
   [new RegExp(`${subject}?(?:的)?(?:标题|题目|题名)(?:是|叫|为|呢|\\?|$)`), 'title'],
+  [new RegExp(`${when}落款|落款[^,，、]{0,4}(?:${when}|日期|时间)`), 'published'],
+  [/(?:谁|哪个|哪一?家|什么)(?:单位|部门|机构)?[^,，]{0,4}落款|落款(?:的)?(?:单位|是谁|是哪)/, 'source'],
 ]
 
 /** The article itself stands first: 「稿子是哪家媒体、哪天发的」. */
 const ofArticle =
   /^(?:请问|请核实)?(?:[这该本此][篇条则份个]?[^,，是的由]{0,8}?(?:新闻稿?|稿[子件]?|文章|报道|消息|信息|通稿|文)|新闻稿?|稿[子件]|文章|报道|消息|通稿)/
-const when = '(?:什么时[候间]|啥时间|何时|啥时[候侯]?|几[点月号日时]|哪一?[天日刻])'
 const appears = '(?:发(?![布言展放现生]会|[言展放现生])|登(?!记)|刊|上网|上线|挂|见报|公布)'
 const source = '(?:哪个|哪一?家|什么)(?:网站?|媒体|报纸|报社|平台|杂志)'
 /** What is asked of an article that stands first, in whichever of the question's clauses. */
@@ -48,13 +65,16 @@ const articleRules: [RegExp, MetaField][] = [
     ),
     'published',
   ],
-  [new RegExp(`${source}|来源|出处`), 'source'],
+  [
+    new RegExp(`${source}|来源|出处|(?:哪个|哪一?家|什么)(?:单位|部门|机构)[^,，、]{0,4}(?:提供|发)`),
+    'source',
+  ],
 ]
 
 /** Fields of the article that the folded question asks for, in the order of `rules`; none for other questions. */
 export function findMetaField(folded: string): MetaField[] {
   // Questions about other journalists than the author: 提问的记者, 来采访的记者.
-  if (/提问|来采访|前来|照片|图片|论文|第[一二三]作者|通讯作者|课题|专著/.test(folded)) return []
+  if (/提问|来采访|前来|论文|第[一二三]作者|通讯作者|课题|专著/.test(folded)) return []
   // 「话术剧本是谁写的」 asks about something in the article, not about the article.
   const others = contentTerms(folded).filter((term) => !own.test(term))
   if (others.length >= 2 && !new RegExp(subject).test(folded)) return []

@@ -3,6 +3,7 @@
 import { findQuantities } from '../../text/numbers.ts'
 import { isOfOtherDimension } from './dimension.ts'
 import type { Ask } from './understand.ts'
+import { undoneDeed } from './undone.ts'
 
 /** True when the figure of `answer` measures or counts another thing than the question asks for. */
 export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolean {
@@ -15,6 +16,7 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
       isMeanForPeak(ask, clause) ||
       isOtherSum(ask, clause) ||
       isDepositForFee(ask, clause) ||
+      isDoneForUndone(ask, clause) ||
       isStockForNew(ask, clause))
   )
 }
@@ -110,6 +112,11 @@ const depositTold = new RegExp(`${deposit}[为约]?\\d`)
 /** 「检查费多少钱」 is not told by 「押金1000元」. */
 function isDepositForFee({ folded }: Ask, clause: string): boolean {
   return /费(?!用)|价/.test(folded) && !depositAsked.test(folded) && depositTold.test(clause)
+}
+
+/** 「还有多少户没恢复」 is told neither by 累计停电2.9万户 nor by 已恢复2.4万户. */
+function isDoneForUndone({ folded }: Ask, clause: string): boolean {
+  return undoneDeed(folded) !== null && !/[没未尚剩余不无仅缺差待欠]/.test(clause)
 }
 
 const newly = /新(?:修通?|建|增|开通?|设|添|签|注册|通车|投产|上市)(?!的)/

@@ -13,6 +13,7 @@ import { findMetaField, type MetaField } from './meta-question.ts'
 import { plainQuestion } from './plain-question.ts'
 import { withoutPreamble } from './preamble.ts'
 import { findInterrogative, type QuestionType } from './question-type.ts'
+import { reckonParts } from './reckon-earlier.ts'
 import { splitQuestion } from './split-question.ts'
 import { findSummaryTopic } from './summary-topic.ts'
 import { contentTerms, questionTerms } from './terms.ts'
@@ -85,7 +86,9 @@ export function understand(question: Question, rewritten: string | null = null):
   const text = folded === spoken ? said : folded
   const ask = (one: string, part?: Part) => makeAsk(one, resolved.anchor, part)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.
-  const meta = /[记作编责来发时日标题写采网登撰稿]/.test(fold(original).text) ? findMetaField(folded) : []
+  const meta = /[记作编责来发时日标题写采网登撰稿审摄拍校通文落]/.test(fold(original).text)
+    ? findMetaField(folded)
+    : []
   if (meta.length > 0) return { ...empty, intent, meta, asks: [ask(text)], anchor: resolved.anchor }
   const isSummary =
     summary.test(folded) &&
@@ -95,7 +98,7 @@ export function understand(question: Question, rewritten: string | null = null):
   if (isSummary) return { ...empty, intent, summary: true, asks: [ask(text)], anchor: resolved.anchor }
   const topic = findSummaryTopic(folded)
   if (topic) return { ...empty, intent, topic, asks: [ask(`${topic}有哪些工作`)], anchor: resolved.anchor }
-  const calculation = findCalculation(folded)
+  const calculation = findCalculation(folded) ?? reckonParts(folded)
   const parts = calculation ? [] : splitQuestion(folded)
   return {
     ...empty,

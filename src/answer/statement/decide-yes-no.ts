@@ -12,6 +12,7 @@ import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
 import { clauseWindow, wholeSegment } from './clause-window.ts'
 import { extentVerdict } from './extent-verdict.ts'
+import { moves, movesOtherwise, moveVerdict } from './move-verdict.ts'
 import { namingVerdict } from './naming-verdict.ts'
 import { officeVerdict } from './office-verdict.ts'
 import { stateEvidence, stateWhole } from './state.ts'
@@ -35,6 +36,7 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     placeVerdict(evidence) ??
     extentVerdict(ask, evidence) ??
     namingVerdict(ask, evidence) ??
+    moveVerdict(ask, evidence) ??
     wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
   return [verdict === null ? whole : withVerdict(verdict, whole)]
@@ -92,7 +94,7 @@ function countVerdict(ask: Ask, evidence: Evidence): false | null {
     ([, , unit, noun]) => unit === asked?.[2] && noun === asked[3],
   )
   // 「这三家被罚了吗」 counts what it asks about.
-  const isGuess = /(?:是|有|共|达到?|为)了?$/.test(ask.folded.slice(0, asked?.index))
+  const isGuess = /(?:是|有|共|达到?|为)了?[跟与和同由从在向对]?$/.test(ask.folded.slice(0, asked?.index))
   if (!asked || !isGuess || others.length > 0 || said.length !== 1) return null
   return parseNumber(asked[1]) === parseNumber(said[0][1]) ? null : false
 }
@@ -106,20 +108,8 @@ function placeVerdict(evidence: Evidence): boolean | null {
 const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
 
-const up = /往上走|走高|提升|增长|上升|上涨|提高|增加|扩大|涨|升/
-const down = /往下走|走低|下降|下滑|下跌|降低|减少|缩小|回落|跌|降/
-
-/** 「是涨的吗」 of what fell. */
-function movesOtherwise(question: string, said: string): boolean {
-  const [rises, falls] = [up.test(question), down.test(question)]
-  if (rises === falls || up.test(said) === down.test(said)) return false
-  return rises !== up.test(said)
-}
-
-const moves = /往上走|往下走|走高|走低|提升|上升|上涨|提高|增长|增加|扩大|下降|下滑|下跌|降低|减少|缩小|回落/g
-
 const little =
-  /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|对吗|今年|去年|请问/g
+  /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|每(?=[个家位名所])|对吗|今年|去年|请问/g
 
 /** 「外县的学生可以参加吗」 has letters that the clause (with the headline) has not: it may be about something else. */
 function saysMore(asked: string, said: string): boolean {

@@ -23,6 +23,7 @@ import {
   textOf,
   wholeLabel,
 } from '../tables/table-cell.ts'
+import { findPeriod } from '../tables/table-period.ts'
 import type { SideWords } from './side-figures.ts'
 
 interface Cells {
@@ -79,31 +80,58 @@ function rowOf(
   return most > 0 && best.length === 1 ? best[0] : null
 }
 
-/** 「员工比年初少了几个人」 where the columns are days: the newest stands first, the other one is named. */
+const thanTime =
+  /(?:比|[跟与和同](?=[^,，]{2,6}相?比))([^,，]{2,5}?)(?:同期)?(?:的时候|时|相?比[,，]?)?(?:要)?(?:多|少|增|减|高|低|降|涨)[^,，]*(?:多少|几)/
+/** 「同比多出来几个亿」: an amount, not a rate. */
+const byAmount =
+  /(?:多|少)(?:了|出来?|出)?(?:多少|几)(?!成|倍)|(?:增加|减少|[增减涨降]了?)(?:多少|几)个?[亿万元吨人户件家台]/
+
+/** 「员工比年初少了几个人」 where columns are times: the newest, or the one that the question names, against the other one named. */
 export function compareTimes(ask: Ask, release: Release): StatedReading[] {
-  const asked = ask.folded.match(
-    /比([^,，]{2,5}?)(?:的时候|时)?(?:要)?(?:多|少|增|减|高|低|降|涨)[^,，]*(?:多少|几)/,
-  )
-  if (!asked) return []
-  return tablesOf(release).flatMap((table) => {
-    const names = table.heads.map((head) => textOf(release, head))
-    const times = names.flatMap((name, i) =>
-      i > 0 && /^\S{0,8}[年月季期末初]\S{0,2}$/.test(name) ? [i] : [],
-    )
-    const earlier = times.filter((i) => names[i].includes(asked[1]))
-    if (times.length !== names.length - 1 || earlier.length !== 1 || earlier[0] === times[0]) return []
+  const said = ask.folded.match(thanTime)?.[1] ?? (/同比/.test(ask.folded) ? '同期' : null)
+  if (!said) return []
+  const found = tablesOf(release).flatMap((table): { held: number; readings: StatedReading[] }[] => {
+    const times = timesOf(release, table)
+    const hasRest = times.length < table.heads.length - 1
+    if (times.length < 2 || (hasRest && !byAmount.test(ask.folded))) return []
+    const now =
+      times.find(({ year }) => year !== null && ask.year?.said.includes(String(year))) ??
+      times.reduce((newest, time) => ((time.year ?? 0) > (newest.year ?? 0) ? time : newest))
+    const named = times.filter(({ name }) => name.includes(said))
+    const earlier =
+      named.length === 0 && now.year !== null && /^(?:上一?年|去年|前一年|同期)/.test(said)
+        ? times.filter(({ year }) => year === now.year! - 1)
+        : named
+    if (earlier.length !== 1 || earlier[0] === now) return []
     const held = (row: Row) =>
       ask.terms.filter((term) => matchTerm(term, fold(labelOf(release, table, row)).text) >= 0.9).length
     const most = Math.max(...table.rows.map(held))
     const rows = table.rows.filter((row) => held(row) === most)
     if (most === 0 || rows.length !== 1) return []
     const [name, unit = ''] = labelOf(release, table, rows[0]).split(/[()（）]/)
-    const cells = [times[0], earlier[0]].map((index) => ({
-      row: rows[0],
-      column: { ...columnsOf(release, table)[index], unit },
-      label: `${names[index]}的${name}`,
-    }))
-    return stateCells(release, { wanted: null, gap: true }, { table, cells })
+    const cells = [now, earlier[0]].map((time) => {
+      const column = columnsOf(release, table)[time.at]
+      return {
+        row: rows[0],
+        column: { ...column, unit: unit || column.unit },
+        label: `${time.name}的${name}`,
+      }
+    })
+    const isTold = !hasRest || tellsAll(ask, release, { table, cells })
+    const readings = isTold ? stateCells(release, { wanted: null, gap: true }, { table, cells }) : []
+    return [{ held: most, readings }]
+  })
+  const most = Math.max(...found.map(({ held }) => held))
+  return found.filter(({ held }) => held === most).flatMap(({ readings }) => readings)
+}
+
+/** The columns that stand for a time, in reading order. */
+function timesOf(release: Release, table: Table): { at: number; name: string; year: number | null }[] {
+  return table.heads.flatMap((head, at) => {
+    const name = textOf(release, head)
+    const isTime =
+      at > 0 && /^\S{0,8}[年月季期末初]\S{0,2}$/.test(name) && !/同比|环比|比上|增|变动/.test(name)
+    return isTime ? [{ at, name, year: findPeriod(name, null)?.year ?? null }] : []
   })
 }
 
@@ -117,7 +145,7 @@ function tellsAll(ask: Ask, release: Release, { table, cells }: Cells): boolean 
     lead,
     ...cells.map(({ label }) => fold(label).text),
   ]
-  const open = ask.terms.filter((term) => !/[最更比多少高低]|百分点/.test(term))
+  const open = ask.terms.filter((term) => !/[最更比多少高低]|百分点|^一年$/.test(term))
   const untold = open.filter((term) => near.every((text) => matchTerm(term, text) < 0.3))
   return 2 * untold.length <= open.length
 }
@@ -132,13 +160,11 @@ function stateCells(
     figure ? [{ figure, label: cells[i].label }] : [],
   )
   const divided = cells.flatMap(({ row }) => dividedRow(release, table, row)?.row.line ?? [])
-  const sentences: Span[] = [...new Set([...cells.map(({ row }) => row.line), ...divided]), table.head]
+  // What a cell is cited with: its row, the head, the line that gives the unit.
+  const cited = readings.flatMap(({ stated: { claim } }) => claim.sources.map(({ sentence }) => sentence))
+  const sentences: Span[] = [...cells.map(({ row }) => row.line), ...divided, table.head, ...cited]
+  const sources = [...new Map(sentences.map((sentence) => [sentence.start, { release, sentence }])).values()]
   const claim =
-    figures.length === cells.length &&
-    reckon(
-      { kind: wanted ?? 'difference', gap },
-      figures,
-      sentences.map((sentence) => ({ release, sentence })),
-    )
+    figures.length === cells.length && reckon({ kind: wanted ?? 'difference', gap }, figures, sources)
   return claim ? [{ ...readings[0], stated: { claim, figure: null } }] : []
 }

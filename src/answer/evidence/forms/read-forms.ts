@@ -25,6 +25,7 @@ import { readShare } from './read-share.ts'
 import { readSpeaker } from './read-speaker.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
+import { readUndone } from './read-undone.ts'
 import { readWay } from './read-way.ts'
 
 /** What the form of the text says outright: a cell of a table, an item of a 分别 list, a long form, a title before a name. */
@@ -44,6 +45,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readSum(ask, release),
     ...readSeveral(ask, release),
     ...readRemainder(ask, release),
+    ...readUndone(ask, release),
     ...readBeforeChange(ask, release),
     ...readShare(ask, release),
     ...readComplement(ask, release),

@@ -1,0 +1,43 @@
+/** 「两者差多少」, 「那合计呢」: a question that only reckons with what the ones before it asked for. */
+
+import { type Calculation, findCalculation } from './calculation.ts'
+import { splitQuestion } from './split-question.ts'
+
+const both =
+  '^(?:那么?)?[,，]?(?:这|那|它们|他们|前面|上面)?(?:两|二|俩|三)?(?:个数字?|个|者|项|家|种|类|样)?(?:之间|相比)?[,，]?'
+const compares = new RegExp(
+  `${both}(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$`,
+)
+const addsUp = new RegExp(
+  `${both}(?:一共|总共|合计|总计|加起来|加一起|加在一起|合起来)[,，]?(?:呢|(?:是|有)?(?:多少|几)[^,，]{0,3})$`,
+)
+
+/** 「A有几家？B有几家？合计多少」: the last part reckons with those before it; null where it does not. */
+export function reckonParts(folded: string): Calculation | null {
+  const [, before, last] = folded.match(/^(.+)[,，?？;；。]([^,，?？;；。]{2,14})[?？\s]*$/) ?? []
+  const parts = before ? splitQuestion(before).map(({ text }) => text) : []
+  if (parts.length < 2 || !parts.every((part) => /多少|几/.test(part))) return null
+  const found = findCalculation(reckonEarlier(last, parts) ?? '')
+  return found && { ...found, operands: parts }
+}
+
+/** The question in full, of the folded questions before it, each whole; null when it says more, or there are not two to reckon with. */
+export function reckonEarlier(question: string, earlier: readonly string[]): string | null {
+  const text = question.replace(/[?？\s]+$/, '')
+  const isSum = addsUp.test(text)
+  if (earlier.length === 0 || !(isSum || compares.test(text))) return null
+  const items = findCalculation(earlier.at(-1)!)?.labels ?? earlier.slice(isSum ? 0 : -2).map(withoutAsking)
+  if (items.length < 2) return null
+  if (isSum) return `${items.join('和')}加起来一共多少`
+  const [one, other] = items
+  return /多少|几|差/.test(text)
+    ? `${one}和${other}相差多少`
+    : `${one}和${other}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`
+}
+
+function withoutAsking(question: string): string {
+  return question
+    .replace(/[?？\s]+$/, '')
+    .replace(/^[^,，:：]{2,8}[:：]/, '')
+    .replace(/(?:分别)?(?:是|有|为)?(?:多少|几)[^,，]{0,3}$/, '')
+}
