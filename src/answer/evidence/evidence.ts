@@ -134,7 +134,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
             ? (['qualifier'] as const)
             : []),
           ...(isOfOtherPlace(ask, at, segment) ? (['place'] as const) : []),
-          ...(yearWordFits(ask.folded, said) &&
+          ...(yearWordFits(ask.folded, said, at.publishedAt) &&
           samePeriodFits(ask, at, said.slice(0, said.length - answer.length))
             ? []
             : (['time'] as const)),

@@ -8,7 +8,7 @@ import { substitute, takeApart } from './substitute.ts'
 import { wordsOf } from './words.ts'
 
 export interface Calculation {
-  kind: 'difference' | 'sum' | 'max' | 'min'
+  kind: 'difference' | 'sum' | 'ratio' | 'max' | 'min'
   /** Standalone questions, one for each operand, in the order of the question. */
   operands: string[]
   /** What the question calls each operand: 食品合格率, 2022年. */
@@ -42,9 +42,17 @@ const than =
 const setBeside =
   /^([^,，]*\d[^,，]*?)(?:和|与|跟|同)([^,，]*\d[^,，]*?)相比[,，]?(.+?)(多|少)((?:\p{Script=Han}{0,3}?)(?:多少|几)[^,，]*)/u
 
+/** 「增收的钱是投入的几倍」; what something was before is no other thing. */
+const timesOf =
+  /^(.{2,}?)(?:大约|大概|差不多)?(?:是|相当于|等于|达到?)(?!原|以前|之前|去年|上年|前年|[上前]一|过去|当初|同期|\d{4}年)(.{2,}?)的(?:大约|大概)?(?:几|多少)倍/
+
 /** 「出生的比去世的多吗」: both figures decide. */
 const thanWhether =
   /^(.+?)(?<![同环占对])比(?!例|率|重|较|上年|去年|上一|上季|前一|往年|赛|如|分|值|特|预期|目标)(.+?)(?:要)?(?:更)?(高|低|多|少|大|小|快|慢|贵|便宜)(?:吗|么|不|没有?)$/
+
+/** 「乡村的增速超过城镇了吗」; a figure to exceed is none of the release's. */
+const exceedsWhether =
+  /^([^\d]{3,}?)(?:有没有|是不是|是否|已经?)*(超过|高于|多于|大于|低于|少于|小于)了?([^\d,，]{2,12}?)了?(?:吗|么|没有?)$/
 
 /** 「A比B多吗」, 「A是不是比B还多」; not 「A多还是B多」. */
 export function asksWhether(folded: string): boolean {
@@ -67,17 +75,21 @@ export function findCalculation(folded: string): Calculation | null {
 const setAgainstPast =
   /^(?:跟|和|与|同)(?:去年|上年|前年|往年|同期|以前|之前|原来|过去|上一?个?[年期季届周月](?:度|同期)?|(?:19|20)\d{2}年(?:同期)?)相?比(?:较|起来)?[,，]/
 
+/** 「最高和最低的相差多少」: which two they are is open. */
+const isSpread = /最[高多大快长贵](?:的|分|值)?[和与跟、比到]最[低少小慢短便]/
+
 function findKind(folded: string): Operands | null {
-  if (setAgainstPast.test(folded)) return null
+  if (setAgainstPast.test(folded) || isSpread.test(folded)) return null
   const question = spellComparison(folded.replace(/[?？\s]+$/, '').replace(/[?？].*$/, ''))
   const plus = question.match(
     /^(.+?)(?:加上|(?<!增|附|参|添)加(?![起在一大强快工入开密装盟固热油价班息征码注深速剧盖挂派急拿]))(.+?)[,，]?(?:一共|总共|合计|共|等于|(?:是|有)(?=.*(?:多少|几)))/,
   )
   if (plus) return fromParts('sum', [plus[1], plus[2]])
   const sum = question.match(
-    /^(.+?)[,，]?(?:这?[两二三四五]\p{Script=Han})?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)/u,
+    /^(.+?)[,，]?(?:这?[两二三四五]\p{Script=Han})?(?:加起来|加在一起|加一块|之和|总和|合起来|相加|合一起)(?:[,，]?(?:一共|总共|共)?有?((?:多少|几)\p{Script=Han}{3,})$)?/u,
   )
-  if (sum) return fromParts('sum', completeItems(sum[1]))
+  // 「加起来有多少批不合格」: what is counted stands behind.
+  if (sum) return askedBy(sum[2] ?? '', fromParts('sum', completeItems(sum[1])))
   // 「新开的和调整的一共多少条」: both figures, where no sum is stated.
   const inAll = question.match(
     /^(.+?[和与跟].+?)[,，]?(?:一共|总共|合计|总计)(?:[有是花要给发投]了?)?(?:多少|几)/,
@@ -87,6 +99,8 @@ function findKind(folded: string): Operands | null {
     /^(.+?)(?:减去|减掉|(?<![增加核抵扣递删削缩裁])减(?![少免轻小弱缓排税负产持值速震刑半肥员仓灾缴征退息碳低价]))(.+?)[,，]?(?:等于|是|得|还剩|有)?(?:多少|几)/,
   )
   if (minus) return fromParts('difference', [minus[1], minus[2]])
+  const times = question.match(timesOf)
+  if (times) return fromParts('ratio', [times[1], times[2]])
   const more = question.match(than)
   // 比2019年少了百分之多少: a change that is stated, not two figures.
   if (more && !(/百分之|几成/.test(more[4]) && /年/.test(more[2])))
@@ -100,6 +114,11 @@ function findKind(folded: string): Operands | null {
   if (whether) {
     const found = fromThan(whether[1], whether[2])
     return found && { ...found, kind: low.test(whether[3]) ? 'min' : 'max' }
+  }
+  const exceeds = question.match(exceedsWhether)
+  if (exceeds) {
+    const found = fromThan(exceeds[1], exceeds[3])
+    return found && { ...found, kind: low.test(exceeds[2]) ? 'min' : 'max' }
   }
   // 男的多还是女的多
   const either = question.match(/^(.+?)(高|低|多|少|大|小|快|慢|贵|便宜)(?:,|，)?还是(.+?)\2$/)
@@ -168,7 +187,7 @@ function askedBy(asking: string, found: Operands | null): Operands | null {
   const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块]|[百千万亿]+[元块]?[?？]?$)\p{Script=Han}+$/u.test(
     asking,
   )
-  if (!found || (/^[多几]/.test(asking) && !counted)) return found
+  if (!found || asking === '' || (/^[多几]/.test(asking) && !counted)) return found
   return { ...found, operands: found.labels.map((label) => `${label}${counted ? '有' : ''}${asking}`) }
 }
 

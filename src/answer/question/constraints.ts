@@ -112,10 +112,13 @@ export function findSubject(folded: string, cut: (text: string) => Word[] = word
   return unknown ? first.text : null
 }
 
+/** What is left of 2020年底 without its year. */
+const endOfYear = /^[底末](?=\p{Script=Han})/u
+
 /** The question without its times and places, which are checked apart. */
 export function withoutConstraints(folded: string): string {
   let text = folded
   for (const mention of [...findTimes(folded), ...findPlaces(folded)].sort((a, b) => b.start - a.start))
-    text = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`
+    text = `${text.slice(0, mention.start)} ${text.slice(mention.end).replace(endOfYear, '')}`
   return text
 }

@@ -108,6 +108,7 @@ function sharedHead(parts: string[]): string {
   if (metricHead(first) && metricHead(first) === metricHead(own)) return ''
   const possessive = own.match(/^(.{2,10})的(.{2,12})$/)
   if (possessive) return first.includes('的') ? '' : possessive[2]
+  if (first.includes('的') && own.includes('的')) return ''
   const at = own.indexOf(first.at(-1)!, 1)
   if (at > 0 && own.length - at - 1 >= 2) return own.slice(at + 1)
   const head = metricHead(own)

@@ -111,7 +111,7 @@ function readings(question: string, previous: string): string[] | null {
       .replace(/^(?:那么?|而)/, '')
       .replace(/^到了?/, '')
       .replace(/(?:的|方面|情况)$/, '')
-    return substitute(before, phrase)
+    return substitute(before.replace(rising, '$1或下降'), phrase)
   }
   const narrowed = text.match(
     /^(?:我(?:问|说|指)的是|(?:如果)?(?:只|单|仅)?(?:看|算|说|论)|换成|改成|如果是|要是)(.{2,16}?)(?:的话)?(?:呢|是多少|多少|怎么样|又如何)?[?？。]*$/,
@@ -133,6 +133,9 @@ function readings(question: string, previous: string): string[] | null {
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
 }
+
+/** 「采矿业呢」 after 「制造业增长多少」 does not take for granted that it grew. */
+const rising = /(增长|上升|上涨|提高|增加)了?(?=(?:多少|几|百分之几)[^,，]{0,4}$)/
 
 /** 「再往前一年呢」 after a question that names its year asks the same of the year before. */
 function neighbouringYear(text: string, before: string): string | null {

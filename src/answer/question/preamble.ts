@@ -13,6 +13,9 @@ const whether = /吗|么[?？]*$|能不能|可不可以|行不行|是不是|可�
 /** 「为什么要发布,目的是什么」 asks once. */
 const askedAgain =
   /(?<=为(?:什么|何|啥|了什么|了啥).*)[,，](?:目的|原因|理由|用意|初衷)(?:到底|究竟|又)?(?:是|在于|何在)?(?:什么|啥|哪)?[呢呀啊]?(?=[?？]*$)/
+/** 「…,从文中能算出来吗」 asks for what can be worked out. */
+const canReckon =
+  /[,，]?(?:[从照按根据]{1,2}[^,，]{1,8})?(?:能不能|能|可以)(?:推算|倒推|计算|算)(?:得|不)?(?:出来?)?(?:吗|么)?[?？,，]*(?:(?:大概)?是(?:多少|几))?[?？]*$/
 const asks = /多少|(?<!好)几|什么|哪|谁|怎|如何|何|吗|啥|是否|咋|有没有|能不能|可不可以|是不是/
 
 /** 「买化肥怕买到假货。贵州整治假农资立了多少案」: sentences that ask nothing, before one that says itself what it is about. */
@@ -26,10 +29,15 @@ const pointsBack = /[这那它该此其他她]|上述|里面|上面/
 
 /** The folded question from where it is announced, without greetings and what is told before, asked once; as it is when what is left would not stand alone. */
 export function withoutPreamble(folded: string): string {
-  const bare = lastSentence(folded).replace(greeting, '')
+  const bare = reckonable(lastSentence(folded).replace(greeting, ''))
   const greeted = whether.test(bare) ? bare : bare.replace(mine, '')
   const announcement = greeted.match(announced)
   const at = announcement ? announcement.index! + announcement[0].length : 0
   const cut = (asks.test(greeted.slice(0, at)) ? greeted : greeted.slice(at)).replace(askedAgain, '')
   return contentTerms(cut).length >= 2 && cut.length >= 5 ? cut : folded
+}
+
+function reckonable(folded: string): string {
+  const rest = folded.replace(canReckon, '')
+  return rest === folded || rest.length < 5 ? folded : `推算${rest}${asks.test(rest) ? '' : '是多少'}`
 }

@@ -26,6 +26,7 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   // 什么文件, 做的: the thing asked for itself, or no name of a thing.
   if (
     /(?:什么|哪|几|多少)[^，,]{0,2}$/.test(ask.folded.slice(0, before.start)) ||
+    /^(?:总体|整体|总的)$/.test(before.text) ||
     /[的了着过]$/.test(before.text)
   )
     return false

@@ -10,7 +10,7 @@ import { findActors, findAgent, holdsOffice, holdsOrganisation, isOfLastFirm } f
 import { placesFit } from './place-fits.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isShortened } from './terms.ts'
-import { baseFits, dayFits, isWithinBound, timeFits, turnFits } from './time-fits.ts'
+import { baseFits, dayFits, isUpTo, isWithinBound, timeFits, turnFits } from './time-fits.ts'
 import type { Ask } from './understand.ts'
 import { wordsOf } from './words.ts'
 
@@ -23,7 +23,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   // 10月8号去退能退多少: what holds on a day, not what happened.
   const isOfRule = wordsOf(ask.folded).some((word) => /^(?:能|能否|能不能|可以|还要|会|算不算)$/.test(word))
   const isTimed = timesAsked(ask, at).every(
-    (time) => timeFits(time, at) || (isOfRule && isWithinBound(time, at)),
+    (time) => timeFits(time, at) || isUpTo(ask.folded, time, at) || (isOfRule && isWithinBound(time, at)),
   )
   if (
     !isTimed ||

@@ -15,7 +15,7 @@ const bare =
   /^(?:一共|总共|共|都)?(?:是|有)?(?:(?:多少|几)(?!个?$)(?:\p{Script=Han}{1,2})|哪一?[年天月日]|什么时候|啥时候|多[高长重大宽深厚远久])$/u
 /** 「涨了多少」, 「占多大比例」, 「是前一年的几倍」: says how the very figure changed or what it is part of. */
 const ofTheFigure =
-  /^(?:又|还|都)?(?:[今去本前]年|本[月季]|年内)?(?:又|还)?(?:同比|环比|[比较](?:上|去|前|年|同|往|以|原|这|那)|占(?!地|用)|净增|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是升了还是|是?\S{0,5}的(?:多少|几)倍)/
+  /^(?:又|还|都)?(?:[今去本前]年|本[月季]|年内)?(?:又|还)?(?:同比|环比|[涨增降跌]幅|增速|[比较](?:上|去|前|年|同|往|以|原|这|那)|占(?!地|用)|净增|涨|跌|降|增|升|减|上升|下降|提[高升]|前进|后退|是升了还是|是?\S{0,5}的(?:多少|几)倍)/
 /** 「多少家公司和多少员工」, 「抽了多少批次又有多少不合格」: the next question begins here without a mark. */
 const unmarked =
   /(?<=(?:多少|几)\p{Script=Han}{1,6})(?:和|与|跟|及|以及)(?=(?:多少|几))|(?<=(?:多少|几)\p{Script=Han}{0,3})(?=(?:又|另外|还)(?!是)\p{Script=Han}{0,6}(?:多少|几|谁|哪|什么))/gu
@@ -92,11 +92,15 @@ function carryOver(first: string, later: string): Part {
     return lean(`${frame}${phrase}${asked || '是多少'}`, `${phrase}${asked || '是多少'}`)
   }
   if (bare.test(piece)) return lean(replaceAsking(first, piece))
-  if (ofTheFigure.test(piece)) return lean(`${withoutAsking(first)},${piece}`)
+  if (ofTheFigure.test(piece))
+    return lean(
+      `${countedWithin.test(first) ? first.replace(countedWithin, '') : withoutAsking(first)},${piece}`,
+    )
   const lead = withoutMetric(subjectOf(first), piece)
   if (piece.length > 14 || findPlaces(piece).length > 0 || (lead && piece.includes(lead)))
     return { text: piece, said: piece, own: null }
-  return lean(`${lead}${lead && /^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`)
+  const inAll = lead === '' && !/一共|总共/.test(piece) ? (first.match(/^(?:一共|总共)/)?.[0] ?? '') : ''
+  return lean(`${inAll}${lead}${lead && /^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`)
 }
 
 const asked = /(?:是|有|为|达到?|共)?第?(?:多少|几|多[大高长重宽快远深厚久])[^,，]{0,6}$/
@@ -109,6 +113,9 @@ function withoutAsking(question: string): string {
 /** 「现在有多少户小微贷款客户」 */
 const countedFirst =
   /^(?:现在|目前|如今|一共|总共|共)*有?(?:多少|几)[个户家名人位条台辆项件所座]?(?=\p{Script=Han}{4,}$)/u
+
+/** 「今年有多少人报了名」 */
+const countedWithin = /有?(?:多少|几)[个户家名人位条台辆项件所座]?人?(?=\p{Script=Han}{2,4}$)/u
 
 /** 「抽检了几个品种」 and 「多少批次」 -> 「抽检了多少批次」. */
 function replaceAsking(question: string, piece: string): string {

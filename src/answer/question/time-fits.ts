@@ -20,11 +20,25 @@ const bareDay =
   /(?<![月\d./第-]\s?)(\d{1,2})\s?(?:日|号(?!\p{Script=Han}{0,2}[线楼院馆门文令井口机台站出岛墙地桥坑仓库船车房店厂矿炉塔舱公基工案球星选标段园区位组舰艇轮厅柜架梯床室栋幢]))/u
 
 /** 「去年查处了多少」 is not told by 「今年以来共发生6起,死亡11人」: `said` is the sentence up to its answer, without other years. */
-export function yearWordFits(question: string, said: string): boolean {
+export function yearWordFits(question: string, said: string, today: string | null): boolean {
   const asked = yearWords(question)
   const told = yearWords(said)
+  // 「今年判了多少」 is not told by 「2022年以来共审结37件」.
+  if (
+    asked[0] === '今' &&
+    told.length === 0 &&
+    today &&
+    countsSince(said, 'before', Number(today.slice(0, 4)))
+  )
+    return false
   if (/(?:19|20)\d{2}/.test(said) || asked.length !== 1 || told.length !== 1) return true
   return asked[0] === told[0]
+}
+
+/** A text counts since a year, which lies before the one given, or after it. */
+function countsSince(said: string, order: 'before' | 'after', year: number): boolean {
+  const since = said.match(/((?:19|20)\d{2})年(?:\d{1,2}月)?以来/)?.[1]
+  return since !== undefined && (order === 'before' ? Number(since) < year : Number(since) > year)
 }
 
 /** 今 or 去, as a text says it of its own statement, not of what it compares with. */
@@ -87,6 +101,16 @@ export function isWithinBound({ month, day }: TimeMention, at: Surroundings): bo
   )
 }
 
+/** 「截至7月」 of 「今年1至7月」: a sum up to that month. */
+export function isUpTo(question: string, { month, day, text }: TimeMention, at: Surroundings): boolean {
+  return (
+    month !== null &&
+    day === null &&
+    new RegExp(`截[至止到]?(?:到|至)?${text}`).test(question) &&
+    findTimes(at.sentence, at.publishedAt).some(({ part }) => part === 100 + month)
+  )
+}
+
 /** The nearest surroundings that name a year (quarter, month) must name the one asked for, or the year after it beside 去年同期. */
 export function timeFits(wanted: TimeMention, at: Surroundings): boolean {
   return isTold(wanted, at) || isOfSamePeriod(wanted, at)
@@ -108,6 +132,9 @@ export const namesSamePeriod =
 
 function isTold(wanted: TimeMention, at: Surroundings): boolean {
   const said = at.sentence.replace(base, ' ')
+  // 「2021年」 lies before 「2022年以来」.
+  if (wanted.year !== null && countsSince(said, 'after', wanted.year) && !said.includes(`${wanted.year}`))
+    return false
   const levels = [said, at.before, at.section, at.title, at.lead]
   const mentions = levels.map((text) =>
     timesIn(

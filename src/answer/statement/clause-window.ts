@@ -76,6 +76,12 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     const between = release.text.slice(parts[b].end, parts[b + 1].start)
     if (!/[；;]/.test(between) && /\d/.test(textOf(b + 1, b + 1))) b++
   }
+  // 「分别拨了多少」 of 共2380万元,其中疫苗1830万元、筛查550万元: all that the whole is divided into.
+  const shares = apportioned.test(ask.folded) ? sharesAt(parts, (i) => textOf(i, i), b) : null
+  if (shares && !crosses(shares.to) && parts[shares.to].end - parts[Math.min(a, shares.from)].start <= 200) {
+    a = Math.min(a, shares.from)
+    b = Math.max(b, shares.to)
+  }
   // 「从几号到几号」, 「哪天开始哪天结束」: one end stands here, the other in the next clause.
   const days = () => findTimes(textOf(a, b)).filter(({ month }) => month !== null).length
   if (bothEnds.test(ask.folded) && days() === 1) {
@@ -112,6 +118,21 @@ export function clauseWindow(ask: Ask, { release, sentence, span }: Evidence): S
     : sentence.end - sentence.start <= 200
       ? sentence
       : window
+}
+
+const apportioned = /分别|各自?(?!地|位|种|类|项|方|级|界|市|县|区|省|国)|都是谁|由谁/
+
+/** The clauses from 其中 to the last figure behind it, where that one begins at clause `at`, the next, or before it. */
+function sharesAt(
+  parts: readonly Span[],
+  textOf: (i: number) => string,
+  at: number,
+): { from: number; to: number } | null {
+  const from = parts.findLastIndex((_, i) => i <= at + 1 && /^其中/.test(textOf(i)))
+  const rest = from < 0 ? [] : parts.slice(from)
+  const end = rest.findIndex((_, i) => !/\d/.test(textOf(from + i)))
+  const count = end < 0 ? rest.length : end
+  return count >= 2 && from + count > at ? { from, to: from + count - 1 } : null
 }
 
 const bothEnds =

@@ -10,6 +10,7 @@ import type { Ask, Query } from '../question/understand.ts'
 import { fieldNames, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
 import { type Claim, type Draft, makeDraft } from './claim.ts'
+import { clockChange } from './clock-change.ts'
 import { compareWithin } from './compare-within.ts'
 import { decideYesNo } from './decide-yes-no.ts'
 import { refuseConstraint, refuseNothingFound, refusePremise } from './refuse.ts'
@@ -29,8 +30,12 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
   const [operands, whole] = [all.slice(0, -1), all.slice(-1)]
   const found = foundOf(operands)
   const asked = foundOf(whole)
-  // Figures that a passage sets side by side are surer than figures found one by one.
-  const isCompared = asked.some(({ evidence }) => evidence.stated?.claim.computed)
+  // Figures that a passage sets side by side, and a stated ratio, are surer than figures found one by one.
+  const isCompared = asked.some(
+    ({ ask, evidence }) =>
+      evidence.stated?.claim.computed ||
+      (calculation.kind === 'ratio' && /倍/.test(stateEvidence(ask, evidence).text)),
+  )
   const claim =
     !isCompared &&
     found.length === operands.length &&
@@ -79,7 +84,7 @@ function state(findings: readonly AskFinding[]): Draft {
   for (const { ask, evidence } of joinNeighbours(found))
     for (const claim of ask.type === 'yesno'
       ? decideYesNo(ask, evidence)
-      : [stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
+      : [clockChange(ask, evidence) ?? stateChange(ask, evidence) ?? stateEvidence(ask, evidence)])
       addClaim(claims, claim)
   for (const { ask, finding } of findings)
     if (finding.kind !== 'found') claims.push({ text: `新闻稿没有说明${topicOf(ask)}。`, sources: [] })

@@ -128,6 +128,8 @@ const finished =
 
 /** All the question's words stand in one clause: it says so, or it denies it; otherwise code cannot tell. */
 function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  // 不合格项目 is the head of a column.
+  if (evidence.stated?.told !== undefined) return null
   const degree = ask.folded
     .replace(universal, '')
     .replace(/["“][^"”]*["”]/g, '')

@@ -1,4 +1,4 @@
-/** Reckons with figures that releases state: sum, difference, greatest and least, each with its calculation. */
+/** Reckons with figures that releases state: sum, difference, ratio, greatest and least, each with its calculation. */
 
 import { round } from '../../text/numbers.ts'
 import type { Figure } from '../evidence/evidence.ts'
@@ -26,9 +26,11 @@ export function reckon(
     sources,
     ...(calculation.kind === 'sum'
       ? addUp(figures, shown)
-      : calculation.kind === 'difference'
-        ? subtract(figures, { unit, shown })
-        : rank(calculation, figures, { unit, shown })),
+      : calculation.kind === 'ratio'
+        ? divide(figures)
+        : calculation.kind === 'difference'
+          ? subtract(figures, { unit, shown })
+          : rank(calculation, figures, { unit, shown })),
   }
   const told = { ...claim, text: claim.text.replaceAll('°c', '℃') }
   return scale ? { ...told, text: told.text.replace(/。$/, `，单位：${scale}。`) } : told
@@ -71,6 +73,15 @@ function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; 
   return {
     text: `${more.label}（${more.figure.text}）比${less.label}（${less.figure.text}）${/^(?:%|分|百分点|°c|度)$/.test(unit) ? '高' : '多'}${gapText}（${term(more)}－${term(less)}＝${gapText}）。`,
     computed,
+  }
+}
+
+function divide([a, b]: readonly Labelled[]): Result {
+  const exact = a.figure.value / b.figure.value
+  const times = Number(exact.toFixed(2))
+  return {
+    text: `${a.label}（${a.figure.text}）是${b.label}（${b.figure.text}）的${times}倍（${a.figure.text}÷${b.figure.text}${times === exact ? '＝' : '≈'}${times}）。`,
+    computed: [times],
   }
 }
 

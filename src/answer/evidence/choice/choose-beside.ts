@@ -59,7 +59,7 @@ function isStraightBehind({ release, sentence, span: of }: Evidence) {
       span.start >= of.end &&
       span.end <= sentence.end &&
       features.typeFits === 1 &&
-      /^[^，,；;。]{0,6}[，,][^，,；;。]{0,12}$/.test(between)
+      /^[^，,；;。]{0,6}(?:[，,]按[^，,；;。]{2,8}计算)?[，,][^，,；;。]{0,18}$/.test(between)
     )
   }
 }

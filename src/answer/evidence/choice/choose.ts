@@ -76,9 +76,10 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
 /** How much surer a cell may be than the sentence that states its figure too. */
 const muchSurer = 2.5
 
-/** A figure of the headline, or of a cell that a reader found, is better told by the sentence of the body that states it in full. */
+/** A figure of the headline, or of a cell that a reader found, is better told by the sentence of the body that states it in full; what is worked out stands in none. */
 function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
   if (best.stated ? best.stated.told === undefined : best.features.headline === 0) return best
+  if (best.stated?.claim.computed) return best
   const [figure, ...others] = best.stated?.figure ? [best.stated.figure] : figuresOf(best)
   const body = able.find(
     (e) =>

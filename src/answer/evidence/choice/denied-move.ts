@@ -74,10 +74,10 @@ function movesOf(release: Release): StatedMove[] {
   return found
 }
 
-const planned = /目标|计划(?!多|少|增|减)|力争|争取|拟|确保|有望|要(?=在|到)/
+const planned = /目标|(?<!比原?)计划(?!多|少|增|减)|力争|争取|拟|确保|有望|要(?=在|到)/
 const meant = /计划|预[算期]|目标/
 /** 降低成本 is done to something, 成本降低3% is a move of it. */
-const endsMove = /^(?:$|[了到至为约近超逾最较一的\d]|幅度|明显|百分|原因|主要|出)/
+const endsMove = /^(?:$|[了到至为约近超逾最较一二两三四五六七八九十半的\d]|幅度|明显|百分|原因|主要|出)/
 
 function movesIn(release: Release, sentence: Span): StatedMove[] {
   const parts = clauses(release.text, sentence)
@@ -112,7 +112,7 @@ function saysWhat(text: string): boolean {
   const rest = text
     .replace(comparison, '')
     .replace(
-      /这次|此次|本次|分别|合计|继续|[涨跌增降]幅|还会|小幅|大幅|明显|进一步|虽然|总体|整体|基本|[也均都又仍但已\d.,%年月日元亿万个百分点]|与[^,]*$/g,
+      /这次|此次|本次|工期|分别|合计|继续|[涨跌增降]幅|还会|小幅|大幅|明显|进一步|虽然|总体|整体|基本|[也均都又仍但已\d.,%年月日元亿万个百分点]|与[^,]*$/g,
       '',
     )
   return /[\p{Script=Han}a-z]{2}/u.test(rest)

@@ -11,7 +11,7 @@ import { tellsTerms } from './whole-and-part.ts'
 import { workedReading } from './worked-reading.ts'
 
 const asksMean =
-  /(?:平均|均摊)(?:下来|算下来|到|给)?[,，]?(?:每一?|一)(\p{Script=Han})|每一?(\p{Script=Han})[^,，]{0,10}平均/u
+  /(?:平均|均摊|摊)(?:下来|算下来|到|给|在)?[,，]?(?:每一?|一)(\p{Script=Han})|每一?(\p{Script=Han})[^,，]{0,10}[,，]?平均/u
 /** Measure words of the same things. */
 const alike = [/^[名位人口]$/, /^[件起宗案例]$/]
 const certain = 0.97
@@ -21,7 +21,7 @@ export function readAverage(ask: Ask, release: Release): StatedReading[] {
   const [, before, behind] = ask.folded.match(asksMean) ?? []
   const each = before ?? behind
   if (!each || (ask.type !== 'number' && ask.type !== 'money')) return []
-  const asked = { ...ask, terms: ask.terms.filter((term) => !/平均|均摊|^每|下来/.test(term)) }
+  const asked = { ...ask, terms: ask.terms.filter((term) => !/平均|均摊|摊到|^每|下来/.test(term)) }
   const passages = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .filter(({ text }) => tellsTerms(asked, text))

@@ -21,13 +21,18 @@ interface Turn {
   name: string
 }
 
-const reckoned = '(?:推算|倒推|反推|推断|估算|折算|换算|(?:照|按|根据)[^,，?？]{0,8}(?:算|推)|算一?(?:算|下))'
+const reckoned =
+  '(?:推算|倒推|反推|推断|估算|折算|换算|算(?:得|不)?出来?|大[概约]|(?:照|按|根据)[^,，?？]{0,8}(?:算|推)|算一?(?:算|下))'
 const earlier = '(?:去年|上年|上一年|前一年|年初|(?:19|20)\\d{2}年)'
+const then =
+  '(?:(?:19|20)\\d{2}年(?:同期|末|底)?|(?:上年|去年|上一年|前一年)(?:同期|末|底)?|年初|第?[一二三四]季度|[上下]半年)'
 const turns: readonly Turn[] = [
   {
-    asked: new RegExp(`${reckoned}.*${earlier}|${earlier}.*${reckoned}`),
-    between:
-      /^,?(?:同比|(?:比|较)(?:上年|去年|上一年|年初|上年末)(?:同期|末|底)?)(?:增加|扩大|提高|上升|多|增长|(减少|下降|降低|缩小|少))了?$/,
+    // 「2020年底是多少」 of 较2020年底新增1152公里 as well: the question names what the text compares with.
+    asked: new RegExp(`${reckoned}.*${earlier}|${earlier}.*${reckoned}|(?<![比较跟与和同])${then}`),
+    between: new RegExp(
+      `^[,，]?[^,，;。\\d]{0,8}?(?:同比|[比较](?<base>${then}))(?:增加|新增|净增|扩大|提高|上升|多|增长|加快|(?<fell>减少|下降|降低|缩小|回落|放缓|少))了?$`,
+    ),
     isFirst: false,
     name: '此前',
   },
@@ -46,10 +51,10 @@ const turns: readonly Turn[] = [
   },
 ]
 const aside =
-  /推算|倒推|反推|推断|估算|折算|换算|算|通报|报道|文中|说法|数[字据]|升幅|降幅|去年|上年|上一年|年初|之前|以前|[投开建增扩].?前|原[来本定]|新/
+  /推算|倒推|反推|推断|估算|折算|换算|算|提升|幅度|大[概约]|同期|通报|报道|文中|说法|数[字据]|升幅|降幅|去年|上年|上一年|年初|之前|以前|[投开建增扩].?前|原[来本定]|新/
 const certain = 0.97
 
-/** One reading where just one sentence gives the figure and its change in words like the question's. */
+/** One reading where just one sentence gives the figure and its change in the most of the question's words. */
 export function readBeforeChange(ask: Ask, release: Release): StatedReading[] {
   const turn = turns.find(({ asked }) => asked.test(ask.folded))
   if (!turn || !/^(?:number|percent|money)$/.test(ask.type)) return []
@@ -57,7 +62,9 @@ export function readBeforeChange(ask: Ask, release: Release): StatedReading[] {
   const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .flatMap((passage) => changesOf(passage, turn, asked))
-  return found.length === 1 ? [state(release, turn, found[0])] : []
+  const most = Math.max(...found.map(({ told }) => told))
+  const [best, ...others] = found.filter(({ told }) => told === most)
+  return best && others.length === 0 ? [state(release, turn, best)] : []
 }
 
 interface Change {
@@ -65,27 +72,67 @@ interface Change {
   figure: Quantity
   change: Quantity
   fell: boolean
+  /** The time that the text compares with, where it names one. */
+  base: string | undefined
+  /** How many words of the question the clauses say outright. */
+  told: number
 }
 
-/** Neighbouring figures of one unit (of a rate, percentage points) that the turn joins, whose clauses say what is asked. */
+/** Figures of one unit (of a rate, percentage points) that the turn joins, the next ones to each other, whose clauses say what is asked. */
 function changesOf(passage: Passage, { between, isFirst }: Turn, ask: Ask): Change[] {
   const { text } = passage
-  const figures = findQuantities(text)
+  const figures = findQuantities(text).filter(({ unit }) => !/^[年月日号]$/.test(unit))
   return figures.slice(1).flatMap((second, i): Change[] => {
-    const first = figures[i]
+    const first = figures.slice(0, i + 1).findLast((one) => isFirst || isOfUnit(one, second))
+    if (!first || (isFirst && second.unit !== first.unit)) return []
     const [figure, change] = isFirst ? [second, first] : [first, second]
-    const joint = text.slice(first.end, second.start).match(between)
-    const isAlike = figure.unit === change.unit || (figure.unit === '%' && /百分点$/.test(change.unit))
+    const joint = text.slice(figures[i].end, second.start).match(between)
     const from = text.slice(0, first.start).search(/[^;。]*$/)
     const said = text.slice(from, second.end)
     const isAsked = tellsTerms(ask, said) || (ask.terms.length === 1 && matchTerm(ask.terms[0], said) >= 0.9)
-    return joint && isAlike && isAsked && figure.value > change.value
-      ? [{ passage, figure, change, fell: joint[1] !== undefined }]
-      : []
+    const { base, fell } = joint?.groups ?? {}
+    if (
+      !joint ||
+      !isAsked ||
+      !isCounted(ask.folded, figure, text) ||
+      figure.value <= change.value ||
+      !isOfBase(ask.folded, base)
+    )
+      return []
+    const told = ask.terms.filter((term) => matchTerm(term, said) >= 0.9).length
+    return [{ passage, figure, change, fell: fell !== undefined, base, told }]
   })
 }
 
-function state(release: Release, { name }: Turn, { passage, figure, change, fell }: Change): StatedReading {
+/** 多少个岗位 is not told by 招聘312名. */
+function isCounted(question: string, { start, unit }: Quantity, text: string): boolean {
+  const noun = question.match(/(?:多少|几)个(?!百分)(\p{Script=Han}{2})/u)?.[1]
+  const clause = text.slice(0, start).match(/[^,，;；]*$/)![0]
+  return noun === undefined || unit === '个' || clause.includes(noun)
+}
+
+/** A change in per cent is no amount. */
+function isOfUnit(figure: Quantity, change: Quantity): boolean {
+  if (/百分点$/.test(figure.unit)) return false
+  return figure.unit === '%' ? /百分点$/.test(change.unit) : figure.unit === change.unit
+}
+
+/** Who does not ask to reckon names the very time that the text compares with: 2020年底, 去年同期. */
+function isOfBase(question: string, base: string | undefined): boolean {
+  const year = base?.match(/\d{4}/)?.[0]
+  const named = question.match(/\d{4}(?=年)/)?.[0]
+  if (year !== undefined) return year === named
+  if (/季度|半年/.test(base ?? '')) return question.includes(base!)
+  return (
+    base === undefined || new RegExp(reckoned).test(question) || (/同期/.test(base) && /同期/.test(question))
+  )
+}
+
+function state(
+  release: Release,
+  { name }: Turn,
+  { passage, figure, change, fell, base }: Change,
+): StatedReading {
   const before = round(fell ? figure.value + change.value : figure.value - change.value)
   const shown = show(before, figure.unit, figure.text)
   return workedReading(release, {
@@ -95,6 +142,6 @@ function state(release: Release, { name }: Turn, { passage, figure, change, fell
     tell: (is, by) => `${name}为${shown}（${is}${fell ? '＋' : '－'}${by}＝${shown}）`,
     result: before,
     probability: certain,
-    told: `上年\n去年\n年初\n${(reportYear(release) ?? 1) - 1}年`,
+    told: `上年\n去年\n年初\n${base ?? ''}\n${/\d/.test(base ?? '') ? '' : `${(reportYear(release) ?? 1) - 1}年`}`,
   })
 }

@@ -23,8 +23,10 @@ import { readRole } from './read-role.ts'
 import { readSeveral } from './read-several.ts'
 import { readShare } from './read-share.ts'
 import { readSpeaker } from './read-speaker.ts'
+import { readSpread } from './read-spread.ts'
 import { readSum } from './read-sum.ts'
 import { readTables } from './read-table.ts'
+import { readTradeBalance } from './read-trade-balance.ts'
 import { readUndone } from './read-undone.ts'
 import { readWay } from './read-way.ts'
 
@@ -39,6 +41,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
   return [
     ...ranked,
     ...readRankListed(ask, release),
+    ...readSpread(ask, release),
     ...readFirst(ask, release),
     ...readFormer(ask, release),
     ...readCompared(ask, release),
@@ -49,6 +52,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readBeforeChange(ask, release),
     ...readShare(ask, release),
     ...readComplement(ask, release),
+    ...readTradeBalance(ask, release),
     ...readAverage(ask, release),
     ...readQuestioner(ask, release),
     ...readSpeaker(ask, release),

@@ -81,7 +81,7 @@ function countsOf(passage: Passage): Count[] {
 /** Two letters of the deed stand in the clause, or its verb behind 已. */
 function tells(deed: string, { clause }: Count): boolean {
   return (
-    clause.includes(`已${deed[0]}`) ||
+    new RegExp(`已${deed[0]}|${deed[0]}[结完好成妥]`).test(clause) ||
     Array.from({ length: deed.length - 1 }, (_, i) => deed.slice(i, i + 2)).some((two) =>
       clause.includes(two),
     )

@@ -216,11 +216,14 @@ function isTimeOf({ folded, unit }: Ask, cell: string): boolean {
   return /几点/.test(folded) ? /\d:\d\d|\d[点时]/.test(cell) : /\d[年月日号]/.test(cell)
 }
 
-/** A column of percentages holds no money, one without any no rate; the label of a row may say which (不良率 | 1.12). */
+const count = /^(?:批次?|[件个名人家起台辆户套次])$/
+
+/** A column of percentages holds no money and no count, one without any no rate; the label of a row may say which (不良率 | 1.12). */
 function measures({ type, unit: asked }: Ask, { name, unit, cells, label }: Candidate): boolean {
   const column = [name, unit, cells[0], ...(unit === '' ? [] : [label])].join('')
   const isRate = /[%‰]|率|占比|比重|幅|[增降]速|同比|环比/.test([name, unit, cells[0], label].join('\n'))
   if (type === 'money' || /^[万亿]/.test(asked ?? '')) return !/[%‰]/.test(column)
+  if (type === 'number' && count.test(asked ?? '') && /率$/.test(name)) return false
   return type !== 'percent' || isRate
 }
 
