@@ -10,6 +10,7 @@ import {
   isBesidePhrase,
   isNamedLater,
   isOfNextSegment,
+  isOfOtherPhrase,
   isPhraseOfNextSegment,
 } from '../question/passed-over.ts'
 import { hasStrangeQualifier, isOtherSubject } from '../question/qualifier.ts'
@@ -28,7 +29,8 @@ export function isOfAnother(
   if (
     isNamedLater(ask, at, said) ||
     isPhraseOfNextSegment(ask, at, clause) ||
-    isBesidePhrase(ask, at, clause)
+    isBesidePhrase(ask, at, clause) ||
+    isOfOtherPhrase(ask, at, clause)
   )
     return true
   return (

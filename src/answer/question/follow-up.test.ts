@@ -49,6 +49,16 @@ describe('resolveFollowUp', () => {
     expect(followUp(asked, '见上。', question)).toEqual(expected)
   })
 
+  it('does not take for granted that the counterpart grew', () => {
+    expect(followUp('制造业增加值增长多少', '增长7.6%。', '采矿业呢')[0]).toBe('采矿业增加值增长或下降多少')
+  })
+
+  it('lets a subject that says what it asks stand by itself', () => {
+    expect(followUp('“三个抓”是什么', '抓考核、抓部署、抓评价。', '那“三个圈”呢？具体是哪三个')).toEqual([
+      '"三个圈"具体是哪三个',
+    ])
+  })
+
   it('asks for another measure of what was counted', () => {
     expect(followUp('检定了多少计量器具', '检定7.86万台。', '合格率呢')[0]).toBe('检定计量器具合格率是多少')
   })

@@ -105,6 +105,8 @@ function readings(question: string, previous: string): string[] | null {
     /^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的|算了|不(?:说|聊|问|谈)[^,，\s]{1,8}了)[,，。:：\s]*(?:不(?:说|聊|问|谈)[^,，\s]{1,8}了[,，。:：\s]*)?(.+)$/,
   )
   if (fresh) return [fresh[1]]
+  const spelled = text.match(spelledOut)
+  if (spelled) return [`${spelled[1]}${spelled[2]}`]
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
     const phrase = short[1]
@@ -133,6 +135,10 @@ function readings(question: string, previous: string): string[] | null {
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
 }
+
+/** 「那“三个圈”呢？具体是哪三个」 says itself what it asks of its subject. */
+const spelledOut =
+  /^(?:那么?|而)?[,，]?([^,，?？]{2,16}?)呢[?？,，\s]+((?:具体|分别|都|又|主要)?(?:是|有|包括|指)[^,，?？]{0,8}(?:哪|什么|啥|谁)[^,，?？]{0,6})[?？]*$/
 
 /** 「采矿业呢」 after 「制造业增长多少」 does not take for granted that it grew. */
 const rising = /(增长|上升|上涨|提高|增加)了?(?=(?:多少|几|百分之几)[^,，]{0,4}$)/

@@ -13,16 +13,27 @@ describe('findMetaField', () => {
     ['记者和编辑分别是谁?', ['editor', 'reporter']],
     ['这条消息挂在网站上的时间是?', ['published']],
     ['责任编辑是谁', ['editor']],
+    ['这条新闻是谁写的、谁审的?', ['reporter', 'reviewer']],
+    ['照片是谁拍的', ['photographer']],
+    ['通讯员叫什么', ['correspondent']],
+    ['文号是多少', ['number']],
+    ['通告是哪家单位哪天落款的', ['published', 'source']],
+    ['这条消息是哪个单位提供的、哪天发的?', ['published', 'source']],
   ])('finds what 「%s」 asks of the article', (question, fields) => {
     expect(findMetaField(question)).toEqual(fields)
   })
 
-  it.each(['新闻发布会是哪天开的', '论文登在哪个杂志上', '哪个网站可以登记', '报名网站是哪个'])(
-    'leaves 「%s」 to the text',
-    (question) => {
-      expect(findMetaField(question)).toEqual([])
-    },
-  )
+  it.each([
+    '新闻发布会是哪天开的',
+    '论文登在哪个杂志上',
+    '哪个网站可以登记',
+    '报名网站是哪个',
+    '审核花了几天',
+    '合影里拍到了谁',
+    '通讯员培训办了几期',
+  ])('leaves 「%s」 to the text', (question) => {
+    expect(findMetaField(question)).toEqual([])
+  })
 })
 
 describe('findMedium', () => {

@@ -3,6 +3,7 @@ import {
   isBesidePhrase,
   isNamedLater,
   isOfNextSegment,
+  isOfOtherPhrase,
   isPassedOver,
   isPhraseOfNextSegment,
 } from './passed-over.ts'
@@ -56,6 +57,16 @@ describe('isPhraseOfNextSegment', () => {
     expect(isPhraseOfNextSegment(asked, at(sentence), clause)).toBe(true)
     expect(isPhraseOfNextSegment(asked, at(sentence, '', '医疗器械不良事件报告增多。'), clause)).toBe(false)
     expect(isPhraseOfNextSegment(makeAsk('药品报告里严重的占多少'), at(sentence), clause)).toBe(false)
+  })
+})
+
+describe('isOfOtherPhrase', () => {
+  it('is so where the clause measures another of the kind, and the phrase stands in another clause', () => {
+    const clause = '高速公路质量抽检合格率98.47%'
+    const sentence = `水利工程竣工验收合格率100%,${clause}。`
+    expect(isOfOtherPhrase(makeAsk('高速公路竣工验收合格率是多少'), at(sentence), clause)).toBe(true)
+    expect(isOfOtherPhrase(makeAsk('高速公路质量抽检合格率是多少'), at(sentence), clause)).toBe(false)
+    expect(isOfOtherPhrase(makeAsk('高速公路竣工验收合格率是多少'), at(`${clause}。`), clause)).toBe(false)
   })
 })
 

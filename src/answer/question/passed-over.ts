@@ -82,6 +82,24 @@ export function isBesidePhrase({ type, terms, folded }: Ask, at: Surroundings, c
   })
 }
 
+/** 「高速公路竣工验收合格率」 against 「建筑工程竣工验收合格率100%,高速公路抽检合格率98.47%」: the phrase stands beside, what the clause measures is another of the kind. */
+export function isOfOtherPhrase({ type, terms, folded }: Ask, at: Surroundings, clause: string): boolean {
+  if (!/^(?:number|percent|money)$/.test(type)) return false
+  const beside = at.sentence.replace(clause, ' ')
+  return terms.slice(1).some((head, i) => {
+    const modifier = terms[i]
+    const other = clause.match(new RegExp(`(\\p{Script=Han}{2})${head}[为是达有共约近到]*\\d`, 'u'))?.[1]
+    return (
+      other !== undefined &&
+      !/^最/.test(modifier) &&
+      folded.includes(modifier + head) &&
+      beside.includes(modifier + head) &&
+      isStrange(modifier, clause) &&
+      ![...modifier].some((letter) => other.includes(letter))
+    )
+  })
+}
+
 /** Letters from which a phrase names just one thing. */
 const longPhrase = 6
 const isHan = /^\p{Script=Han}{6}$/u

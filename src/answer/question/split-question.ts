@@ -34,7 +34,10 @@ export function splitQuestion(folded: string): Part[] {
     .filter((s) => s.length >= 2)
   if (/哪.*最|最.*[哪谁]/.test(sentences[0] ?? '') && sentences.length === 1 && sayHowMuch.test(folded))
     return whole
-  const pieces = withScene(sentences).flatMap(splitAtComma)
+  // 「检定了多少台?合格率?」: a bare measure asks for it.
+  const pieces = withScene(sentences)
+    .flatMap(splitAtComma)
+    .map((piece, i) => (i > 0 && metricHead(piece) === piece ? `${piece}呢` : piece))
   if (pieces.length > 1 && pieces.every((p) => (asking.test(p) || /呢$/.test(p)) && saysSomething(p)))
     return pieces.map((piece, i) =>
       i === 0 ? { text: piece, said: piece, own: null } : carryOver(pieces[0], piece),
@@ -82,15 +85,21 @@ function carryOver(first: string, later: string): Part {
   const piece = later.replace(joint, '')
   const lean = (text: string, own = piece): Part => ({ text, said: piece.replace(/呢$/, ''), own })
   if (/呢$/.test(piece) && !asking.test(piece)) {
-    const phrase = piece.replace(/呢$/, '')
+    const phrase = piece.replace(/呢$/, '').replace(/^(?:换算成?|折算成?|折合成?)/, '')
     const { frame, asking: asked } = takeApart(first)
     if (ofTheFirst.test(phrase)) return lean(`${withoutAsking(first)}的${phrase}是多少`, `${phrase}是多少`)
     // 「储能系统收入多少亿元？毛利率呢」: another measure of the same thing.
     const measured = metricHead(phrase) === phrase && metricHead(withoutAsking(first))
     if (measured)
       return lean(`${withoutAsking(first).slice(0, -measured.length)}${phrase}是多少`, `${phrase}是多少`)
+    // 「检定了多少台计量器具？合格率呢」
+    const counted = metricHead(phrase) === phrase ? first.match(countOf) : null
+    if (counted) return lean(`${counted[1]}${counted[2]}的${phrase}是多少`, `${phrase}是多少`)
     return lean(`${frame}${phrase}${asked || '是多少'}`, `${phrase}${asked || '是多少'}`)
   }
+  // 「食品抽检多少批次？药品抽检多少批次」: built alike, each has its own subject.
+  const alike = commonEnd(first, piece)
+  if (alike >= 5 && piece.length > alike) return { text: piece, said: piece, own: null }
   if (bare.test(piece)) return lean(replaceAsking(first, piece))
   if (ofTheFigure.test(piece))
     return lean(
@@ -99,8 +108,18 @@ function carryOver(first: string, later: string): Part {
   const lead = withoutMetric(subjectOf(first), piece)
   if (piece.length > 14 || findPlaces(piece).length > 0 || (lead && piece.includes(lead)))
     return { text: piece, said: piece, own: null }
-  const inAll = lead === '' && !/一共|总共/.test(piece) ? (first.match(/^(?:一共|总共)/)?.[0] ?? '') : ''
+  const inAll =
+    lead === '' && /^\p{Script=Han}{2,6}的[有是]?(?:多少|几)/u.test(piece)
+      ? (first.match(/^(?:一共|总共)/)?.[0] ?? '')
+      : ''
   return lean(`${inAll}${lead}${lead && /^(?:多少|几)/.test(piece) ? ',' : ''}${piece}`)
+}
+
+/** Letters that two questions end in alike. */
+function commonEnd(a: string, b: string): number {
+  let length = 0
+  while (length < Math.min(a.length, b.length) && a.at(-1 - length) === b.at(-1 - length)) length++
+  return length
 }
 
 const asked = /(?:是|有|为|达到?|共)?第?(?:多少|几|多[大高长重宽快远深厚久])[^,，]{0,6}$/
@@ -116,6 +135,8 @@ const countedFirst =
 
 /** 「今年有多少人报了名」 */
 const countedWithin = /有?(?:多少|几)[个户家名人位条台辆项件所座]?人?(?=\p{Script=Han}{2,4}$)/u
+
+const countOf = /^(.*?)(?:多少|几)[个户家名人位条台辆项件所座批]?次?(\p{Script=Han}{2,})$/u
 
 /** 「抽检了几个品种」 and 「多少批次」 -> 「抽检了多少批次」. */
 function replaceAsking(question: string, piece: string): string {

@@ -8,6 +8,9 @@ const around = new RegExp(`^把(.{2,16}?)(?:${part})?(?:的?内容)?${polite}(?:
 const behind = new RegExp(`^(.{4,28}?)[,，。?？]${polite}${sumUp}$`)
 const published =
   /^(.{2,12}?)(?:都|具体)?(?:公布|披露|列出|给出|发布)了?(?:哪些|哪几[项个类]|什么)(?:数据|数字|指标|成绩)/
+/** 「质量宣传方面都搞了哪些活动」 */
+const done =
+  /^(.{2,12}?)(?:方面|这一?块|那一?块)(?:都|具体|主要)?(?:搞|做|干|开展|采取|推出|组织)了?(?:哪些|什么|啥)(?:活动|工作|事儿?|措施|举措|动作)[呀呢啊]?$/
 /** What was done there, not what it is about. */
 const trailing =
   /(?:都|主要|具体)?(?:(?:做|干|开展|取得|推进)了(?:些|哪些)?(?:什么|啥|哪些)?(?:工作|事情?|成绩|进展)?|有(?:哪些|什么)(?:工作|举措|措施|进展|成绩)|(?:是)?怎么(?:样|做|干|安排|抓|推进)的?)$/
@@ -23,6 +26,7 @@ export function findSummaryTopic(folded: string): string | null {
   const question = folded.replace(/[,，](?:带|要有|附)(?:上)?数字?$/, '').replace(/[\s。.!！?？]+$/, '')
   const [, said] =
     question.match(published) ??
+    question.match(done) ??
     question.match(around) ??
     question.match(behind) ??
     question.match(ahead) ??

@@ -3,7 +3,6 @@
 import { fold } from '../../text/normalise.ts'
 import { clauses } from '../../text/sentences.ts'
 import type { Evidence } from '../evidence/evidence.ts'
-import { matchTerm } from '../question/terms.ts'
 import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { citedSpan, clauseTextOf } from './state.ts'
@@ -15,10 +14,11 @@ const moved =
 /** One claim; null where the sentence moves no such time in the clause that answers or that the question names. */
 export function clockChange(ask: Ask, { release, sentence, span, stated }: Evidence): Claim | null {
   if (!asked.test(ask.folded) || stated) return null
+  const pairs = Array.from(ask.folded.slice(1), (letter, i) => ask.folded[i] + letter)
   const found = clauses(release.text, sentence).flatMap((clause) => {
     const said = fold(release.text.slice(clause.start, clause.end)).text
     const match = said.match(moved)
-    const told = ask.terms.filter((term) => matchTerm(term, said) >= 0.9).length
+    const told = pairs.filter((pair) => said.includes(pair)).length
     const isHere = clause.start <= span.start && span.start < clause.end
     return match ? [{ clause, match, rank: 2 * told + (isHere ? 1 : 0) }] : []
   })

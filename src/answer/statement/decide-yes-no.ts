@@ -143,7 +143,9 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
     .filter(
       (term) =>
         term.replace(moves, '') !== '' &&
-        !/^(?:所有|都[在是有]|全都|是否|已经|[做办干]?完了?|完成|建[成好]|做好|实现)$/.test(term),
+        !/^(?:所有|都[在是有]|全都|是否|已经|[做办干]?完了?|完成|建[成好]|做好|实现|\p{Script=Han}了)$/u.test(
+          term,
+        ),
     )
   const window = clauseWindow(ask, evidence)
   const parts = clauses(release.text, window)

@@ -45,15 +45,18 @@ const mostOfPart = 6
  */
 export function summarisePart(release: Release, ask: Ask, topic: string): Claim[] {
   const { places, times } = ask.constraints
-  const terms = contentTerms(fold(topic).text).filter(
-    (term) => !general.test(term) && !places.some(({ text }) => text.includes(term)),
-  )
+  const words = contentTerms(fold(topic).text)
+  const terms = words.filter((term) => !general.test(term) && !places.some(({ text }) => text.includes(term)))
   const said = (line: Span) => fold(release.text.slice(line.start, line.end)).text
   const isOf = (opening: string) => terms.length > 0 && terms.every((term) => matchTerm(term, opening) >= 0.5)
   const paragraphs = release.lines.filter(
     (line) => line.kind === 'paragraph' && findViolations(ask, surroundings(release, line)).length === 0,
   )
-  const opened = paragraphs.filter((line) => isOf(said(line).match(/^[^。，,:：]{2,24}/)?.[0] ?? ''))
+  const openingOf = (line: Span) => said(line).match(/^[^。，,:：]{2,24}/)?.[0] ?? ''
+  const alike = paragraphs.filter((line) => isOf(openingOf(line)))
+  // 质量宣传 is 「质量政策宣传更加有力」, not 「品牌宣传力度加强」.
+  const same = alike.filter((line) => tellsAll(words, openingOf(line)))
+  const opened = same.length === 1 ? same : alike
   const headed = release.sections.filter(({ title }) => isOf(fold(title).text))
   const under = headed.flatMap((part) =>
     paragraphs.filter(({ start, end }) => part.start <= start && end <= part.end),

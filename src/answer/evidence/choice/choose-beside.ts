@@ -29,7 +29,10 @@ export async function chooseBeside(
   if (anchor?.kind !== 'found' || anchor.evidence.stated) return chooseApart(facts, links)
   const beside: Read[] = []
   for (const [i, fact] of facts.entries()) {
-    if (i === at || !leans(facts, i, anchor.evidence)) {
+    // What code worked out of the words with their subject stands by itself.
+    const [first] = fact.evidence
+    const isWorkedOut = first?.stated?.claim.computed && first.violations.length === 0
+    if (i === at || isWorkedOut || !leans(facts, i, anchor.evidence)) {
       beside.push(fact)
       continue
     }

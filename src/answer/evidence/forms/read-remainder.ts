@@ -21,7 +21,10 @@ const undone =
 /** 「没被选中的有几个」: whatever the sentence calls it. */
 const unpicked = /(?:[没未]有?被?(?:选[中上]|入选)|落选|淘汰)的?[^,，]{0,8}?(?:还)?(?:有|是|剩)?(?:多少|几)/
 /** 「主城区以外的有多少个」: all but the part that the sentence names. */
-const outside = /(?:除了?)?(\p{Script=Han}{2,6})(?:以外|之外)的?[^,，]{0,12}?(?:多少|几)/u
+const outside = [
+  /(?:除了?)?(\p{Script=Han}{2,6})(?:以外|之外)的?[^,，]{0,12}?(?:多少|几)/u,
+  /(?:除[了开去掉]|扣[掉除去]|[刨抛][掉去除开]|去掉|不算)(\p{Script=Han}{2,8}?)(?=的|[以之]?外|[,，]|还|其|别|剩)(?:的|[以之]?外)?[,，]?[^,，]{0,4}(?:其[他余它]|别的|剩下?|还有)[^,，]{0,12}?(?:多少|几)/u,
+]
 /** 「还差多少颗才能建完」, 「还有几个没开」: of a plan that the sentence gives beside what is done. */
 const unfinished =
   /还(?:差|剩|有|缺|欠)(?:着|下)?(?:多少|几)[^,，]{0,10}(?:没|未|才|$|[?？])|还(?:差|缺|欠)(?:多少|几)/
@@ -33,7 +36,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
   const done = ask.folded.match(undone)?.[1]
   const limit = ask.folded.match(missing)?.[1].slice(-2)
   const isUnfinished = unfinished.test(ask.folded)
-  const left = ask.folded.match(outside)?.[1]
+  const left = outside.flatMap((form) => ask.folded.match(form)?.[1] ?? [])[0]
   const isOfPart = done !== undefined || left !== undefined || unpicked.test(ask.folded)
   if (!isOfPart && !limit && !isUnfinished) return []
   if (isUnfinished) {
@@ -42,14 +45,18 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
   }
   const asked = {
     ...ask,
-    terms: ask.terms.filter((term) => !/[没未]|落选|[被入]选|选中|^中的$|淘汰|[以之]外/.test(term)),
+    terms: ask.terms.filter(
+      (term) =>
+        !/[没未]|落选|[被入]选|选中|^中的$|淘汰|[以之]外|[扣刨抛去]掉|除[开去掉]|其[他余]|剩/.test(term),
+    ),
   }
+  const unit = ask.unit?.replace(/^[千万亿]+/, '') ?? null
   const found = proseSentences(release)
     .map((sentence) => passageOf(release.text, sentence))
     .filter(({ text }) => tellsTerms(asked, text) || (isUnfinished && tellsVerb(ask, text)))
     .flatMap((passage) => {
       const pair = isOfPart
-        ? partOf(passage.text, (said) => isMeant(said, done, left))
+        ? partOf(passage.text, unit, (said) => isMeant(said, done, left))
         : limit
           ? limitOf(passage.text, limit)
           : planOf(passage.text)
@@ -60,7 +67,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
 
 /** What stands between whole and part names the one that is left out; of what was not picked it may be any. */
 function isMeant(said: string, done: string | undefined, left: string | undefined): boolean {
-  if (left) return /其中/.test(said) && said.includes(left.slice(-3))
+  if (left) return /其中/.test(said) && [left.slice(-3), left.slice(0, 3)].some((name) => said.includes(name))
   return !done || done === '选中' || said.includes(done)
 }
 
@@ -92,9 +99,11 @@ function leftOfRow(ask: Ask, release: Release, table: Table): StatedReading[] {
 }
 
 /** 从363个推荐项目中实施33个; 计划600处，其中整改540处: what is done, or any part where none was picked (落选). */
-function partOf(text: string, isMeant: (said: string) => boolean): Pair | null {
+function partOf(text: string, unit: string | null, isMeant: (said: string) => boolean): Pair | null {
   const meant = wholesAndParts(text).filter(({ said }) => isMeant(said))
-  return meant.length === 1 ? meant[0].pair : null
+  const counted = meant.filter(({ pair: [whole] }) => whole.unit === unit)
+  const pairs = counted.length > 0 ? counted : meant
+  return pairs.length === 1 ? pairs[0].pair : null
 }
 
 const planned = /(?:规划|计划|目标|原定|总共|应|拟|需要?)[^,;。\d]{0,14}$/

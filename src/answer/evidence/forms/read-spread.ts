@@ -9,7 +9,7 @@ import { bestList, labelledOf } from './ranked-lists.ts'
 
 const certain = 0.95
 const asksSpread =
-  /最(高|多|大|快|长|贵)(?:的|分|值)?(?:和|与|跟|、|比|到)最(?:低|少|小|慢|短|便宜)(?:的|分|值)?(?:之间|间)?(?:相差|差|高|多|大|贵)/
+  /最(高|多|大|快|长|贵)(?:的|分|值)?(?:和|与|跟|、|比|到)最(?:低|少|小|慢|短|便宜)(?:的[^,，]{0,4}?|分|值)?(?:之间|间)?(?:相差|差|高|多|大|贵)/
 
 /** One reading where one list answers better than all others. */
 export function readSpread(ask: Ask, release: Release): StatedReading[] {
