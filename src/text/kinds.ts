@@ -2619,6 +2619,9 @@ pct 海外专利：pct 国际专利 海外 国际申请 国外 境外
 三宝：三孩 多孩 三胎 多子女 第三
 黄金 金饰：黄金 金饰 贵金属 足金 金条
 珠宝 首饰：珠宝 贵金属 玉 钻石 饰
+管理费用：管理费
+财务费用：财务费 利息支出
+销售费用：销售费 营销费
 `
 
 /** Asked form -> every form in which a text may tell of the same kind, the asked ones too. */

@@ -131,7 +131,10 @@ function readings(question: string, previous: string): string[] | null {
   if (!leans(text)) return null
   const rest = text
     .replace(/^(?:那么?|而|还有|另外|然后)[,，]?/, '')
-    .replace(/^其中的?|它们?的?|他们?的?|她们?的?|该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu, '')
+    .replace(
+      /^其中的?|它们?的?|(?<!其)他们?的?|她们?的?|(?<!应)该项?的?|这(?:个|些|项|次)?的?(?=[\p{Script=Han}])/gu,
+      '',
+    )
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
 }

@@ -26,7 +26,7 @@ export function hasStrangeQualifier(ask: Ask, clause: string, release: string): 
   // 什么文件, 做的: the thing asked for itself, or no name of a thing.
   if (
     /(?:什么|哪|几|多少)[^，,]{0,2}$/.test(ask.folded.slice(0, before.start)) ||
-    /^(?:总体|整体|总的)$/.test(before.text) ||
+    ofAll.test(before.text) ||
     /[的了着过]$/.test(before.text)
   )
     return false
@@ -67,11 +67,19 @@ export function isOtherSubject(ask: Ask, at: Surroundings): boolean {
   if (head === '' || /职务|职称|电话|时间|地点|原因|期限|学制/.test(head)) return false
   const frame = `${at.title}\n${at.section}\n${at.lead}`
   const measured = ask.terms.filter(
-    (term) => !head.includes(term) && !term.includes(head) && !frame.includes(term) && !duration.test(term),
+    (term) =>
+      !head.includes(term) &&
+      !term.includes(head) &&
+      !frame.includes(term) &&
+      !duration.test(term) &&
+      !ofAll.test(term),
   )
   const near = `${at.before}\n${at.sentence}`
   return measured.length > 0 && measured.every((term) => matchTerm(term, near) < 0.4)
 }
+
+/** Of the whole that the release reports on. */
+const ofAll = /^(?:总体|整体|总的)$/
 
 /** The question up to its asking words: 贵州进口药品合格率 of 贵州进口药品合格率是多少. */
 function topicEnd(folded: string): string {

@@ -31,6 +31,7 @@ function withoutAsking(folded: string): string {
   return folded
     .replace(/[“”"'《》()[\]【】]/g, ' ')
     .replace(/(\p{Script=Han})[不没]\1/gu, '$1')
+    .replace(/一共|总共/g, ' ')
     .replace(askingWords, ' ')
 }
 

@@ -44,7 +44,9 @@ export function readSum(ask: Ask, release: Release): StatedReading[] {
   const found = passages.flatMap((passage) => {
     const parts = count
       ? figuresCounted(ask, passage, parseNumber(count))
-      : (figuresOfSides(said, passages, passage) ?? figuresJoined(ask, passage))
+      : (figuresOfSides(said, passages, passage) ??
+        figuresJoined(ask, passage) ??
+        figuresOfMembers(ask, passage))
     return parts ? [{ passage, ...parts }] : []
   })
   return found.length === 1 ? (state(release, found[0]) ?? []) : []
@@ -106,6 +108,20 @@ function figuresJoined({ folded }: Ask, { text }: Passage): Parts | null {
       : []
   })
   return joined.length === 1 ? joined[0] : null
+}
+
+/** 「合议庭一共几个人」 of 由3名法官和4名人民陪审员组成. */
+function figuresOfMembers({ folded }: Ask, { text }: Passage): Parts | null {
+  const made = text.match(/由(?<all>\d[^,;。]*?)(?:组成|构成)/)
+  if (!made || !/(?:多少|几)(?:个|名|位)?人|几[名位]/.test(folded)) return null
+  const [from, to] = [made.index! + 1, made.index! + 1 + made.groups!.all.length]
+  const figures = findQuantities(text).filter(({ start, end }) => from <= start && end <= to)
+  const isOfPeople =
+    figures.length > 1 && figures.every(({ unit }) => unit === figures[0].unit && /^[名人位]$/.test(unit))
+  const names = figures.map(
+    ({ end }) => text.slice(end, to).match(/^\p{Script=Han}+?(?=[和与及、]|$)/u)?.[0] ?? '',
+  )
+  return isOfPeople && !names.includes('') ? { figures, names } : null
 }
 
 /** Two words of the question stand in the sentence, or the only one; the others there or around it. */

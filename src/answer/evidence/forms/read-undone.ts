@@ -14,6 +14,7 @@ const certain = 0.97
 const isDone = /已|完成|其中|恢复/
 /** What counts only a part, or tells of another time, is no whole. */
 const isNoWhole = /已|其中|剩|新增|比|较|上年|去年/
+const isNoWholeNear = /其中|剩|比|较|上年|去年/
 
 /** One reading where a single paragraph gives the whole and what is done of it, in one unit. */
 export function readUndone(ask: Ask, release: Release): StatedReading[] {
@@ -55,7 +56,7 @@ function leftOf(asked: Asked, release: Release, line: Line): Left[] {
     const fits = (whole: Count) =>
       whole.figure.unit === part.figure.unit &&
       whole.figure.value > part.figure.value &&
-      !isNoWhole.test(whole.clause)
+      !(whole.passage === part.passage ? isNoWholeNear : isNoWhole).test(whole.clause)
     if (!isDone.test(part.clause) || (asked.unit && asked.unit !== part.figure.unit)) return []
     const before = counts.slice(0, i).filter(fits)
     const near = before.findLast(({ passage }) => passage === part.passage)

@@ -103,10 +103,15 @@ function isShortOf(ask: Ask, label: string, labels: readonly string[]): boolean 
       synonymsOf(term).some(
         (word) => word.length >= 6 && labels.filter((other) => other.includes(word)).join() === label,
       ) ||
-      (term.length >= 3 &&
+      ((term.length >= 3 || isOfTwoWords(term, label)) &&
         label.startsWith(term[0]) &&
         labels.filter((other) => isShortened(term, other)).join() === label),
   )
+}
+
+/** 营收 of 营业收入: the first letters of two words. */
+function isOfTwoWords(term: string, label: string): boolean {
+  return term.length === 2 && label.length === 4 && term === label[0] + label[2]
 }
 
 /** The one row with the longest of the labels that are said. */
