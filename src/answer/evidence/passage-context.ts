@@ -28,12 +28,19 @@ export function sentenceAlone({ reading }: Ask, { release, sentence }: { release
   const text = readable(release.text.slice(sentence.start, sentence.end))
   return {
     passage: { context: contextAt(release, sentence), text },
-    question: reword(readable(reading), fold(text).text),
+    question: reword(readable(withoutExtent(reading, text)), fold(text).text),
   }
 }
 
-/** The question as it is asked of a text: without its year where the text does not name one, in the words of the text. */
+/** The question as it is asked of a text: without its year and extent where the text does not name them, in the words of the text. */
 export function questionFor({ reading, year }: Ask, text: string): string {
   const isNamed = year === null || fold(text).text.includes(year.said)
-  return reword(readable(isNamed ? reading : year.without), text)
+  return reword(readable(withoutExtent(isNamed ? reading : year.without, text)), text)
+}
+
+/** 全省 is mostly left to the headline; whether the text is of the whole province is checked apart. */
+function withoutExtent(question: string, text: string): string {
+  return question.replace(/全[省市县区州](?=\p{Script=Han}{3})(?!的?市|的?县)/gu, (extent) =>
+    text.includes(extent) ? extent : '',
+  )
 }

@@ -28,8 +28,14 @@ const aboutFirst =
 const sameAgain = /([两二三四五六七八九]个)(\p{Script=Han}{1,3})(["”]?[^,，]{0,6}哪)\1\2/u
 const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/
 
+/** 「水平位居前列,文章是这么说的吧」 */
+const saidSo =
+  /[,，](?:文章|稿子|报道|新闻|文)?(?:中|里|上)?是?(?:这么|这样)(?:说|写|讲|报道)的(?:吧|吗|没错吧)?[?？]*$/
+const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]*$)/
+
 /** The folded question or order as a plain question. */
-export function plainQuestion(folded: string): string {
+export function plainQuestion(said: string): string {
+  const folded = said.replace(saidSo, '吗').replace(explainedHow, '是什么意思')
   if (asks.test(folded))
     return folded
       .replace(toldLast, '')

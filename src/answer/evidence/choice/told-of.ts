@@ -5,6 +5,7 @@ import { findOwnCase } from '../../question/own-case.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { moves, movesOtherwise } from '../../statement/move-verdict.ts'
 import { bodySentences } from '../body-sentences.ts'
 import type { Evidence } from '../evidence.ts'
 import { findBounds } from './stated-bound.ts'
@@ -20,13 +21,24 @@ const mostOwnWords = 0.65
 /** All but few of the question's words stand there, or a bound for what the asker says of himself beside one of them. */
 export function isToldOf(ask: Ask, evidence: Evidence): boolean {
   if (evidence.coverage >= mostWords && evidence.clauseCoverage >= mostOwnWords) return true
+  const at = surroundings(evidence.release, evidence.sentence)
+  if (isOfOtherMove(ask, at.sentence)) return true
   const own = findOwnCase(ask.folded)
   if (!own) return false
-  const at = surroundings(evidence.release, evidence.sentence)
   const frame = `${at.title}\n${at.section}`
   return (
     findBounds(at.sentence, own.unit).length > 0 &&
     ask.terms.some((term) => !frame.includes(term) && matchTerm(term, at.sentence) >= 0.9)
+  )
+}
+
+/** 「满意度得分下滑了吗」 of 满意度得分77.25分,稳步提升: all but the move stands there, and it went the other way. */
+function isOfOtherMove({ terms, folded }: Ask, sentence: string): boolean {
+  const still = terms.filter((term) => term.replace(moves, '') !== '')
+  return (
+    still.length >= 2 &&
+    movesOtherwise(folded, sentence) &&
+    still.every((term) => matchTerm(term, sentence) >= 0.9)
   )
 }
 
