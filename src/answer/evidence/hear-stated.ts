@@ -40,7 +40,7 @@ export function makeHearStated(ask: Ask, reader: Reader): HearStated {
     const unheard = claims.filter((one) => !known.has(keyOf(one)))
     const hear = async (one: Evidence, stop: AbortSignal) => {
       const passage = { context: contextAt(one.release, one.sentence), text: textOf(one) }
-      const [[best]] = await reader.read(questionFor(ask, passage.text), [passage], stop)
+      const [[best]] = await reader.read(questionFor(ask, passage), [passage], stop)
       return { key: keyOf(one), probability: best.probability }
     }
     for await (const { key, probability } of sideBySide(unheard, hear, { idle: reader.idle, signal }))

@@ -64,7 +64,9 @@ async function isHeldBack(ask: Ask, one: Evidence, reader: Reader, signal?: Abor
   return false
 }
 
-/** Times are weighed by themselves, and a word that asks (咋办) means nothing when it is missing. */
+/** Times and extents are weighed by themselves, and a word that asks (咋办) means nothing when it is missing. */
 function isName(word: string): boolean {
-  return word.length >= 2 && !/[年月日号咋怎啥几哪吗呢]|[今昨明]天|多少|什么/.test(word)
+  return (
+    word.length >= 2 && !/[年月日号咋怎啥几哪吗呢]|[今昨明]天|多少|什么|^(?:全部|所有|全都|一律)$/.test(word)
+  )
 }

@@ -83,7 +83,7 @@ async function readAll(
   reader: Reader,
   signal?: AbortSignal,
 ): Promise<Reading[][]> {
-  const questions = passages.map(({ text }) => questionFor(ask, text))
+  const questions = passages.map((passage) => questionFor(ask, passage))
   const readings: Reading[][] = []
   for (const question of new Set(questions)) {
     const at = passages.flatMap((_, i) => (questions[i] === question ? [i] : []))

@@ -8,7 +8,7 @@ import { substitute, takeApart } from './substitute.ts'
 import { wordsOf } from './words.ts'
 
 export interface Calculation {
-  kind: 'difference' | 'sum' | 'ratio' | 'max' | 'min'
+  kind: 'difference' | 'sum' | 'ratio' | 'share' | 'max' | 'min'
   /** Standalone questions, one for each operand, in the order of the question. */
   operands: string[]
   /** What the question calls each operand: 食品合格率, 2022年. */
@@ -45,6 +45,10 @@ const setBeside =
 /** 「增收的钱是投入的几倍」; what something was before is no other thing. */
 const timesOf =
   /^(.{2,}?)(?:大约|大概|差不多)?(?:是|相当于|等于|达到?)(?!原|以前|之前|去年|上年|前年|[上前]一|过去|当初|同期|\d{4}年)(.{2,}?)的(?:大约|大概)?(?:几|多少)倍/
+
+/** 「移送的案件占查办案件的百分之几」 */
+const shareOf =
+  /^(.{3,}?)[,，]?占(?!全[省市国县]|总|比)([^,，]{4,}?)的(?:百分之(?:几|多少)|几成|(?:比例|比重|百分比)(?:是|为|有)?(?:多少|多大|多高)?)$/
 
 /** 「出生的比去世的多吗」: both figures decide. */
 const thanWhether =
@@ -101,6 +105,8 @@ function findKind(folded: string): Operands | null {
   if (minus) return fromParts('difference', [minus[1], minus[2]])
   const times = question.match(timesOf)
   if (times) return fromParts('ratio', [times[1], times[2]])
+  const share = question.match(shareOf)
+  if (share) return fromParts('share', [share[1], share[2]])
   const more = question.match(than)
   // 比2019年少了百分之多少: a change that is stated, not two figures.
   if (more && !(/百分之|几成/.test(more[4]) && /年/.test(more[2])))

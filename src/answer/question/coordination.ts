@@ -4,6 +4,7 @@ import { findTimes } from '../../text/dates.ts'
 import { findPlaces } from '../../text/places.ts'
 import { metricHead } from './metric.ts'
 import { findInterrogative } from './question-type.ts'
+import { wordsAt } from './words.ts'
 
 /** One fact of a question. */
 export interface Part {
@@ -110,7 +111,9 @@ function sharedHead(parts: string[]): string {
   if (possessive) return first.includes('的') ? '' : possessive[2]
   if (first.includes('的') && own.includes('的')) return ''
   const at = own.indexOf(first.at(-1)!, 1)
-  if (at > 0 && own.length - at - 1 >= 2) return own.slice(at + 1)
+  // 信用贷款 after 授信 shares no word with it.
+  const isWord = wordsAt(own).some(({ end }) => end === at + 1)
+  if (at > 0 && isWord && own.length - at - 1 >= 2) return own.slice(at + 1)
   const head = metricHead(own)
   if (head !== '') return head.length < own.length ? head : ''
   // 小学和初中一个班最多塞: what follows the last name is said of all.

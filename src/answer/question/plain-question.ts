@@ -9,7 +9,7 @@ const listedLast = new RegExp(
 const explained = new RegExp(`^${polite}(?:解释|说明)一?下`)
 /** 「…有哪些?把名称都列出来」 */
 const toldLast =
-  /[,，。?？!！\s](?:请|把[^,，。?？]{1,6}|都|全|给我|一一|逐项)*(?:列出来|列一下|列给我|说出来|给我?个?准(?:确)?[数话])[。.!！]*$/
+  /[,，。?？!！\s](?:请|把[^,，。?？]{1,6}|都|全|给我|一一|逐项)*(?:列出来|列一下|列给我|说出来|给我?个?准(?:确)?[数话]|算个百分比(?:给我)?|保留[^,，。?？]{1,3}位小数|四舍五入(?:就行)?)[。.!！]*$/
 
 /** 「进了名单,是不是?」, 「进了名单吗,对吧」 */
 const tag = /(?:吗|么)?[,，]\s*(?:是不是|对不对|是吧|对吧|是吗|对吗|没错吧)[?？\s]*$|(?<!,)是不是[?？\s]*$/
@@ -35,7 +35,10 @@ const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]
 
 /** The folded question or order as a plain question. */
 export function plainQuestion(said: string): string {
-  const folded = said.replace(saidSo, '吗').replace(explainedHow, '是什么意思')
+  const folded = said
+    .replace(saidSo, '吗')
+    .replace(explainedHow, '是什么意思')
+    .replace(/姓(?:什么|啥|甚)名?叫?(?:什么|啥|谁)/, '是谁')
   if (asks.test(folded))
     return folded
       .replace(toldLast, '')

@@ -7,6 +7,9 @@ const greeting =
 /** 「就想打听一件事:」 and 「老师让我们比一比:」: the question comes after it. */
 const announced =
   /(?:[就只]?(?:是|还)?想(?:要)?(?:打听|问|请教|知道|了解|咨询|核对|核实|确认)(?:问|一下|下)?(?:一?[件个]事儿?)?[:：,，]?|(?:让|要|叫|请)(?:我们?|大家)[^,，。?？]{1,6}[:：]|(?:核实|核对|确认|请教|打听|问)一?下[:：]|你?(?:帮我|帮忙|给我)(?:看看|查查|查一下|看一下|说说)[,，:：]?)\s*/
+/** 「公考复习:…」, 「我老头子不懂,…」: what for, and why, one asks. */
+const whyAsked =
+  /^(?:[^,，:：?？]{0,4}(?:公考|考研|作业|复习|考试|论文|做题|请教|求助|提问|在线等)[^,，:：?？]{0,4}[:：]|(?:我|俺|咱)[^,，?？]{0,8}?(?:不懂|不明白|没看懂|看不懂|搞不清楚?|弄不明白|不太清楚|记不清了?|忘了)[,，。])\s*(?=.{5,})/
 /** 我吃的降压药…多少钱: whose it is tells nothing, unless it is asked whether something holds for him. */
 const mine = /^(?:我们?|咱们?|俺)(?:[爸妈家]|孩子|老公|老婆)?[吃用买喝打穿]的(?=\p{Script=Han}{3})/u
 const whether = /吗|么[?？]*$|能不能|可不可以|行不行|是不是|可以|能/
@@ -29,12 +32,13 @@ const pointsBack = /[这那它该此其他她]|上述|里面|上面/
 
 /** The folded question from where it is announced, without greetings and what is told before, asked once; as it is when what is left would not stand alone. */
 export function withoutPreamble(folded: string): string {
-  const bare = reckonable(lastSentence(folded).replace(greeting, ''))
+  const bare = reckonable(lastSentence(folded).replace(greeting, '').replace(whyAsked, ''))
   const greeted = whether.test(bare) ? bare : bare.replace(mine, '')
   const announcement = greeted.match(announced)
   const at = announcement ? announcement.index! + announcement[0].length : 0
   const cut = (asks.test(greeted.slice(0, at)) ? greeted : greeted.slice(at)).replace(askedAgain, '')
-  return contentTerms(cut).length >= 2 && cut.length >= 5 ? cut : folded
+  const isWhole = contentTerms(cut).length >= 2 || /["“「]/.test(cut)
+  return isWhole && cut.length >= 5 ? cut : folded
 }
 
 function reckonable(folded: string): string {

@@ -23,7 +23,7 @@ export function compareWithin(
   found: readonly { ask: Ask; evidence: Evidence }[],
 ): Claim | null {
   const [first, ...others] = found
-  if (/^(?:sum|ratio)$/.test(calculation.kind) || others.length === 0) return null
+  if (/^(?:sum|ratio|share)$/.test(calculation.kind) || others.length === 0) return null
   const { release, sentence } = first.evidence
   const isHere = ({ evidence }: { evidence: Evidence }) =>
     evidence.release.id === release.id && evidence.sentence.start === sentence.start

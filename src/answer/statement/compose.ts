@@ -34,7 +34,8 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
   const isCompared = asked.some(
     ({ ask, evidence }) =>
       evidence.stated?.claim.computed ||
-      (calculation.kind === 'ratio' && /倍/.test(stateEvidence(ask, evidence).text)),
+      (calculation.kind === 'ratio' && /倍/.test(stateEvidence(ask, evidence).text)) ||
+      (calculation.kind === 'share' && /[%‰成]|分之/.test(stateEvidence(ask, evidence).text)),
   )
   const claim =
     !isCompared &&

@@ -26,8 +26,8 @@ export function reckon(
     sources,
     ...(calculation.kind === 'sum'
       ? addUp(figures, shown)
-      : calculation.kind === 'ratio'
-        ? divide(figures)
+      : calculation.kind === 'ratio' || calculation.kind === 'share'
+        ? divide(figures, calculation.kind)
         : calculation.kind === 'difference'
           ? subtract(figures, { unit, shown })
           : rank(calculation, figures, { unit, shown })),
@@ -76,12 +76,14 @@ function subtract([a, b]: readonly Labelled[], { unit, shown }: { unit: string; 
   }
 }
 
-function divide([a, b]: readonly Labelled[]): Result {
-  const exact = a.figure.value / b.figure.value
-  const times = Number(exact.toFixed(2))
+function divide([a, b]: readonly Labelled[], kind: 'ratio' | 'share'): Result {
+  const exact = (a.figure.value / b.figure.value) * (kind === 'share' ? 100 : 1)
+  const rounded = Number(exact.toFixed(2))
+  const [verb, unit] = kind === 'share' ? ['占', '%'] : ['是', '倍']
+  const worked = `${a.figure.text}÷${b.figure.text}${rounded === exact ? '＝' : '≈'}${rounded}${kind === 'share' ? '%' : ''}`
   return {
-    text: `${a.label}（${a.figure.text}）是${b.label}（${b.figure.text}）的${times}倍（${a.figure.text}÷${b.figure.text}${times === exact ? '＝' : '≈'}${times}）。`,
-    computed: [times],
+    text: `${a.label}（${a.figure.text}）${verb}${b.label}（${b.figure.text}）的${rounded}${unit}（${worked}）。`,
+    computed: [rounded],
   }
 }
 

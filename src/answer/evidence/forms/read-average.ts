@@ -39,7 +39,8 @@ interface Division {
 
 /** Neighbouring figures of the unit asked for and of those that it is shared among, whose clauses say what is asked. */
 function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
-  const wanted = ask.type === 'money' ? '元' : (ask.unit ?? '')
+  // 多少万 are of money.
+  const wanted = ask.type === 'money' || /^[万亿]+$/.test(ask.unit ?? '') ? '元' : (ask.unit ?? '')
   const figures = findQuantities(passage.text)
   return figures.slice(1).flatMap((second, i): Division[] => {
     const pair = [figures[i], second]

@@ -14,6 +14,7 @@ import { readComplement } from './read-complement.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
+import { readPlacing } from './read-placing.ts'
 import { readQuestioner } from './read-questioner.ts'
 import { readRank } from './read-rank.ts'
 import { readRankListed } from './read-rank-listed.ts'
@@ -54,6 +55,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readComplement(ask, release),
     ...readTradeBalance(ask, release),
     ...readAverage(ask, release),
+    ...readPlacing(ask, release),
     ...readQuestioner(ask, release),
     ...readSpeaker(ask, release),
     ...readRespective(ask, release),
