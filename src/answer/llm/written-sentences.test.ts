@@ -105,6 +105,14 @@ const cases: [string, string, [string, number[]][]][] = [
   ],
   ['a heading', '## 结论\n甲。[1]', [['甲。', [1]]]],
   ['a decimal and a site', '3.5%，见a.b。[1]', [['3.5%，见a.b。', [1]]]],
+  [
+    'what is left of a tag, and end upon end',
+    '<甲。[1]\n乙低于<35。！[2]',
+    [
+      ['甲。', [1]],
+      ['乙低于<35。', [2]],
+    ],
+  ],
   ['nothing', ' \n ', []],
 ]
 

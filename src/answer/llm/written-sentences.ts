@@ -125,7 +125,10 @@ function clean(raw: string): WrittenSentence | null {
     .trim()
     .replace(/^(?:[-*•·]\s+|#{1,6}\s+.*$|\d{1,2}[.、)）]\s+|>\s+)/, '')
     .replace(/\*\*|__|`/g, '')
+    // What is left of a tag or a letter that never came whole, and end upon end.
+    .replace(/^[>\s]+|<(?!\s*\d)|[\ud800-\udfff\ufffd]/gu, '')
     .replace(/\s+([，。；！？])/g, '$1')
+    .replace(/([。！？!?])[。！？!?]+$/, '$1')
     .trim()
   if (!/[\p{L}\p{N}]/u.test(text) || /[：:]$/.test(text)) return null
   return { text: /[。！？!?…”）》]$/.test(text) ? text : `${text}。`, cites: [...new Set(cites)] }

@@ -106,6 +106,9 @@ function sharedHead(parts: string[]): string {
   const last = parts.at(-1)!
   const first = bare(parts[0])
   const own = bare(last)
+  // 今年上半年和去年上半年的净息差: the first is a time alone.
+  const isTime = first === '' && findPlaces(parts[0]).length === 0
+  if (isTime && own.length >= 2) return own
   if (metricHead(first) && metricHead(first) === metricHead(own)) return ''
   const possessive = own.match(/^(.{2,10})的(.{2,12})$/)
   if (possessive) return first.includes('的') ? '' : possessive[2]

@@ -53,7 +53,7 @@ const rules: [RegExp, MetaField][] = [
 
 /** The article itself stands first: 「稿子是哪家媒体、哪天发的」. */
 const ofArticle =
-  /^(?:请问|请核实)?(?:[这该本此][篇条则份个]?[^,，是的由]{0,8}?(?:新闻稿?|稿[子件]?|文章|报道|消息|信息|通稿|文)|新闻稿?|稿[子件]|文章|报道|消息|通稿)/
+  /^(?:请问|请核实)?(?:[这该本此][篇条则份个]?[^,，是的由]{0,8}?(?:新闻稿?|稿[子件]?|文章|报道|消息|信息|通稿|文|通报|通告|公告|公示)|新闻稿?|稿[子件]|文章|报道|消息|通稿)/
 const appears = '(?:发(?![布言展放现生]会|[言展放现生])|登(?!记)|刊|上网|上线|挂|见报|公布)'
 const source = '(?:哪个|哪一?家|什么)(?:网站?|媒体|报纸|报社|平台|杂志)'
 /** What is asked of an article that stands first, in whichever of the question's clauses. */

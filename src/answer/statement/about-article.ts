@@ -2,7 +2,7 @@
 
 import { fold } from '../../text/normalise.ts'
 import { splitSentences } from '../../text/sentences.ts'
-import type { Release, ReleaseMeta, Span } from '../../types.ts'
+import type { Release, Span } from '../../types.ts'
 import type { Credit, MetaField } from '../question/meta-question.ts'
 import type { Claim } from './claim.ts'
 
@@ -45,6 +45,11 @@ const credits: Record<Credit, RegExp> = {
   number: /(?<=^[(（]?)[^\s()（）]{0,14}?(?:〔\d{4}〕|\d{4}年)?第?\d{1,4}号(?=[)）]?$)/,
 }
 
+/** Not one of the fields that a release is parsed for. */
+export function isCredit(field: MetaField): field is Credit {
+  return field in credits
+}
+
 function labelled(labels: string): RegExp {
   return new RegExp(
     `(?<=(?:^|[\\s(（|/、])(?:${labels})\\s*[:：/]\\s*)\\p{Script=Han}[\\p{Script=Han}·]{1,5}(?:[\\s、]\\p{Script=Han}{2,4}(?![\\p{Script=Han}:：]))*`,
@@ -77,8 +82,8 @@ function stateField(release: Release, field: MetaField): Claim | null {
       sources: [{ release, sentence: line }],
     }
   }
-  if (field in credits) return stateCredit(release, field as Credit)
-  const fact = release.meta[field as keyof ReleaseMeta]
+  if (isCredit(field)) return stateCredit(release, field)
+  const fact = release.meta[field]
   if (!fact) return null
   const sentence = sentenceOf(release, fact)
   return sentence ? { text: `${fieldNames[field]}是${fact.value}。`, sources: [{ release, sentence }] } : null

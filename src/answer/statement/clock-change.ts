@@ -7,7 +7,7 @@ import type { Ask } from '../question/understand.ts'
 import type { Claim } from './claim.ts'
 import { citedSpan, clauseTextOf } from './state.ts'
 
-const asked = /(?:早|晚|提前|提早|推迟|延后|延长)(?:了|出)?(?:多少|几|多久|多长)/
+const asked = /(?:早|晚|提前|提早|推迟|延后|延长)(?:了|出)?(?:(?:多少|几)(?![天日周年]|个月)|多久|多长)/
 const moved =
   /[由从](\d{1,2})[:：](\d{2})(?:提前|提早|推迟|延后|延迟|延长|调整|改)[至到为](次日)?(\d{1,2})[:：](\d{2})/
 

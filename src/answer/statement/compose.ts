@@ -7,7 +7,7 @@ import type { Finding } from '../evidence/choice/choose.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { findMedium } from '../question/meta-question.ts'
 import type { Ask, Query } from '../question/understand.ts'
-import { fieldNames, stateMeta } from './about-article.ts'
+import { fieldNames, isCredit, stateMeta } from './about-article.ts'
 import { calculate } from './calculate.ts'
 import { type Claim, type Draft, makeDraft } from './claim.ts'
 import { clockChange } from './clock-change.ts'
@@ -171,7 +171,7 @@ function suggest(ask: Ask, others: readonly Release[]): string[] {
   })
 }
 
-/** Answers about an article: its summary, that of a part, or its byline; null where no part is of the topic. */
+/** Answers about an article: its summary, that of a part, or its byline; null where no part is of the topic, or no line names who is asked for. */
 export function composeAboutArticle(query: Query, release: Release): Draft | null {
   if (query.summary) return makeDraft({ claims: summarise(release) })
   if (query.topic) {
@@ -181,6 +181,8 @@ export function composeAboutArticle(query: Query, release: Release): Draft | nul
   const medium = findMedium(query.asks[0].folded)
   const { claims, missing } = stateMeta(release, query.meta, medium)
   const names = missing.map((field) => (field === 'reporter' ? (medium ?? '') : '') + fieldNames[field])
+  // 批复的文号: what no line beside the article names may stand in its text.
+  if (claims.length === 0 && missing.every(isCredit)) return null
   if (claims.length === 0)
     return makeDraft({
       claims: [{ text: `新闻稿没有写明${names.join('和')}。`, sources: [] }],

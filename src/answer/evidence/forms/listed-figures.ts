@@ -37,6 +37,15 @@ export function listedFigures(sentence: string): ListedFigure[] {
   })
 }
 
+/** No other figure of their unit stands in the sentence, what stands before 其中 aside: of 「砚州市企业187家,居第一;临溪市121家,青堰市74家」 the last two are no whole list. */
+export function leavesNoneOut(sentence: string, from: number, figures: readonly Quantity[]): boolean {
+  const parted = sentence.slice(0, from + 2).lastIndexOf('其中')
+  return findQuantities(sentence).every(
+    ({ start, unit }) =>
+      unit !== figures[0].unit || start < parted || figures.some((figure) => figure.start === start),
+  )
+}
+
 /** The named figures between two semicolons. */
 function rowsOf(sentence: string, segment: Span): ListedFigure[] {
   const rows: ListedFigure[] = []

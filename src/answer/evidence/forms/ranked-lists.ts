@@ -7,7 +7,7 @@ import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { Labelled } from '../../statement/reckon.ts'
 import { bodySentences } from '../body-sentences.ts'
-import { type ListedFigure, listedFigures } from './listed-figures.ts'
+import { type ListedFigure, leavesNoneOut, listedFigures } from './listed-figures.ts'
 import { type Passage, passageOf, textAt } from './passage.ts'
 
 export type Extreme = Extract<Rank, { kind: 'extreme' }>
@@ -30,11 +30,16 @@ export const isRankWord = /^最|最.$|垫底|^哪|^[两二三四五六七八九�
 /** The list that tells most of the question; null where two tell as much. */
 export function bestList(ask: Ask, release: Release, rank: Extreme): List | null {
   const [best, second] = listsOf(release)
-    .filter((list) => mayRank(rank, ask, list) && areOfKind(ask, list))
+    .filter((list) => mayRank(rank, ask, list) && areOfKind(ask, list) && isComplete(list))
     .map((list) => ({ list, told: toldOf(ask, release, list) }))
     .filter(({ told }) => told >= leastTold)
     .sort((a, b) => b.told - a.told)
   return best && best.told !== second?.told ? best.list : null
+}
+
+function isComplete({ passage, rows, whole }: List): boolean {
+  const figures = [...rows, ...(whole ? [whole] : [])].map(({ figure }) => figure)
+  return rows[0].measure !== '' || leavesNoneOut(passage.text, rows[0].name.start, figures)
 }
 
 /** Its figures with their names, a change with the way that it went. */

@@ -91,6 +91,8 @@ function changesOf(passage: Passage, { between, isFirst }: Turn, ask: Ask): Chan
     const said = text.slice(from, second.end)
     const isAsked = tellsTerms(ask, said) || (ask.terms.length === 1 && matchTerm(ask.terms[0], said) >= 0.9)
     const { base, fell } = joint?.groups ?? {}
+    // 增长7.4% is no level.
+    if (isGrowth.test(text.slice(0, figure.start)) && !asksGrowth.test(ask.folded)) return []
     if (
       !joint ||
       !isAsked ||
@@ -103,6 +105,9 @@ function changesOf(passage: Passage, { between, isFirst }: Turn, ask: Ask): Chan
     return [{ passage, figure, change, fell: fell !== undefined, base, told }]
   })
 }
+
+const isGrowth = /(?:增长|上升|提高|增加|下降|减少|降低)(?:了|约)?$/
+const asksGrowth = /增|速|幅|涨|跌|降/
 
 /** 多少个岗位 is not told by 招聘312名. */
 function isCounted(question: string, { start, unit }: Quantity, text: string): boolean {

@@ -12,6 +12,7 @@ import type { Source } from '../../statement/claim.ts'
 import { citedSpan } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
 import type { StatedReading } from '../evidence.ts'
+import { leavesNoneOut } from './listed-figures.ts'
 import { inRelease, type Passage, passageOf } from './passage.ts'
 
 interface Item {
@@ -47,7 +48,13 @@ function namedLists(ask: Ask, release: Release): Item[][] {
   return proseSentences(release)
     .flatMap((sentence) => listsOf(passageOf(release.text, sentence)))
     .filter((items) => items.every(({ passage, name }) => passage.text[name.end - 1] === letter))
-    .filter((items) => tellsAll(ask, release, items))
+    .filter((items) => tellsAll(ask, release, items) && isComplete(items))
+}
+
+function isComplete(items: readonly Item[]): boolean {
+  const [{ passage, name }] = items
+  const figures = items.map(({ figure }) => figure)
+  return leavesNoneOut(passage.text, name.start, figures)
 }
 
 /** Numbered paragraphs, each of which gives what stands straight before 最 (不合格率) in one figure or first. */

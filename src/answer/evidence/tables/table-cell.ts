@@ -33,7 +33,9 @@ export interface Column {
 export function columnsOf(release: Release, table: Table): Column[] {
   const base = reportYear(release)
   const columns = table.heads.map((head, index): Column => {
-    const [name, unit = ''] = textOf(release, head).split(/[()（）]/)
+    const [name, aside = ''] = textOf(release, head).split(/[()（）]/)
+    // 2025年上半年（6月末）: a time is no unit.
+    const unit = /^\d|[上下]半年|季度|[年月期][末初]$/.test(aside) ? '' : aside
     const period = findPeriod(name, base)
     const measure = period ? name.slice(0, period.start) + name.slice(period.end) : name
     return { index, name, measure: measure.replace(/^的|\s/g, ''), period, unit }
