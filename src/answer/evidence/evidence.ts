@@ -9,14 +9,9 @@ import { findViolations, timesAsked, type Violation } from '../question/scope.ts
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
-import {
-  isNamedLast,
-  isOfSamePeriod,
-  namesSamePeriod,
-  timeFits,
-  yearWordFits,
-} from '../question/time-fits.ts'
+import { isNamedLast, isOfSamePeriod, namesSamePeriod, timeFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
+import { yearWordFits } from '../question/year-words.ts'
 import type { Claim } from '../statement/claim.ts'
 import { changeFits } from './change.ts'
 import { clauseText, leadText, segmentText, textUpTo } from './clause-text.ts'

@@ -74,7 +74,7 @@ function withoutPlaces(
 
 /** 全省 is mostly left to the headline; whether the text is of the whole province is checked apart. */
 function withoutExtent(question: string, text: string): string {
-  return question.replace(/全[省市县区州](?=\p{Script=Han}{3})(?!的?市|的?县)/gu, (extent) =>
+  return question.replace(/全[省市县区州](?=\p{Script=Han}{3})/gu, (extent) =>
     text.includes(extent) ? extent : '',
   )
 }

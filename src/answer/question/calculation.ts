@@ -1,25 +1,16 @@
 /** Questions whose answer code computes from stated figures: differences, sums, comparisons. */
 
-import { findTimes } from '../../text/dates.ts'
 import { spellComparison } from './comparison.ts'
 import { completeItems, joining } from './coordination.ts'
 import { metricHead } from './metric.ts'
-import { substitute, takeApart } from './substitute.ts'
-import { wordsOf } from './words.ts'
+import { askedBy, fromEither, fromParts, fromThan, fromYears, type Operands, priced } from './operands.ts'
 
-export interface Calculation {
-  kind: 'difference' | 'sum' | 'ratio' | 'share' | 'max' | 'min'
-  /** Standalone questions, one for each operand, in the order of the question. */
-  operands: string[]
-  /** What the question calls each operand: 食品合格率, 2022年. */
-  labels: string[]
+export interface Calculation extends Operands {
   /** The question compares and also asks by how much. */
   gap: boolean
   /** 「出生的比去世的多吗」: whether it is the first one. */
   whether: boolean
 }
-
-type Operands = Omit<Calculation, 'gap' | 'whether'>
 
 const low = /低|少|小|慢|差|弱|垫底|便宜|短|晚|轻|近|薄|浅|窄/
 const which =
@@ -173,98 +164,3 @@ function findKind(folded: string): Operands | null {
 }
 
 const greater: Record<string, string> = { 短: '长', 轻: '重', 近: '远', 薄: '厚', 浅: '深', 窄: '宽' }
-
-function fromParts(kind: Calculation['kind'], parts: readonly string[] | null): Operands | null {
-  if (!parts || parts.length < 2) return null
-  const labels = parts.map((part) => part.trim().replace(/^[,，的]+|[,，的]+$/g, ''))
-  return { kind, labels, operands: labels.map(askHowMuch) }
-}
-
-/** 暖巢项目花钱 is asked for as 暖巢项目花了多少钱. */
-function askHowMuch(label: string): string {
-  if (/多少|几/.test(label)) return label
-  const spent = label.replace(/(?<=[花收投捐赚亏罚用])钱$/, '了多少钱')
-  return spent === label ? `${label}是多少` : spent
-}
-
-/** 「教育类比卫生类多招几个人」: what is counted stands behind the verb, and each operand is asked for so. */
-function askedBy(asking: string, found: Operands | null): Operands | null {
-  // 多少件陪葬品, 几件: what is counted comes last; 多少个百分点 counts nothing.
-  const counted = /^(?:多少|几)(?!个?百分|[倍成点钱元块]|[百千万亿]+[元块]?[?？]?$)\p{Script=Han}+$/u.test(
-    asking,
-  )
-  if (!found || asking === '' || (/^[多几]/.test(asking) && !counted)) return found
-  return { ...found, operands: found.labels.map((label) => `${label}${counted ? '有' : ''}${asking}`) }
-}
-
-/** 「牛肉每公斤比猪肉贵多少」 compares prices without saying so. */
-function priced(phrase: string): string {
-  return metricHead(phrase) ? phrase : `${phrase}价格`
-}
-
-/** 「A比B高多少」: B takes from A what it leaves out (药品合格率比食品高多少), and A from B (食品比药品合格率). */
-function fromThan(left: string, right: string): Operands | null {
-  const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
-  const years = fromYears(`${a}和${b}`)
-  if (years && !(ownThing(a) && ownThing(b))) return fromParts('difference', years)
-  // 涨幅 of one is 涨幅 of the other.
-  const moved = a.match(/的?(?:同比|环比)?(?:涨幅|增幅|增速|降幅|跌幅|增长率)$/)?.[0]
-  if (moved && !/[幅速率]$/.test(b)) return fromParts('difference', [a, `${takeApart(a).frame}${b}${moved}`])
-  // 张某某 against 罗某: one name gives way to the other.
-  const [name] = /^\p{Script=Han}某+$/u.test(b) ? (a.match(/\p{Script=Han}某+/u) ?? []) : []
-  if (name) return fromParts('difference', [a, a.replace(name, b)])
-  const head = metricHead(b)
-  // 180℃的平均含量: what is measured is all that stands behind 的.
-  const measured = head && (b.match(/的([^的]{2,12})$/)?.[1] ?? head)
-  if (head && !metricHead(a)) return fromParts('difference', [`${a}${measured}`, b])
-  // 「周某的罚金比方某霞」: what the one has is asked of the other.
-  const possessed = a.match(/^.{2,}的(\p{Script=Han}{2,6})$/u)?.[1]
-  if (possessed && !b.includes('的') && !metricHead(b) && b.length <= 6)
-    return fromParts('difference', [a, `${b}的${possessed}`])
-  // 出生的人 and 去世的人: two of a kind, each whole.
-  if (a.slice(-2) === b.slice(-2)) return fromParts('difference', [a, `${takeApart(a).frame}${b}`])
-  const own = metricHead(a) || (head ? '' : countedNoun(a, b))
-  if (own && !metricHead(a)) return fromParts('difference', [a, `${b}${own}`])
-  if (own && !head && b.length <= 12)
-    return fromParts('difference', [a, substitute(`${a}是多少`, b)[0].replace(/是多少$/, '')])
-  const last = wordsOf(a).at(-1) ?? ''
-  if (!own && !head && last.length === b.length && a.length > b.length && takeApart(b).frame === '')
-    return fromParts('difference', [a, `${a.slice(0, -last.length)}${b}`])
-  const whole =
-    metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
-  return fromParts('difference', [a, whole])
-}
-
-/** Something is named behind the year: 2025年计划支出. */
-function ownThing(side: string): boolean {
-  return /(?:19|20)\d{2}年(?:的|计划|实际|预计)*\p{Script=Han}{2,}$/u.test(side)
-}
-
-/** 「峤南省男的多还是女的多」: the second stands in the frame of the first. */
-function fromEither(a: string, b: string, kind: Calculation['kind']): Operands | null {
-  const [left, right] = [a, b].map((side) => side.replace(/([男女])的$/, '$1性').replace(/的$/, ''))
-  return fromParts(kind, [left, takeApart(left).frame + right])
-}
-
-/** 新能源车投诉 against 油车: the last word counts both, where what stands before it is of the kind of the other. */
-function countedNoun(a: string, b: string): string {
-  const words = wordsOf(a)
-  const [before, last] = words.slice(-2)
-  return words.length >= 2 && last.length >= 2 && before.at(-1) === b.at(-1) ? last : ''
-}
-
-/** 「澜川2022和2023年末企业」: the same thing in two years. */
-function fromYears(phrase: string): string[] | null {
-  const years = findTimes(phrase).filter((t) => t.year !== null)
-  if (years.length !== 2 || years[0].year === years[1].year) return null
-  const middle = phrase.slice(years[0].end, years[1].start)
-  if (!/^[^,，]{0,16}?(?:和|与|跟|及|、)?$/.test(middle)) return null
-  const rest =
-    `${phrase.slice(0, years[0].start)}${middle.replace(/(?:和|与|跟|及|、)$/, '')}${phrase.slice(years[1].end)}`.replace(
-      /^[,，的]+|[,，的]+$/g,
-      '',
-    )
-  return rest.length >= 2
-    ? years.map((year) => `${/年/.test(year.text) ? year.text : `${year.text}年`}${rest.replace(/^的/, '')}`)
-    : null
-}

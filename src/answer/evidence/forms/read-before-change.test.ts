@@ -16,6 +16,10 @@ const release = await buildRelease({
       '　　“个转企”行动引导648户升级为企业，超出年度任务48户。',
       '',
       '　　年内新开冷链专线9条，专线总数达到46条。投诉312件，比上年减少40件。',
+      '',
+      '　　全县公路里程达到2186公里，其中高速公路386公里，较2020年底新增52公里。弃风率3.6%，比去年同期下降1.3个百分点。',
+      '',
+      '　　前三季度粮食产值同比增长5.4%，比一季度加快0.3个百分点。设岗位186个，计划招聘312名，比2023年增加36名。',
     ].join('\n'),
   ),
 })
@@ -44,6 +48,18 @@ describe('readBeforeChange', () => {
       '年内新开冷链专线9条，专线总数达到46条，此前为37条（46条－9条＝37条）。',
     ],
     ['算一下去年投诉多少件', '投诉312件，比上年减少40件，此前为352件（312件＋40件＝352件）。'],
+    [
+      '2020年底高速公路里程是多少',
+      '高速公路386公里，较2020年底新增52公里，此前为334公里（386公里－52公里＝334公里）。',
+    ],
+    [
+      '弃风率去年同期是多少',
+      '弃风率3.6%，比去年同期下降1.3个百分点，此前为4.9%（3.6%＋1.3个百分点＝4.9%）。',
+    ],
+    [
+      '一季度粮食产值增速是多少',
+      '前三季度粮食产值同比增长5.4%，比一季度加快0.3个百分点，此前为5.1%（5.4%－0.3个百分点＝5.1%）。',
+    ],
   ])('works out for 「%s」 what stood before', (question, text) => {
     expect(said(question)).toEqual([text])
   })
@@ -51,6 +67,9 @@ describe('readBeforeChange', () => {
   it.each([
     ['nobody asks to reckon', '去年种植红薯多少万亩'],
     ['the figure of now is asked for', '今年种植红薯多少万亩'],
+    ['a level is asked for, a growth told', '一季度粮食产值是多少'],
+    ['another thing is counted', '2023年设了多少个岗位'],
+    ['another year is compared with', '2021年底高速公路里程是多少'],
     ['the change is of another thing', '推算一下去年种植小麦多少万亩'],
   ])('works out nothing where %s', (_, question) => {
     expect(said(question)).toEqual([])
