@@ -40,7 +40,7 @@ export function sentenceAlone(
   return {
     passage: { context, text },
     question: reword(
-      readable(withoutExtent(withoutPlaces(reading, constraints.places, { context, text }), text)),
+      readable(quoted(withoutExtent(withoutPlaces(reading, constraints.places, { context, text }), text))),
       fold(text).text,
     ),
   }
@@ -51,7 +51,12 @@ export function questionFor({ reading, year, constraints }: Ask, passage: Passag
   const { text } = passage
   const isNamed = year === null || fold(text).text.includes(year.said)
   const asked = withoutPlaces(isNamed ? reading : year.without, constraints.places, passage)
-  return reword(readable(withoutExtent(asked, text)), text)
+  return reword(readable(quoted(withoutExtent(asked, text))), text)
+}
+
+/** “黔质贷” in the marks of the text, where folding left "黔质贷". */
+function quoted(question: string): string {
+  return question.replace(/"([^"]*)"/g, '“$1”')
 }
 
 /** The place of the headline, which the text leaves to it; the name of a body keeps its own. */

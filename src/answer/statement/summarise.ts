@@ -45,8 +45,10 @@ const mostOfPart = 6
  */
 export function summarisePart(release: Release, ask: Ask, topic: string): Claim[] {
   const { places, times } = ask.constraints
-  const words = contentTerms(fold(topic).text)
-  const terms = words.filter((term) => !general.test(term) && !places.some(({ text }) => text.includes(term)))
+  const words = contentTerms(fold(topic).text).filter(
+    (term) => !places.some(({ text }) => text.includes(term)),
+  )
+  const terms = words.filter((term) => !general.test(term))
   const said = (line: Span) => fold(release.text.slice(line.start, line.end)).text
   const isOf = (opening: string) => terms.length > 0 && terms.every((term) => matchTerm(term, opening) >= 0.5)
   const paragraphs = release.lines.filter(

@@ -2,6 +2,7 @@
 
 import { findQuantities, type Quantity, round } from '../../../text/numbers.ts'
 import type { Release } from '../../../types.ts'
+import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { show } from '../../statement/state.ts'
 import { proseSentences } from '../body-sentences.ts'
@@ -16,7 +17,7 @@ const asksMean =
 const alike = [/^[名位人口]$/, /^[件起宗案例]$/]
 const certain = 0.97
 
-/** One reading where a single sentence gives both figures and the release no mean in words like the question's. */
+/** One reading where one pair of figures is told in the most of the question's words, and the release gives no mean. */
 export function readAverage(ask: Ask, release: Release): StatedReading[] {
   const [, before, behind] = ask.folded.match(asksMean) ?? []
   const each = before ?? behind
@@ -27,7 +28,9 @@ export function readAverage(ask: Ask, release: Release): StatedReading[] {
     .filter(({ text }) => tellsTerms(asked, text))
   if (passages.some(({ text }) => /平均|每|[人户]均/.test(text))) return []
   const found = passages.flatMap((passage) => pairsIn(passage, each, asked))
-  return found.length === 1 ? [state(release, found[0])] : []
+  const most = Math.max(...found.map(({ told }) => told))
+  const [best, ...others] = found.filter(({ told }) => told === most)
+  return best && others.length === 0 ? [state(release, best)] : []
 }
 
 interface Division {
@@ -35,9 +38,11 @@ interface Division {
   /** What is shared out, and among how many. */
   total: Quantity
   count: Quantity
+  /** How many words of the question their clauses tell. */
+  told: number
 }
 
-/** Neighbouring figures of the unit asked for and of those that it is shared among, whose clauses say what is asked. */
+/** Neighbouring figures of the unit asked for and of those that it is shared among, whose clauses say some of what is asked. */
 function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
   // 多少万 are of money.
   const wanted = ask.type === 'money' || /^[万亿]+$/.test(ask.unit ?? '') ? '元' : (ask.unit ?? '')
@@ -45,7 +50,9 @@ function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
   return figures.slice(1).flatMap((second, i): Division[] => {
     const pair = [figures[i], second]
     const from = passage.text.slice(0, pair[0].start).search(/[^,;。]*$/)
-    if (!tellsTerms(ask, passage.text.slice(from, second.end))) return []
+    const said = passage.text.slice(from, second.end)
+    const told = ask.terms.filter((term) => matchTerm(term, said) >= 0.5).length
+    if (told < 2) return []
     return [pair, pair.toReversed()].flatMap(([total, count]) => {
       const fits =
         isOfUnit(total.unit, wanted) &&
@@ -54,7 +61,7 @@ function pairsIn(passage: Passage, each: string, ask: Ask): Division[] {
         total.value > count.value
       // 427家机构服务企业9785家: 每家机构 names which of the two.
       const isTold = total.unit !== count.unit || names(passage.text, count, ask.folded)
-      return fits && isTold ? [{ passage, total, count }] : []
+      return fits && isTold ? [{ passage, total, count, told }] : []
     })
   })
 }
