@@ -50,7 +50,7 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
 function reckonPrevious(question: string, earlier: readonly string[]): string[] | null {
   const found = reckonEarlier(
     fold(question).text,
-    earlier.map((one) => fold(one).text),
+    earlier.slice(-2).map((one) => fold(one).text),
   )
   return found === null ? null : [found]
 }

@@ -19,6 +19,7 @@ describe('withoutPreamble', () => {
   })
 
   it.each([
+    ['what counts', '住院费用超过5000元的能算吗'],
     ['a condition of the asker', '我53岁,在网上开店,能不能自己缴公积金'],
     ['a question before the announcement', '药品合格率多少?还想知道食品的'],
     ['what would not stand alone', '贵州药品抽检合格率,想知道一下'],
