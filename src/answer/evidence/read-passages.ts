@@ -76,7 +76,7 @@ function withoutDoubt(evidence: Evidence): Evidence {
   return { ...evidence, violations: [...evidence.violations, 'qualifier'] }
 }
 
-/** Passages that are asked the same are read together. */
+/** Passages that are asked the same are read together, those of other words beside them. */
 async function readAll(
   ask: Ask,
   passages: { context: string; text: string }[],
@@ -85,7 +85,7 @@ async function readAll(
 ): Promise<Reading[][]> {
   const questions = passages.map((passage) => questionFor(ask, passage))
   const readings: Reading[][] = []
-  for (const question of new Set(questions)) {
+  const readAs = async (question: string) => {
     const at = passages.flatMap((_, i) => (questions[i] === question ? [i] : []))
     const read = await reader.read(
       question,
@@ -96,6 +96,7 @@ async function readAll(
       readings[i] = read[j]
     })
   }
+  await Promise.all([...new Set(questions)].map(readAs))
   return readings
 }
 
