@@ -10,8 +10,8 @@ const denial = /没有|未|不/
 const itemNumber = /^\s*\d{1,2}[．.、]\s*(?=\d)/
 
 /**
- * For every answer. What carries a marker must stand in the citations or be the sum or difference of cited figures
- * that the same statement shows; what carries none, or denies, states no digits but those of the question.
+ * For every answer. What carries a marker must stand in the citations or be the sum, difference, quotient or share of
+ * cited figures that the part with the marker shows; what carries none, or denies, states no digits but those of the question.
  */
 export const scoreFiguresSupported: Scorer = (row, answer) => {
   const cited = answer.citations.map((c) => fold(c.quote.replace(itemNumber, '')).text).join('\n')
@@ -22,7 +22,9 @@ export const scoreFiguresSupported: Scorer = (row, answer) => {
     return said.split(/(?<=[。:;])/).flatMap((statement) => {
       const mayRepeat = !isMarked || denial.test(statement)
       const allowed = [isMarked ? cited : '', mayRepeat ? asked : ''].join('\n')
-      const figures = findFigures(statement, allowed).filter((figure) => !mayRepeat || /\d/.test(figure))
+      const figures = findFigures(statement, said, allowed).filter(
+        (figure) => !mayRepeat || /\d/.test(figure),
+      )
       return [...figures, ...(mayRepeat ? [] : findTitles(statement, `${allowed}\n${asked}`))]
     })
   })
@@ -34,17 +36,29 @@ export const scoreFiguresSupported: Scorer = (row, answer) => {
   }
 }
 
-/** Figures of a statement that the allowed text does not hold and that are not computed from those it does. */
-function findFigures(statement: string, allowed: string): string[] {
+/** Figures of a statement that the allowed text does not hold and that are not computed from those it does, as `said` shows them. */
+function findFigures(statement: string, said: string, allowed: string): string[] {
   const values = valuesOf(allowed)
+  // 100%－4.7%: what is left of all.
+  if (/100%[-－]/.test(said)) values.add(100)
   const figures = findQuantities(statement)
-  const shown = [...new Set(figures.map((q) => q.value).filter((value) => values.has(value)))]
+  const shown = [...new Set(findQuantities(said).flatMap(({ value }) => (values.has(value) ? [value] : [])))]
   const isComputed = (value: number) =>
     value === round(shown.reduce((a, b) => a + b, 0)) ||
     shown.some((a) =>
-      shown.some((b) => a !== b && (round(Math.abs(a - b)) === value || round(a + b) === value)),
+      shown.some(
+        (b) =>
+          a !== b && (round(Math.abs(a - b)) === value || round(a + b) === value || isQuotient(value, a, b)),
+      ),
     )
   return figures.filter((q) => !values.has(q.value) && !isComputed(q.value)).map((q) => q.text)
+}
+
+/** To two decimals of its scale (38.95万), as a ratio or in per cent. */
+function isQuotient(value: number, a: number, b: number): boolean {
+  return [1, 1e4, 1e8].some((scale) =>
+    [a / b, (100 * a) / b].some((exact) => round(Number((exact / scale).toFixed(2)) * scale) === value),
+  )
 }
 
 function valuesOf(text: string): Set<number> {

@@ -99,6 +99,9 @@ describe('scoreFiguresSupported', () => {
     ['a figure is invented', said('食品合格率为99.03%。[1]', rates), 0],
     ['a difference shows its terms', said('药品（99.86%）比食品（99.02%）高0.84个百分点。[1]', rates), 1],
     ['a difference hides its terms', said('药品比食品高0.84个百分点。[1]', rates), 0],
+    ['a quotient shows its terms', said('药品（99.86%）÷食品（99.02%）≈1.01。[1]', rates), 1],
+    ['a quotient is wrong', said('药品（99.86%）÷食品（99.02%）≈1.21。[1]', rates), 0],
+    ['what is left of all is shown', said('其余0.98%（100%－99.02%＝0.98%）。[1]', rates), 1],
     [
       'a refusal repeats the question',
       makeAnswer({ answer: '没有2022年的情况。', refused: true, reason: 'constraint' }),
