@@ -46,7 +46,7 @@ export function compose(query: Query, all: readonly AskFinding[]): Draft {
     )
   if (claim) return makeDraft({ claims: [claim], ...surroundingsOf(found) })
   const within = isCompared ? null : compareWithin(calculation, [...asked, ...found])
-  if (within) return makeDraft({ claims: [within], ...surroundingsOf(asked) })
+  if (within) return makeDraft({ claims: [within], ...surroundingsOf([...asked, ...found]) })
   if (isCompared || asked.some((one) => calculation.kind === 'sum' || settles(one))) return state(whole)
   const isHalf = found.length < operands.length && found.length + asked.length > 0
   return isHalf && calculation.kind !== 'sum'
