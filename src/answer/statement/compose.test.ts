@@ -57,6 +57,30 @@ describe('compose', () => {
     expect(draft.nearby).toHaveLength(1)
   })
 
+  it('compares within the one passage that was read for both sides, though the whole is not found', async () => {
+    const text = '不含在校生的16至24岁劳动力失业率为14.3%，25至29岁为6.8%。'
+    const jobless = await buildRelease({
+      fileName: 'jobless.txt',
+      bytes: new TextEncoder().encode(`昀州市公告\n2025-07-12　来源：昀州日报\n\n　　${text}\n`),
+    })
+    const asked = '16至24岁失业率比25至29岁高多少'
+    const comparison = understand({ text: asked, history: [], documents: null, topK: 5 })
+    const at = jobless.text.indexOf('14.3%')
+    const from = jobless.text.indexOf(text)
+    const read = {
+      release: jobless,
+      sentence: { start: from, end: from + text.length },
+      span: { start: at, end: at + '14.3%'.length },
+    }
+    const sides = comparison.asks.slice(0, 2).map((ask): AskFinding => {
+      const evidence = weigh(ask, [], { ...read, probability: 0.9 })
+      return { ask, finding: { kind: 'found', evidence, notices: [], others: [] } }
+    })
+    const draft = compose(comparison, [...sides, missing(comparison.whole!.text)])
+    expect(draft.reason).toBeNull()
+    expect(draft.claims.map((claim) => claim.text).join('')).toMatch(/7\.5个百分点/)
+  })
+
   it('refuses when neither the figures nor their difference are stated', () => {
     const draft = compose(query, [...operands, query.whole!.text].map(missing))
     expect(draft.reason).toBe('no-evidence')
