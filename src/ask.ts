@@ -7,6 +7,7 @@ import { lookUpFact } from './answer/evidence/look-up.ts'
 import { writeProse } from './answer/llm/write-prose.ts'
 import { rewriteQuestion } from './answer/question/rewrite-question.ts'
 import { understand } from './answer/question/understand.ts'
+import { rememberReleases } from './answer/remember-releases.ts'
 import type { Draft } from './answer/statement/claim.ts'
 import { compose, composeAboutArticle } from './answer/statement/compose.ts'
 import { findFixedAnswer } from './answer/statement/fixed-answer.ts'
@@ -26,9 +27,10 @@ export async function ask(
   signal?: AbortSignal,
   onPart?: (part: AnswerPart) => Promise<void>,
 ): Promise<Answer> {
-  const { index, writer, publicUrl, fixedAnswers = [] } = deps
+  const { writer, publicUrl, fixedAnswers = [] } = deps
+  const index = rememberReleases(deps.index)
   const clock = { startedMs: performance.now(), retrieveMs: 0 }
-  const work: Work = { ...deps, question, clock, signal, onPart }
+  const work: Work = { ...deps, index, question, clock, signal, onPart }
   // Every answer goes through here: verified sentence by sentence, numbered, timed.
   const give = (draft: Draft, mode: Answer['mode'] = 'extractive') =>
     finish(draft, { publicUrl, mode, ...clock })

@@ -18,22 +18,28 @@ export interface Surroundings {
   publishedAt: string | null
 }
 
-const foldedTexts = new WeakMap<Release, Pick<Surroundings, 'all' | 'lead' | 'title' | 'origin'>>()
+type Whole = Pick<Surroundings, 'all' | 'lead' | 'title' | 'origin'>
+const foldedTexts = new WeakMap<Release, Whole>()
+
+/** What is the same for every sentence of a release. */
+export function foldedRelease(release: Release): Whole {
+  const known = foldedTexts.get(release)
+  if (known) return known
+  const body = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
+  const origin = fold(release.source ?? '').text
+  const whole = {
+    all: `${fold(release.text).text}\n${origin}`,
+    origin,
+    lead: fold(body.map((line) => release.text.slice(line.start, line.end)).join('\n')).text,
+    title: fold(release.title).text,
+  }
+  foldedTexts.set(release, whole)
+  return whole
+}
 
 /** Surroundings of the sentence that spans `sentence` in the release's text. */
 export function surroundings(release: Release, sentence: Span): Surroundings {
-  let whole = foldedTexts.get(release)
-  if (!whole) {
-    const body = release.lines.filter((line) => line.kind === 'paragraph').slice(0, 2)
-    const origin = fold(release.source ?? '').text
-    whole = {
-      all: `${fold(release.text).text}\n${origin}`,
-      origin,
-      lead: fold(body.map((line) => release.text.slice(line.start, line.end)).join('\n')).text,
-      title: fold(release.title).text,
-    }
-    foldedTexts.set(release, whole)
-  }
+  const whole = foldedRelease(release)
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
   const section = release.sections.findLast((s) => s.start <= sentence.start && sentence.end <= s.end)
   const text = (span: Span) => fold(release.text.slice(span.start, span.end)).text

@@ -65,6 +65,14 @@ export function wordsAt(folded: string): Word[] {
   return words
 }
 
+/** A word that the dictionary does not know, most often a name: 澹州, 碓窝. */
+export function isUnknown(word: string): boolean {
+  return (
+    /^\p{Script=Han}{2,}$/u.test(word) &&
+    [...segmenter.segment(word)].every(({ segment }) => segment.length === 1 && !particles.has(segment))
+  )
+}
+
 /** The words alone. */
 export function wordsOf(folded: string): string[] {
   return wordsAt(folded).map((word) => word.text)
