@@ -8,6 +8,7 @@ import { findQuotedNames } from '../question/quoted-names.ts'
 import { recutWords } from '../question/recut-words.ts'
 import { respell } from '../question/respell.ts'
 import type { Ask, Query } from '../question/understand.ts'
+import { withoutAsides } from '../question/without-asides.ts'
 import type { Work } from '../work.ts'
 import { choose } from './choice/choose.ts'
 import type { Read } from './choice/choose-apart.ts'
@@ -26,7 +27,8 @@ export async function findFacts(query: Query, work: Work): Promise<AskedFact[]> 
     const hits = await lookUpFact(fact, query, work)
     const passages = hits.map(({ chunk }) => fold(`${chunk.title}\n${chunk.text}`).text)
     const headlines = hits.map(({ chunk }) => fold(chunk.title).text)
-    const cut = recutWords(intoRange(await respell(fact, passages), passages), passages)
+    const told = intoRange(await respell(withoutAsides(fact, passages), passages), passages)
+    const cut = recutWords(told, passages)
     const ask = findQuotedNames(cut, passages, headlines)
     return {
       ask,

@@ -6,7 +6,7 @@
 
 import { sideBySide } from '../../models/side-by-side.ts'
 import type { Reader } from '../../types.ts'
-import { surroundings } from '../question/surroundings.ts'
+import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 import { answerThreshold, type Features, sureScore } from './decision.ts'
 import type { Evidence } from './evidence.ts'
@@ -54,7 +54,10 @@ async function isHeldBack(ask: Ask, one: Evidence, reader: Reader, signal?: Abor
   const { passage, question } = sentenceAlone(ask, one)
   const at = surroundings(one.release, one.sentence)
   const told = `${at.title}\n${at.section}\n${at.sentence}`
-  const words = ask.terms.filter((word) => isName(word) && !told.includes(word) && question.includes(word))
+  const words = ask.terms.filter(
+    (word) =>
+      isName(word) && !told.includes(word) && question.includes(word) && !isTakenOver(ask, word, at),
+  )
   const readWithout = async (word: string, stop: AbortSignal) => {
     const [[best]] = await reader.read(question.replaceAll(word, ''), [passage], stop)
     return best.probability
@@ -62,6 +65,14 @@ async function isHeldBack(ask: Ask, one: Evidence, reader: Reader, signal?: Abor
   for await (const probability of sideBySide(words, readWithout, { idle: reader.idle, signal }))
     if (probability >= lookedAt(one.features) + heldBack) return true
   return false
+}
+
+/** 「公共服务满意度得分81.36分。养老服务得分最低」: the sentence says 得分 for 满意度得分, which stands just before it. */
+function isTakenOver({ terms, folded }: Ask, word: string, { before, sentence }: Surroundings): boolean {
+  return terms.some(
+    (head) =>
+      sentence.includes(head) && folded.includes(`${word}${head}`) && before.includes(`${word}${head}`),
+  )
 }
 
 /** Times and extents are weighed by themselves, and a word that asks (咋办) means nothing when it is missing. */

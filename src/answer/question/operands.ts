@@ -47,6 +47,9 @@ export function fromThan(left: string, right: string): Operands | null {
   const [a, b] = [left, right].map((side) => side.replace(/^[,，的]+|[,，的]+$/g, ''))
   const years = fromYears(`${a}和${b}`)
   if (years && !(ownThing(a) && ownThing(b))) return fromParts('difference', years)
+  // 「乡村零售额增速比城镇高」: one word gives way to its counterpart.
+  const counterpart = counterparts.find((set) => set.includes(b))?.find((word) => a.includes(word))
+  if (counterpart) return fromParts('difference', [a, a.replace(counterpart, b)])
   // 涨幅 of one is 涨幅 of the other.
   const moved = a.match(/的?(?:同比|环比)?(?:涨幅|增幅|增速|降幅|跌幅|增长率)$/)?.[0]
   if (moved && !/[幅速率]$/.test(b)) return fromParts('difference', [a, `${takeApart(a).frame}${b}${moved}`])
@@ -74,6 +77,17 @@ export function fromThan(left: string, right: string): Operands | null {
     metricHead(b) || b.length >= a.length ? b : (substitute(`${a}是多少`, b)[0] ?? b).replace(/是多少$/, '')
   return fromParts('difference', [a, whole])
 }
+
+/** Words by which releases divide in two what they count. */
+const counterparts = [
+  ['城镇', '城市', '城区', '乡村', '农村'],
+  ['男性', '女性', '男生', '女生', '男子', '女子'],
+  ['线上', '线下', '网上', '实体店'],
+  ['国内', '国外', '境内', '境外', '海外', '省内', '省外'],
+  ['进口', '出口'],
+  ['工作日', '周末', '节假日'],
+  ['成人', '儿童', '老人'],
+]
 
 /** Something is named behind the year: 2025年计划支出. */
 function ownThing(side: string): boolean {

@@ -31,6 +31,10 @@ const emphatic = /(?:真的|确实|果真|当真)(?![吗么假实]|[?？]|$)/
 /** 「水平位居前列,文章是这么说的吧」 */
 const saidSo =
   /[,，](?:文章|稿子|报道|新闻|文)?(?:中|里|上)?是?(?:这么|这样)(?:说|写|讲|报道)的(?:吧|吗|没错吧)?[?？]*$/
+/** 「立了多少案」 */
+const filed = /立了(多少|几)(?:[件起宗桩]|个)?案子?(?=[?？呢呀啊]*$)/
+/** 一产, 二产, 三产 of the economy. */
+const sectors = /(?<![第\d统唯])([一二三])产(?=$|[增占的呢比和、,?？是有]|[加]值)/gu
 const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]*$)/
 
 /** The folded question or order as a plain question. */
@@ -38,6 +42,8 @@ export function plainQuestion(said: string): string {
   const folded = said
     .replace(saidSo, '吗')
     .replace(explainedHow, '是什么意思')
+    .replace(filed, '立案$1件')
+    .replace(sectors, '第$1产业')
     .replace(/姓(?:什么|啥|甚)名?叫?(?:什么|啥|谁)/, '是谁')
   if (asks.test(folded))
     return folded

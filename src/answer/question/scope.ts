@@ -5,6 +5,7 @@ import { findQuantities, isFigure, parseNumber, type Quantity } from '../../text
 import { findPlaces } from '../../text/places.ts'
 import { isInRange } from '../../text/ranges.ts'
 import { synonymsOf } from '../../text/synonyms.ts'
+import { withoutCauses } from './cause-words.ts'
 import { withoutBase } from './constraints.ts'
 import { findActors, findAgent, holdsOffice, holdsOrganisation, isOfLastFirm } from './named-bodies.ts'
 import { placesFit } from './place-fits.ts'
@@ -22,8 +23,9 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   const found: Violation[] = []
   // 10月8号去退能退多少: what holds on a day, not what happened.
   const isOfRule = wordsOf(ask.folded).some((word) => /^(?:能|能否|能不能|可以|还要|会|算不算)$/.test(word))
+  const when = ask.type === 'reason' ? { ...at, sentence: withoutCauses(at.sentence) } : at
   const isTimed = timesAsked(ask, at).every(
-    (time) => timeFits(time, at) || isUpTo(ask.folded, time, at) || (isOfRule && isWithinBound(time, at)),
+    (time) => timeFits(time, when) || isUpTo(ask.folded, time, at) || (isOfRule && isWithinBound(time, at)),
   )
   if (
     !isTimed ||

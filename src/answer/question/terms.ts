@@ -38,7 +38,13 @@ function withoutAsking(folded: string): string {
 function termsOf(words: readonly Word[]): string[] {
   const terms = words
     .map(({ text }) => text)
-    .filter((word) => word.length > 1 && !stop.has(word) && !/^(?:[\d.,%]+|\d+[年月日号]?)$/.test(word))
+    .filter(
+      (word) =>
+        word.length > 1 &&
+        !stop.has(word) &&
+        !/^[到来去有在了给过]了$/.test(word) &&
+        !/^(?:[\d.,%]+|\d+[年月日号]?)$/.test(word),
+    )
   return [...new Set(terms)]
 }
 

@@ -1,5 +1,6 @@
 /** Finds 「甲、乙和丙分别为1、2和3」: two lists side by side, as many names as values. */
 
+import { fold } from '../../../text/normalise.ts'
 import { lineSentences } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
 
@@ -33,6 +34,9 @@ export function pairingsIn(release: Release): Pairing[] {
   return found
 }
 
+/** What is measured of each name stands behind the last one. */
+const measured =
+  /(?:支出|收入|产量|产值|增加值|合格率|人数|数量|金额|价格|总额|面积|投资|销量|比例|[率额量值费价数])$/
 const verbs =
   /^(?:[较比](?:上年|去年|上月|同期|上年同期)[^\d,，、]{0,4})?(?:同比|环比)?(?:为|是|达到?|有|占|增长|下降|上升|上涨|下跌|提高|降低|增加|减少|回落|完成|实现|招生|安排|投入|提高到|下降到|增至|降至)?了?/
 /** The pairings of a sentence that stands at `sentence`; a second 分别 speaks of the names of the first. */
@@ -92,9 +96,7 @@ function namesBefore(before: string, count: number): { names: Span[]; metric: st
   const own = listOf(before, { start: last, end: before.length }, count)
   if (own) {
     const tail = before.slice(own.at(-1)!.start, own.at(-1)!.end)
-    const head = tail.match(
-      /(?:支出|收入|产量|产值|增加值|合格率|人数|数量|金额|价格|总额|面积|投资|销量|比例|[率额量值费价数])$/,
-    )?.[0]
+    const head = tail.match(measured)?.[0]
     return { names: own, metric: head && own.length > 1 && head !== tail ? head : '' }
   }
   if (last === 0) return null
@@ -121,4 +123,15 @@ function listOf(text: string, span: Span, count: number): Span[] | null {
 
 function shift({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by }
+}
+
+/** Folded name of a pairing; of 「第一、二、三产业增加值」 the second is 第二产业. */
+export function nameAt(text: string, { names }: Pairing, at: number): string {
+  const [own, first, last] = [names[at], names[0], names.at(-1)!].map(
+    ({ start, end }) => fold(text.slice(start, end)).text,
+  )
+  const [, number] = own.match(/^第?([一二三四五六七八九十])(?:$|(?=.{2,}$))/u) ?? []
+  const [, head] = last.match(/^第?[一二三四五六七八九十](\p{Script=Han}{2,})$/u) ?? []
+  if (!number || !head || !/^第?[一二三四五六七八九十]$/.test(first)) return own
+  return `${first.startsWith('第') ? '第' : ''}${number}${head.replace(measured, '') || head}`
 }

@@ -3,6 +3,7 @@
 import { fold } from '../../../text/normalise.ts'
 import { clauses, lineSentences } from '../../../text/sentences.ts'
 import type { Release, Span } from '../../../types.ts'
+import { leadsIn, putsWhy } from '../../question/cause-words.ts'
 import { isMove } from '../../question/moves.ts'
 import { frameOf, surroundings } from '../../question/surroundings.ts'
 import { coverage } from '../../question/terms.ts'
@@ -11,11 +12,6 @@ import type { Source } from '../../statement/claim.ts'
 import { citedSpan, polish } from '../../statement/state.ts'
 import type { StatedReading } from '../evidence.ts'
 
-/** The cause follows: 得益于…, 主要是…, 原因是…. */
-const leadsIn =
-  /得益于|受益于|由于|因为|缘于|源于|归因于|归功于|是为了|(?:主要)?原因(?:之一)?(?:主要)?(?:是|在于|有|为|[:,]|就在)|起因[,是]|(?:主要|关键|根本)(?:是|在于)|(?<![a-z])考虑到|鉴于|出于|(?:毛病|问题|症结|难点|根子)(?:就|主要)?(?:出)?在|(?<![恐可哪害不])怕|担心|生怕|嫌(?!疑)|因(?!此|而|地制宜|素|子|果|材)(?=\p{Script=Han}{2})|受\p{Script=Han}{2,14}(?:影响|拖累|带动)|系(?=[^,。]{4,40}(?:所致|引起|引发|造成))/u
-/** 「至于为何不设座位，她说，……」: what follows is the cause. */
-const puts = /为(?:何|什么|啥)[^,，?？。]{2,24}[,，]/
 /** Somebody explains what was just said. */
 const explains =
   /(?:解释|分析)(?:说|称|道|认为|指出)?[,:]|[说称示绍][,:]["“]?(?=一是|一方面|主要有)|^(?:这|其)(?:主要|也)?(?:是|因|与|源|得益|跟)/
@@ -48,7 +44,7 @@ function causeAt(ask: Ask, release: Release, sentence: Span, before: Span | null
   const said = fold(release.text.slice(sentence.start, sentence.end)).text
   if (said.length !== sentence.end - sentence.start || /[?？]["”]?$/.test(said)) return null
   const parts = clauses(release.text, sentence)
-  const put = said.match(puts)
+  const put = said.match(putsWhy)
   const marker = put ?? said.match(leadsIn)
   const opens = explains.exec(said)
   const at = put
@@ -59,12 +55,13 @@ function causeAt(ask: Ask, release: Release, sentence: Span, before: Span | null
   const cause = { start: sentence.start + at, end: marker && !put ? clause.end : sentence.end }
   const rest = `${said.slice(0, at)} ${said.slice(cause.end - sentence.start)}`
   const within = shareOf(ask, release, sentence, rest)
-  const isNext = before !== null && (opens !== null || isHead(said.slice(0, at)))
+  const isNext = before !== null && (opens !== null || put !== null || isHead(said.slice(0, at)))
   const previous = before ? fold(release.text.slice(before.start, before.end)).text : ''
   const beside = isNext ? shareOf(ask, release, sentence, `${previous} ${rest}`) : 0
   const isOwn = marker !== null && within >= least.within && within >= beside - 0.1
   if (!isOwn && beside < least.beside) return null
-  const told = isOwn ? [sentence] : [before!, sentence]
+  // 「谈到更换场地的原因，……」 says itself what it explains.
+  const told = isOwn || put !== null ? [sentence] : [before!, sentence]
   return { share: isOwn ? within : beside, reading: state(release, told, cause) }
 }
 

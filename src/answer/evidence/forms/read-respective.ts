@@ -10,16 +10,16 @@ import type { Ask } from '../../question/understand.ts'
 import { wordsOf } from '../../question/words.ts'
 import type { StatedReading } from '../evidence.ts'
 import { countFits, typeFits } from '../type-fits.ts'
-import { ofAll, type Pairing, pairingsIn } from './pairings.ts'
+import { nameAt, ofAll, type Pairing, pairingsIn } from './pairings.ts'
 
-const change = /增长|下降|上升|上涨|下跌|提高|降低|增加|减少|回落|同比|环比|涨|跌|降|增减|增速/
+const change = /增长|下降|上升|上涨|下跌|提高|降低|增加(?!值)|减少|回落|同比|环比|涨|跌|降|增减|增速/
 const certain = 0.99
 
 /** The value that belongs to the one name that the question says; none when it says several, or no name. */
 export function readRespective(ask: Ask, release: Release): StatedReading[] {
   if (!/^(?:number|percent|money|name|date)$/.test(ask.type)) return []
   const said = pairingsIn(release).flatMap((pairing) => {
-    const asked = pairing.names.flatMap((name, i) => (saysName(ask, textOf(release, name)) ? [i] : []))
+    const asked = pairing.names.flatMap((_, i) => (saysName(ask, nameAt(release.text, pairing, i)) ? [i] : []))
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
     if (!saysWhatIsCounted(ask, release, pairing)) return []
@@ -44,10 +44,10 @@ function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairin
   )
 }
 
-/** How many of the question's words stand in the line before the names, where 在职职工 or 退休人员 is told. */
-function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): number {
+/** How many of the question's words stand in the line before the values, where 在职职工 or 零售额 is told. */
+function heldBefore(ask: Ask, release: Release, { sentence, values }: Pairing): number {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
-  const lead = fold(release.text.slice(line.start, names[0].start)).text
+  const lead = fold(release.text.slice(line.start, values[0].start)).text
   return ask.terms.filter((term) => matchTerm(term, lead) >= 0.9).length
 }
 
@@ -98,13 +98,12 @@ function saysMetric({ folded, type }: Ask, metric: string): boolean {
 }
 
 /** The value of one of the names, as a sentence and a figure. */
-export function readPair(
-  release: Release,
-  { sentence, names, values, metric, verb }: Pairing,
-  at: number,
-): StatedReading {
+export function readPair(release: Release, pairing: Pairing, at: number): StatedReading {
+  const { sentence, names, values, metric, verb } = pairing
   const { text } = release
-  const name = text.slice(names[at].start, names[at].end).replace(ofAll, '')
+  const written = text.slice(names[at].start, names[at].end)
+  const spelt = nameAt(text, pairing, at)
+  const name = (/^第?[一二三四五六七八九十]/.test(spelt) ? spelt : written).replace(ofAll, '')
   const value = text.slice(values[at].start, values[at].end)
   const own = change.test(value) || /^[为达]/.test(value)
   const [figure] = findQuantities(fold(value).text)
