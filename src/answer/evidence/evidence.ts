@@ -23,7 +23,7 @@ import { repeats, sharesClause } from './last-answer.ts'
 import { isFigureAsked, isLiteral } from './literal.ts'
 import { isOfAnother, mayBeOfAnother } from './of-another.ts'
 import { isOfSibling } from './tables/sibling-row.ts'
-import { countFits, deedFits, namesFit, typeFits, unitFits } from './type-fits.ts'
+import { countFits, deedFits, institutionFits, namesFit, typeFits, unitFits } from './type-fits.ts'
 
 /** What code read from the form of the text (a table, a 分别 list): the sentence to say, the figure to reckon with. */
 export interface Stated {
@@ -139,6 +139,7 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
           ...(countFits(ask, `${leadText(release.text, sentence, span).slice(-1)}${answer}`) &&
           namesFit(ask, answer) &&
           contactFits(ask, at.sentence) &&
+          institutionFits(ask, at) &&
           deedFits(ask, at.sentence)
             ? []
             : (['items'] as const)),

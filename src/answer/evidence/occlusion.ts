@@ -55,8 +55,7 @@ async function isHeldBack(ask: Ask, one: Evidence, reader: Reader, signal?: Abor
   const at = surroundings(one.release, one.sentence)
   const told = `${at.title}\n${at.section}\n${at.sentence}`
   const words = ask.terms.filter(
-    (word) =>
-      isName(word) && !told.includes(word) && question.includes(word) && !isTakenOver(ask, word, at),
+    (word) => isName(word) && !told.includes(word) && question.includes(word) && !isTakenOver(ask, word, at),
   )
   const readWithout = async (word: string, stop: AbortSignal) => {
     const [[best]] = await reader.read(question.replaceAll(word, ''), [passage], stop)

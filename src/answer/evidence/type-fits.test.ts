@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { standsAlone } from '../question/test-surroundings.ts'
 import { makeAsk } from '../question/understand.ts'
-import { countFits, namesFit, typeFits } from './type-fits.ts'
+import { countFits, institutionFits, namesFit, typeFits } from './type-fits.ts'
 
 describe('typeFits of a date', () => {
   it.each(['6月28日', '2024', '8:30-18:00', '五年', '20分钟', '当晚', '三个多月'])(
@@ -42,4 +43,13 @@ it.each([
   ['开放哪几年的档案', '2019年', true],
 ])('says of 「%s」 and 「%s」 whether it names anything: %s', (question, answer, fits) => {
   expect(namesFit(makeAsk(question), answer)).toBe(fits)
+})
+
+it.each([
+  ['伤员送到哪家医院了', '2人均为轻伤,已送医治疗。', false],
+  ['伤员送到哪家医院了', '受伤人员均在市第二人民医院救治。', true],
+  ['他在哪所大学读书', '他考上了枫浦理工学院。', true],
+  ['哪家公司中标', '由恒澈轴承承建。', true],
+])('「%s」 of 「%s」: an institution of the kind that is asked for: %s', (question, sentence, fits) => {
+  expect(institutionFits(makeAsk(question), standsAlone(sentence))).toBe(fits)
 })

@@ -4,6 +4,7 @@ import { findQuantities } from '../../text/numbers.ts'
 import { findPlaces } from '../../text/places.ts'
 import { personName } from '../../text/surnames.ts'
 import { findMedium } from '../question/meta-question.ts'
+import type { Surroundings } from '../question/surroundings.ts'
 import type { Ask } from '../question/understand.ts'
 
 /** Words of cause: without one a reason question has no answer in a sentence. */
@@ -89,6 +90,19 @@ export function deedFits({ type, folded }: Ask, sentence: string): boolean {
   const deed = deeds.find(([asked]) => asked.test(folded))
   const medium = findMedium(folded)
   return (!deed || deed[1].test(sentence.replace(told, ''))) && (!medium || sentence.includes(medium))
+}
+
+/** What the one that is asked for by its kind is called: 哪家医院. */
+const institutions: [RegExp, RegExp][] = [
+  [/哪[一几]?[家个所]医院/, /医院|院区|卫生院|医学中心|诊所|保健院|疾控/],
+  [/哪[一几]?[家个所](?:大学|高校|学校|中学|小学|院校)/, /学|校|[^法医]院/],
+  [/哪[一几]?[家个](?:法院|银行|酒店|宾馆|饭店)/, /法院|中院|高院|行|酒店|宾馆|饭店|店/],
+]
+
+/** 「送到哪家医院」 is not told by 已送医治疗. */
+export function institutionFits({ folded }: Ask, { sentence, before }: Surroundings): boolean {
+  const asked = institutions.find(([kind]) => kind.test(folded))
+  return !asked || asked[1].test(sentence) || asked[1].test(before)
 }
 
 /** A percentage asked for and a percentage read, money for money; other questions pass. */

@@ -18,7 +18,7 @@ const which =
 const degree =
   '(?:更|最|比较|要|较)?(?:高|低|多|少|大|小|快|慢|好|差|垫底|强|贵|便宜|(?<=更|最|要|较)(?:长|短|重|轻|远|近|厚|薄|深|浅|宽|窄))'
 const compare = new RegExp(
-  `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,14}?)(${degree})(?=[,，呢啊些了的一]|$)|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
+  `^(.+?)(?<![、和与跟及])[,，]?(?:之?[里中间内]头?|当中|相比)?[,，]?(?:${which}的?([^,，]{0,14}?)(${degree})(?=[,，呢啊呀吧哦嘛些了的一]|$)|([^,，、和与跟及]{2,8}?)(${degree})的?(?:是|为)${which})`,
 )
 /** 「消费者和经营主体谁更满意」: the measure is what follows 更. */
 const compareMore = new RegExp(
@@ -53,6 +53,10 @@ const exceedsWhether =
 export function asksWhether(folded: string): boolean {
   return /(?:吗|么|没有?|不)[?？]*$|是不是|是否/.test(folded)
 }
+
+/** 食品药品合格率: two of a kind, set side by side without a word between them. */
+const sideBySide =
+  /^(.*?)(\p{Script=Han}([品业镇村区性生类]))((?!\2)\p{Script=Han}\3的?\p{Script=Han}{2,6}?)$/u
 
 /** The calculation that a folded question asks for, or null when it asks for stated facts only. */
 export function findCalculation(folded: string): Calculation | null {
@@ -121,6 +125,8 @@ function findKind(folded: string): Operands | null {
   const either = question.match(/^(.+?)(高|低|多|少|大|小|快|慢|贵|便宜)(?:,|，)?还是(.+?)\2$/)
   if (either) return fromEither(either[1], either[3], low.test(either[2]) ? 'min' : 'max')
   const gap = question.match(/^(.+?)(?:之间)?的?(?:相差|差距|差额|差值|差(?=多少|几|了))/)
+  const twins = gap?.[1].match(sideBySide)
+  if (twins) return fromParts('difference', completeItems(`${twins[1]}${twins[2]}和${twins[4]}`))
   if (gap && joined.test(gap[1])) return fromParts('difference', completeItems(gap[1]) ?? fromYears(gap[1]))
   const m = question.match(compare) ?? question.match(compareMore)
   if (m && joined.test(m[1])) {

@@ -12,6 +12,7 @@ describe('resolveFollowUp', () => {
     ['她是谁', '小区业委会主任谭月娥告诉记者，最难的是让低楼层住户掏钱。', '谭月娥是谁'],
     ['他以前是干什么的', '藏书来自退休工人郎永年的捐赠。', '郎永年以前是干什么的'],
     ['他担任什么职务', '集团运营部部长庾子衿说，停运线路的42名司机全部转到新线路。', '庾子衿担任什么职务'],
+    ['他被判了几年', '佟某冒充医院教授担任讲师。', '佟某被判了几年'],
     ['她是什么身份', '据研究所研究员戚若兰测算，当地还能再发展3万亩。', '戚若兰是什么身份'],
   ])('%s after 「%s」 asks for the one person that the answer names', (question, said, expected) => {
     expect(followUp('这件事怎么样', said, question)[0]).toBe(expected)
@@ -25,6 +26,18 @@ describe('resolveFollowUp', () => {
 
   it('leaves this year to a follow-up on another', () => {
     expect(followUp('去年抽查了多少批次', '抽查2584批次。', '今年打算抽多少')[0]).not.toContain('去年')
+  })
+
+  it('puts the time of a follow-up in the place of the time before', () => {
+    const [first] = followUp('公司2025年出货多少', '出货量为74万副。', '今年的目标呢')
+    expect(first).toMatch(/今年.*目标/)
+    expect(first).not.toContain('2025')
+  })
+
+  it('asks for the share of another part', () => {
+    expect(followUp('高危人群中高血压占多大比例', '占68.4%。', '那有糖尿病的占多少')[0]).toBe(
+      '高危人群中糖尿病占多大比例',
+    )
   })
 
   it('asks for a rate by itself after a sum of money', () => {

@@ -123,6 +123,9 @@ function readings(question: string, previous: string): string[] | null {
       before,
       narrowed[1].replace(/全[省市县区国]$/, (extent) => (findPlaces(narrowed[1]).length > 0 ? '' : extent)),
     )
+  // 「那有糖尿病的占多少」 after 「人群中高血压占多大比例」
+  const sharing = text.match(sharesToo)?.[1]
+  if (sharing && hasShare.test(before)) return [before.replace(hasShare, `${sharing}占`)]
   // 「那公共服务的分数比它高多少」
   const than = text.match(
     /^(?:那么?|而)?[,，]?([^,，]{2,16}?)(?:比|跟|和)(?:它|前者|这个|那个)(?:相?比)?([^,，]{1,12})$/,
@@ -138,6 +141,11 @@ function readings(question: string, previous: string): string[] | null {
   const topic = topicWords(before, rest)
   return [`${topic}${topic ? ',' : ''}${rest}`, rest]
 }
+
+/** 「那有糖尿病的占多少」, and the question whose share it takes. */
+const sharesToo =
+  /^(?:那么?|而)?[,，]?(?:其中)?(?:患?有|得了?)?([^,，?？]{2,8}?)的?占(?:了|到)?(?:多少|几成|百分之几|多大比例)[?？]*$/
+const hasShare = /(?<=[中里内,，]|^)[^中里内,，占]{2,8}?的?占(?=(?:了|到)?(?:多|几|百分之))/
 
 /** 「那“三个圈”呢？具体是哪三个」 says itself what it asks of its subject. */
 const spelledOut =

@@ -74,8 +74,9 @@ const articleRules: [RegExp, MetaField][] = [
 /** Fields of the article that the folded question asks for, in the order of `rules`; none for other questions. */
 export function findMetaField(folded: string): MetaField[] {
   // Questions about other journalists than the author: 提问的记者, 来采访的记者.
+  // 第7号通报 is one that the article tells of.
   if (
-    /提问|来采访|前来|开发布会|发布会上?(?:公布|发布|通报)|论文|第[一二三]作者|通讯作者|课题|专著/.test(
+    /第\d+[号期]|提问|来采访|前来|开发布会|发布会上?(?:公布|发布|通报)|论文|第[一二三]作者|通讯作者|课题|专著/.test(
       folded,
     )
   )

@@ -19,7 +19,7 @@ const titled = new RegExp(
   'gu',
 )
 const speaks = new RegExp(
-  `(?:^|[，,。；：]|${titles})(\\p{Script=Han}{2,3}?)(?=[则也还]?(?:表示|说|介绍|指出|认为|透露|强调|坦言|告诉))|^((?=${personName})\\p{Script=Han}{2,3}?)(?=是|在|出席|回答|接受|主持|负责|作(?!出)|担任|获)`,
+  `(?:^|[，,。；：]|${titles})(\\p{Script=Han}{2,3}?)(?=[则也还]?(?:表示|说|介绍|指出|认为|透露|强调|坦言|告诉))|^((?=${personName})\\p{Script=Han}{2,3}?)(?=是|在|出席|回答|接受|主持|负责|作(?!出)|担任|获)|^(\\p{Script=Han}某{1,2})(?=[\\p{Script=Han}])`,
   'gu',
 )
 const quoted = /[“《]([^”》]{2,16})[”》]/g
@@ -30,7 +30,7 @@ export function namePronoun(question: string, { asked, said }: Exchange): string
   const [, ofPerson] = text.match(person) ?? []
   if (ofPerson) {
     const [speaker, named] = [speaks, titled].map((kind) =>
-      onlyOne([...said.matchAll(kind)].map(([, one, other]) => one ?? other)),
+      onlyOne([...said.matchAll(kind)].map(([, ...names]) => names.find(Boolean)!)),
     )
     const name = speaker ?? named
     return name && `${name}${ofPerson}`

@@ -50,6 +50,11 @@ export function fromThan(left: string, right: string): Operands | null {
   // 「乡村零售额增速比城镇高」: one word gives way to its counterpart.
   const counterpart = counterparts.find((set) => set.includes(b))?.find((word) => a.includes(word))
   if (counterpart) return fromParts('difference', [a, a.replace(counterpart, b)])
+  // 「读生物医学工程,学费比物理学贵」: what is read, bought or taken gives way.
+  const [, taken] = metricHead(b)
+    ? []
+    : (a.match(/(?:[读念选买坐住报吃乘]|(?<![大中小同文数科])学)([^,，的]{2,8})[,，]/) ?? [])
+  if (taken && b.length <= taken.length + 2) return fromParts('difference', [a, a.replace(taken, b)])
   // 涨幅 of one is 涨幅 of the other.
   const moved = a.match(/的?(?:同比|环比)?(?:涨幅|增幅|增速|降幅|跌幅|增长率)$/)?.[0]
   if (moved && !/[幅速率]$/.test(b)) return fromParts('difference', [a, `${takeApart(a).frame}${b}${moved}`])

@@ -12,6 +12,22 @@ export function isPassedOver(ask: Ask, at: Surroundings): boolean {
   )
 }
 
+/** 「平均每家企业授信多少」: what is measured, right before 多少, stands elsewhere in the release, and not here. */
+export function isMeasurePassedOver({ type, terms, folded }: Ask, at: Surroundings): boolean {
+  if (!/^(?:number|percent|money)$/.test(type)) return false
+  const measure = terms.find((term) =>
+    /^(?:[了是为有共约达]|达到|一共|总共|分别)*(?:多少|几)/.test(
+      folded.slice(folded.lastIndexOf(term) + term.length),
+    ),
+  )
+  return (
+    measure !== undefined &&
+    !frameOf(at).includes(measure) &&
+    at.all.includes(measure) &&
+    isStrange(measure, `${at.before}\n${at.sentence}`)
+  )
+}
+
 /** Several words of the question stand in the release, and none of them in the sentence or before it in its line. */
 export function isAllPassedOver({ type, terms }: Ask, at: Surroundings): boolean {
   const frame = frameOf(at)

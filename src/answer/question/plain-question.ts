@@ -35,6 +35,9 @@ const saidSo =
 const filed = /立了(多少|几)(?:[件起宗桩]|个)?案子?(?=[?？呢呀啊]*$)/
 /** 一产, 二产, 三产 of the economy. */
 const sectors = /(?<![第\d统唯])([一二三])产(?=$|[增占的呢比和、,?？是有]|[加]值)/gu
+/** 「不合格率要是换算成合格率,是多少」 */
+const turnedInto =
+  /[不未][^,，]{1,4}率(?:要是|如果|的话)?[,，]?(?:换算|折算|反过来|倒过来)(?:成|为|是|算成?)([^,，]{1,4}率)[,，]?/
 const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]*$)/
 
 /** The folded question or order as a plain question. */
@@ -44,6 +47,7 @@ export function plainQuestion(said: string): string {
     .replace(explainedHow, '是什么意思')
     .replace(filed, '立案$1件')
     .replace(sectors, '第$1产业')
+    .replace(turnedInto, '$1')
     .replace(/姓(?:什么|啥|甚)名?叫?(?:什么|啥|谁)/, '是谁')
   if (asks.test(folded))
     return folded

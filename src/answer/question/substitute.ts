@@ -16,6 +16,10 @@ export function substitute(question: string, phrase: string): string[] {
   const time = findTimes(phrase, '2000-01-01')[0]
   if (time && phrase.length - time.text.length <= 2)
     return [replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text)]
+  // 「今年的目标」: the time gives way first, then what the rest stands for.
+  const rest = time && `${phrase.slice(0, time.start)}${phrase.slice(time.end)}`.replace(/^的/, '')
+  if (rest && rest.length >= 2)
+    return substitute(replaceFirst(spoken, findTimes(spoken, '2000-01-01'), time.text), rest)
   const places = findPlaces(phrase)
   if (places.length > 0 && phrase.length - places[0].text.length <= 1)
     return [replaceFirst(spoken, placesLike(places[0].text, spoken), places[0].text)]

@@ -40,10 +40,7 @@ function termsOf(words: readonly Word[]): string[] {
     .map(({ text }) => text)
     .filter(
       (word) =>
-        word.length > 1 &&
-        !stop.has(word) &&
-        !/^[到来去有在了给过]了$/.test(word) &&
-        !/^(?:[\d.,%]+|\d+[年月日号]?)$/.test(word),
+        word.length > 1 && !stop.has(word) && word !== '到了' && !/^(?:[\d.,%]+|\d+[年月日号]?)$/.test(word),
     )
   return [...new Set(terms)]
 }

@@ -187,10 +187,13 @@ function withoutGuess(folded: string, { places, times, figures }: Constraints): 
   const guess =
     folded.match(
       /(?:是|在)(?:在)?(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的)?(?:吗|么|对吗|吧)[?？]*$/u,
-    ) ?? folded.match(/(?:是不是|是否)是?在(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的?)?[?？]*$/u)
+    ) ??
+    folded.match(
+      /(?:是不是|是否)是?(?:首先|最早|最先|率先)?在(.{2,20}?)(?:市|省|县|区)?(?:[\p{Script=Han}]{2,8}的?)?[?？]*$/u,
+    )
   const from = guess ? folded.lastIndexOf(guess[1], guess.index! + guess[0].length) : -1
   const put = ({ start, end }: { start: number; end: number }, word: string) =>
-    `${folded.slice(0, start).replace(/(?:是不是|是否)(?=是?在$)/, '是')}${word}${folded.slice(end).replace(/(?:吗|么|对吗|吧)?[?？]*$/, '')}`
+    `${folded.slice(0, start).replace(/(?:是不是|是否)(?=是?(?:首先|最早|最先|率先)?在$)/, '是')}${word}${folded.slice(end).replace(/(?:吗|么|对吗|吧)?[?？]*$/, '')}`
   const isFigureGuessed = figures.some(
     ({ start, end }) => start >= from && /^以[上下内]/.test(folded.slice(end)),
   )

@@ -5,7 +5,7 @@ import { findQuantities, isFigure, type Quantity } from '../../../text/numbers.t
 import { findPlaces } from '../../../text/places.ts'
 import { named } from '../../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../../types.ts'
-import { isAllPassedOver, isPassedOver } from '../../question/passed-over.ts'
+import { isAllPassedOver, isMeasurePassedOver, isPassedOver } from '../../question/passed-over.ts'
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
@@ -81,17 +81,26 @@ function bodyOf(best: Evidence, able: readonly Evidence[]): Evidence {
   if (best.stated ? best.stated.told === undefined : best.features.headline === 0) return best
   if (best.stated?.claim.computed) return best
   const [figure, ...others] = best.stated?.figure ? [best.stated.figure] : figuresOf(best)
+  const day = dayOf(best)
+  const isSame = (e: Evidence) =>
+    day === null
+      ? figure !== undefined && others.length === 0 && figuresOf(e).some((q) => isFigure(figure, q))
+      : dayOf(e) === day
   const body = able.find(
     (e) =>
-      figure !== undefined &&
-      others.length === 0 &&
+      isSame(e) &&
       e.release.id === best.release.id &&
       e.features.headline === 0 &&
       !e.stated &&
-      (!best.stated || best.score - e.score <= muchSurer || e.score >= sureScore) &&
-      figuresOf(e).some((q) => isFigure(figure, q)),
+      (!best.stated || best.score - e.score <= muchSurer || e.score >= sureScore),
   )
   return body ? { ...body, score: best.score } : best
+}
+
+/** The one day that the words name: 4月11日. */
+function dayOf({ release, span }: Evidence): string | null {
+  const days = fold(release.text.slice(span.start, span.end)).text.match(/\d{1,2}月\d{1,2}日/g) ?? []
+  return days.length === 1 ? days[0] : null
 }
 
 function figuresOf({ release, span }: Evidence): Quantity[] {
@@ -112,7 +121,7 @@ function required(ask: Ask, evidence: Evidence): number {
   const { release, sentence, stated, coverage } = evidence
   const at = surroundings(release, sentence)
   const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
-  const isDoubtful = stated === null && isPassedOver(ask, at)
+  const isDoubtful = stated === null && (isPassedOver(ask, at) || isMeasurePassedOver(ask, at))
   const isElsewhere = stated === null && isAllPassedOver(ask, at)
   return answerThreshold + (isStrange || isElsewhere ? 2 : isDoubtful ? 1.3 : 0)
 }

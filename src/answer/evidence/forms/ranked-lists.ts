@@ -2,7 +2,7 @@
 
 import type { Release } from '../../../types.ts'
 import type { Rank } from '../../question/rank.ts'
-import { type Surroundings, surroundings } from '../../question/surroundings.ts'
+import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { Labelled } from '../../statement/reckon.ts'
@@ -124,20 +124,20 @@ function toldOf(ask: Ask, release: Release, list: List): number {
   const terms = ask.terms.filter((term) => !isRankWord.test(term))
   const own = passage.text.slice(0, rows[0].name.start) + rows.map((row) => nameOf(passage, row)).join('\n')
   const at = surroundings(release, passage.sentence)
-  const toldBy = (term: string) =>
+  const nearBy = (term: string) =>
     Math.max(
       matchTerm(term, `${own}\n${measure}\n${whole ? nameOf(passage, whole) + whole.measure : ''}`),
       /分/.test(term) && figure.unit === '分' ? 1 : 0,
       isChange ? 0.9 * matchTerm(term, passage.text) : 0,
       0.8 * matchTerm(term, before),
-      0.8 * matchTerm(term, headings(at)),
+      0.8 * matchTerm(term, at.section),
     )
+  const toldBy = (term: string) => Math.max(nearBy(term), 0.8 * matchTerm(term, at.title))
   // A measure that the list names must be asked for.
   if (measure !== '' && measure !== '占比' && !terms.some((term) => matchTerm(term, measure) >= 0.9)) return 0
   const told = terms.map((term) => Math.max(toldBy(term), kind.includes(term) ? ofKind : 0))
-  return told.some((one) => one > ofKind) ? told.reduce((sum, one) => sum + one, 0) / terms.length : 0
-}
-
-function headings({ title, section }: Surroundings): string {
-  return `${title}\n${section}`
+  // The headline tells what the release is of, not what the list counts.
+  return terms.some((term) => nearBy(term) > ofKind)
+    ? told.reduce((sum, one) => sum + one, 0) / terms.length
+    : 0
 }

@@ -4,6 +4,7 @@ import type { Release } from '../../../types.ts'
 import type { Ask } from '../../question/understand.ts'
 import type { StatedReading } from '../evidence.ts'
 import { readAbbreviation } from './read-abbreviation.ts'
+import { readAnswerer } from './read-answerer.ts'
 import { readAsked } from './read-asked.ts'
 import { readAverage } from './read-average.ts'
 import { readBeforeChange } from './read-before-change.ts'
@@ -57,6 +58,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readAverage(ask, release),
     ...readPlacing(ask, release),
     ...readQuestioner(ask, release),
+    ...readAnswerer(ask, release),
     ...readSpeaker(ask, release),
     ...readRespective(ask, release),
     ...readAbbreviation(ask, release),

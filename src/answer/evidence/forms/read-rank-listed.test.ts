@@ -41,6 +41,7 @@ describe('readRankListed', () => {
     ['the first few are asked for', '交通投资最多的前两块是哪些'],
     ['nothing of the kind is listed', '哪个县的人口最多'],
     ['what is listed is of another kind', '哪个县的交通投资最多'],
+    ['the headline alone is told', '昀州哪个运输站点雨最大'],
     ['it asks why', '为什么公路投资最多'],
   ])('ranks nothing where %s', (_, question) => {
     expect(said(question)).toEqual([])

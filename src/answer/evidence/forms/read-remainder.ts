@@ -47,7 +47,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
     ...ask,
     terms: ask.terms.filter(
       (term) =>
-        !/[没未]|落选|[被入]选|选中|^中的$|淘汰|[以之]外|[扣刨抛去]掉|除[开去掉]|其[他余]|剩/.test(term),
+        !/[没未]|落选|[被入]选|选[中上]|^中的$|淘汰|[以之]外|[扣刨抛去]掉|除[开去掉]|其[他余]|剩/.test(term),
     ),
   }
   const unit = ask.unit?.replace(/^[千万亿]+/, '') ?? null
@@ -68,7 +68,7 @@ export function readRemainder(ask: Ask, release: Release): StatedReading[] {
 /** What stands between whole and part names the one that is left out; of what was not picked it may be any. */
 function isMeant(said: string, done: string | undefined, left: string | undefined): boolean {
   if (left) return /其中/.test(said) && [left.slice(-3), left.slice(0, 3)].some((name) => said.includes(name))
-  return !done || done === '选中' || said.includes(done)
+  return !done || /^选[中上]$/.test(done) || said.includes(done)
 }
 
 /** 年度目标400台，已完成372台: two cells of the row that the question names. */

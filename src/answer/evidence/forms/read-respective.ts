@@ -19,7 +19,9 @@ const certain = 0.99
 export function readRespective(ask: Ask, release: Release): StatedReading[] {
   if (!/^(?:number|percent|money|name|date)$/.test(ask.type)) return []
   const said = pairingsIn(release).flatMap((pairing) => {
-    const asked = pairing.names.flatMap((_, i) => (saysName(ask, nameAt(release.text, pairing, i)) ? [i] : []))
+    const asked = pairing.names.flatMap((_, i) =>
+      saysName(ask, nameAt(release.text, pairing, i)) ? [i] : [],
+    )
     if (asked.length !== 1 || change.test(ask.folded) !== isChange(pairing)) return []
     if (!saysMetric(ask, pairing.metric)) return []
     if (!saysWhatIsCounted(ask, release, pairing)) return []
@@ -44,10 +46,10 @@ function saysWhatIsCounted(ask: Ask, release: Release, { names, values }: Pairin
   )
 }
 
-/** How many of the question's words stand in the line before the values, where 在职职工 or 零售额 is told. */
-function heldBefore(ask: Ask, release: Release, { sentence, values }: Pairing): number {
+/** How many of the question's words stand in the line up to the last name, where 在职职工 or 零售额 is told. */
+function heldBefore(ask: Ask, release: Release, { sentence, names }: Pairing): number {
   const line = release.lines.find((l) => l.start <= sentence.start && sentence.end <= l.end) ?? sentence
-  const lead = fold(release.text.slice(line.start, values[0].start)).text
+  const lead = fold(release.text.slice(line.start, names.at(-1)!.end)).text
   return ask.terms.filter((term) => matchTerm(term, lead) >= 0.9).length
 }
 

@@ -34,6 +34,7 @@ describe('readSpeaker', () => {
   it.each([
     ['“把每一台机床做到最好”这话是谁说的', '这句话是董事长阚望舒说的。'],
     ['“不会去接亏本的订单”出自谁之口', '这句话是总经理何思敏说的。'],
+    ['“订单已经排到了十月”这话是厂里哪位主任说的', '这句话是车间主任陆远说的。'],
     ['“订单已经排到了十月”是谁说的', '这句话是车间主任陆远说的。'],
   ])('finds who says what 「%s」 quotes', (question, text) => {
     expect(said(question)).toEqual([text])

@@ -17,7 +17,7 @@ import { figuresOfSide, sideWords } from './side-figures.ts'
 import { bareLabel, nounAt } from './state-comparison.ts'
 
 const together =
-  /^(.*?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计)[^,，]{0,6}?(?:多少|几)/
+  /^(.*?)[,，]?(?:加起来|加在一起|加一[块起]儿?|合起来|合在一起|相加|合计|一共|总共|总计|(?<!总)共(?=有))[^,，]{0,6}?(?:多少|几)/
 /** 三项资助加起来, 两类相加: as many figures of one unit. */
 const counted =
   /(?<!第)([两二三四五六七八九]|\d)(?:大?类|项|笔|种|个|部分|块|者|家|条|款|处|样|级|方|地)[^,，]{0,12}(?:加|合起来|合在一起|合计)/
