@@ -1,6 +1,6 @@
 /** Do the words of a place speak of a narrower, a wider or another thing than the question's? */
 
-import { isExcepted } from '../question/excepted.ts'
+import { isExcepted, isPutAside } from '../question/excepted.ts'
 import { isOfGroup } from '../question/of-group.ts'
 import { isOtherMeasure } from '../question/other-measure.ts'
 import { isOfOtherName } from '../question/other-name.ts'
@@ -24,7 +24,7 @@ export function isOfAnother(
   at: Surroundings,
   { clause, answer, said }: Record<'clause' | 'answer' | 'said', string>,
 ): boolean {
-  if (isBesideOnly(ask, at)) return true
+  if (isBesideOnly(ask, at) || isPutAside(ask.folded, clause)) return true
   if (isOtherPart(ask, at, clause) || isOtherMeasure(ask, clause, answer)) return true
   if (
     isNamedLater(ask, at, said) ||

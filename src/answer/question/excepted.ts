@@ -4,6 +4,15 @@ const exception = /(?:^|[,;。:])除(?<what>[^,;。]{2,20}?)[以之]?外(?<after
 /** 除…外,还有…: the exception is one of several, not left out. */
 const besides = /还|也|亦|同时|均/
 
+/** 「国道省道的合格率呢,不是高速」: the question puts aside what the clause speaks of. */
+export function isPutAside(question: string, clause: string): boolean {
+  const [, aside] =
+    question.match(
+      /[,，\s](?:我?(?:问|说|要)的)?不(?:是|问|要)(?:问|说)?(\p{Script=Han}{2,8}?)的?[。?？\s]*$/u,
+    ) ?? []
+  return aside !== undefined && clause.includes(aside)
+}
+
 /** `terms` are the content words of the question; both texts are folded. */
 export function isExcepted(question: string, terms: readonly string[], sentence: string): boolean {
   if (/除|[以之]外|其[他余它]|[没未不]/.test(question)) return false

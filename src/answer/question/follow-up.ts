@@ -105,7 +105,7 @@ function readings(question: string, previous: string): string[] | null {
     /^(?:换个话题|另外问一下|再问一个|还有个问题|顺便问一下|问个别的|算了|不(?:说|聊|问|谈)[^,，\s]{1,8}了)[,，。:：\s]*(?:不(?:说|聊|问|谈)[^,，\s]{1,8}了[,，。:：\s]*)?(.+)$/,
   )
   if (fresh) return [fresh[1]]
-  const spelled = text.match(spelledOut)
+  const spelled = text.match(spelledOut) ?? text.match(namesItself)
   if (spelled) return [`${spelled[1]}${spelled[2]}`]
   const short = text.match(ellipsis)
   if (short && !/多少|几|什么|哪|谁/.test(short[1])) {
@@ -153,6 +153,10 @@ const spelledOut =
 
 /** 「采矿业呢」 after 「制造业增长多少」 does not take for granted that it grew. */
 const rising = /(增长|上升|上涨|提高|增加)了?(?=(?:多少|几|百分之几)[^,，]{0,4}$)/
+
+/** 「三个圈又是哪三个」 */
+const namesItself =
+  /^(?:那么?|而)?[,，]?([^,，?？]{2,12}?)又((?:是|指|叫)(?:哪[\d一二两三四五六七八九十几]|什么|啥)[^,，?？]{0,6})[?？]*$/
 
 /** 「再往前一年呢」 after a question that names its year asks the same of the year before. */
 function neighbouringYear(text: string, before: string): string | null {

@@ -91,4 +91,14 @@ describe('isOtherPart of another kind', () => {
       judgeClause('丰收旅游节由谁主办', festival, festival, `丰收旅游节开幕。${festival}。本届旅游节…`),
     ).toBe(false)
   })
+
+  it.each([
+    ['国家自然科学基金资助了多少钱', true],
+    ['省重点研发计划资助了多少钱', false],
+    ['该研究的资助经费是多少', false],
+  ])('of 「得到甲和乙资助,其中乙480万元」 「%s」 asks for the other: %s', (question, expected) => {
+    const clause = '其中省重点研发计划资助经费为480万元'
+    const sentence = `该研究得到国家自然科学基金和洺源省重点研发计划资助,${clause}`
+    expect(isOtherPart(makeAsk(question), standsAlone(sentence), clause)).toBe(expected)
+  })
 })

@@ -16,7 +16,8 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     lacksPart(ask, at) ||
     isOtherSummary(ask, clause) ||
     isSumOfMore(ask, clause) ||
-    isOfWhole(ask, at, clause)
+    isOfWhole(ask, at, clause) ||
+    isOfPartner(ask, at, clause)
   )
 }
 
@@ -170,4 +171,25 @@ function isOfWhole(ask: Ask, at: Surroundings, clause: string): boolean {
   const frame = `${at.title}\n${at.section}\n${at.before}\n${whole}`
   const names = [...ask.terms, ...ask.constraints.places.map(({ name }) => name)]
   return names.some((name) => part.includes(name) && matchTerm(name, frame) < 0.4)
+}
+
+/** 「国家基金资助了多少」 against 「得到国家基金和省计划资助,其中省计划资助经费480万元」: the figure is that of the other of the two. */
+function isOfPartner({ type, terms, folded }: Ask, at: Surroundings, clause: string): boolean {
+  const [, part] = clause.match(/^其中(?:的)?(\p{Script=Han}{4,}?)(?:为|达|是|有|约|共)*\d/u) ?? []
+  if (!/^(?:number|money|percent)$/.test(type) || part === undefined) return false
+  const before = at.sentence.slice(0, Math.max(0, at.sentence.indexOf(clause)))
+  const [, one, other] = before.match(/([^,，;。]{4,}?)[和与及]([^,，;。]{4,})[,，]$/) ?? []
+  const partner = other !== undefined && shares(other, part) && !shares(one, part) ? one : ''
+  return (
+    terms.some(
+      (term) => term.length >= 2 && partner.includes(term) && !other.includes(term) && !part.includes(term),
+    ) && !shares(folded, part)
+  )
+}
+
+/** Four letters of the one stand side by side in the other. */
+function shares(text: string, name: string): boolean {
+  return Array.from({ length: Math.max(0, name.length - 3) }, (_, i) => name.slice(i, i + 4)).some((run) =>
+    text.includes(run),
+  )
 }

@@ -38,11 +38,18 @@ const sectors = /(?<![第\d统唯])([一二三])产(?=$|[增占的呢比和、,?
 /** 「不合格率要是换算成合格率,是多少」 */
 const turnedInto =
   /[不未][^,，]{1,4}率(?:要是|如果|的话)?[,，]?(?:换算|折算|反过来|倒过来)(?:成|为|是|算成?)([^,，]{1,4}率)[,，]?/
+/** 「是不是试点省啊」 */
+const sigh = /(?<=.{4})[啊呀哇哦呗噢咯](?=[?？]*$)/
+/** Spoken or typed without marks: a gap between two parts that both ask. */
+const breath =
+  /(?<=(?:多少|几|谁|哪|什么|啥)\p{Script=Han}{0,6})\s+(?=\p{Script=Han}{0,8}(?:多少|几|谁|哪|什么|啥))/gu
 const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]*$)/
 
 /** The folded question or order as a plain question. */
 export function plainQuestion(said: string): string {
   const folded = said
+    .replace(sigh, '')
+    .replace(breath, ',')
     .replace(saidSo, '吗')
     .replace(explainedHow, '是什么意思')
     .replace(filed, '立案$1件')

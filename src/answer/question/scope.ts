@@ -30,6 +30,7 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
   if (
     !isTimed ||
     isCumulative(ask.folded, at.sentence) ||
+    isOfMoreIssues(ask.folded, at.sentence) ||
     !dayFits(ask.folded, at) ||
     !baseFits(ask.folded, at) ||
     !turnFits(ask.folded, at)
@@ -37,7 +38,12 @@ export function findViolations(ask: Ask, at: Surroundings): Violation[] {
     found.push('time')
   if (!placesFit(ask, at)) found.push('place')
   if (!constraints.extents.every((extent) => extentFits(extent, ask.folded, at))) found.push('extent')
-  if (!constraints.names.every((name) => nameFits(name, at)) || !bodiesFit(ask, at)) found.push('name')
+  if (
+    !constraints.names.every((name) => nameFits(name, at)) ||
+    !bodiesFit(ask, at) ||
+    !suspectsFit(ask.folded, at)
+  )
+    found.push('name')
   if (ask.type !== 'yesno' && !constraints.figures.every((figure) => figureFits(figure, ask.folded, at)))
     found.push('figure')
   if (!itemsFit(ask, at)) found.push('items')
@@ -50,6 +56,16 @@ function isCumulative(question: string, sentence: string): boolean {
     /(?:一年|全年|当年|年内|一整年)(?!级|期)/.test(question) &&
     !/累计|至今|以来|总共|一共/.test(question) &&
     /截至[^,，。;；]{2,14}[,，][^。;；]{0,10}累计/.test(sentence)
+  )
+}
+
+/** 「第14期有几批不合格」 is not told by 「今年以来，全市累计检出」. */
+function isOfMoreIssues(question: string, sentence: string): boolean {
+  return (
+    /第\d+期|[本这]期/.test(question) &&
+    !/累计|至今|以来/.test(question) &&
+    /累计/.test(sentence) &&
+    !/第\d+期|[本这此]期|[本此这]次/.test(sentence)
   )
 }
 
@@ -81,7 +97,7 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 }
 
 const whichOfCount =
-  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字|月)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批](?!字|月)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款份本部项条种类块座场届期次笔批件张支])|叫什么|叫啥|(?<!什么)名单|分别|名字|是谁|有谁))/
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款份本部项条种类块座场届期次笔批件张支])|叫什么|叫啥|(?<!什么)名单|分别|名字|是谁|有谁))/
 
 /** 全国 must be said; 全省 is met where the release as a whole speaks of a province, and 全市 of a city. */
 function extentFits(extent: string, question: string, at: Surroundings): boolean {
@@ -103,6 +119,14 @@ function isOfTheNation(at: Surroundings): boolean {
     (/全国|我国/.test(at.title) ||
       /^(?:[^,，。]{0,14}[,，])?(?:全国|我国)(?!首|第|最|唯|领先)/.test(at.lead.trim())) &&
     [at.title, at.section, at.sentence].every((text) => findPlaces(text).length === 0)
+  )
+}
+
+/** 「主犯缪某今年多大」: who is named so is one of several. */
+function suspectsFit(folded: string, at: Surroundings): boolean {
+  const named = folded.match(/\p{Script=Han}某{1,2}(?!\p{Script=Han}?[人天日月年些种个])/gu) ?? []
+  return named.every((name) =>
+    [at.sentence, at.before, at.section, at.title].some((text) => text.includes(name.slice(0, 2))),
   )
 }
 

@@ -17,13 +17,19 @@ const trailing =
 /** 文中的工程质量情况 */
 const inText =
   /^(?:这篇|该|本)?(?:文[中章里]|新闻|报道|稿[子件]?|报告)[里中]?(?:的|关于)?(?=\p{Script=Han}{2})/u
+/** 「贵州在质量宣传方面开展的工作」, 「智慧监管部分建成了哪些系统」 */
+const inPart =
+  /^(?:[^在]{0,4}在)?(.{2,10}?)(?:方面|部分|板块|领域)(?:都|主要|具体)?(?:开展|建成|推进|取得|采取|实施|出台|做)(?:.+)$/
 const partLast = new RegExp(`的?${part}$`)
 const asks = /哪|谁|多少|几|什么|吗/
 const article = /^(?:会|这|本|该|全|一下|文|新闻|稿|内容|报道|通稿)/
 
 /** The topic of the folded question; null for other questions and for the whole article. */
 export function findSummaryTopic(folded: string): string | null {
-  const question = folded.replace(/[,，](?:带|要有|附)(?:上)?数字?$/, '').replace(/[\s。.!！?？]+$/, '')
+  const question = folded
+    .replace(/[\s。.!！?？]+$/, '')
+    .replace(/[,，](?:带|要有|附)(?:上)?数字?$/, '')
+    .replace(/\([^()]{4,}\)$/, '')
   const [, said] =
     question.match(published) ??
     question.match(done) ??
@@ -34,6 +40,7 @@ export function findSummaryTopic(folded: string): string | null {
   const topic = said
     ?.split(/[,，]/)[0]
     .replace(inText, '')
+    .replace(inPart, '$1')
     .replace(partLast, '')
     .replace(trailing, '')
     .replace(/(?:的(?:情况|内容)?|都|又)$/, '')

@@ -99,8 +99,12 @@ export function isOfSamePeriod(wanted: TimeMention, at: Surroundings): boolean {
 export const namesSamePeriod =
   /(?:上年|去年)同期[^,，;；。]{0,10}(?:[,，](?:这一|该|这个)?数[字据值][^,，;；。]{0,6})?$/
 
+const isOfMonth = /^(?:(?:19|20)\d{2}年|今年|当年)?\d{1,2}月份?[,，]/
+
 function isTold(wanted: TimeMention, at: Surroundings): boolean {
   const said = at.sentence.replace(base, ' ')
+  // 「9月,优良率90.0%」 is of that month, not of 前三季度.
+  if (wanted.part !== null && wanted.month === null && isOfMonth.test(said.trim())) return false
   // 「2021年」 lies before 「2022年以来」.
   if (wanted.year !== null && countsSince(said, 'after', wanted.year) && !said.includes(`${wanted.year}`))
     return false

@@ -11,6 +11,12 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const particles = new Set(
   '的了和与及在是有为被把对从到向于由以也都就还又再很更最这那其此该某之所而并且或但等让使给比按将会能可要应得着过去说做不没上中下里内外个届年月日号多少几哪谁吗呢吧啊呀么跟请问各每共约近达超逾因',
 )
+/** Words with such a letter that ICU's dictionary lacks. */
+const compounds = new Set(
+  '中转 中签 中试 中考 上新 上链 下单 下架 内销 外卖 外销 外包 过户 去化 去重 给付 对赌 及格 与会 跟团 应收 年检 日均 号源'.split(
+    ' ',
+  ),
+)
 /** The letter is a word by itself, no part of a name. */
 export function isParticle(letter: string): boolean {
   return particles.has(letter)
@@ -33,7 +39,7 @@ export function wordsAt(folded: string): Word[] {
     if (run) words.push(...splitRun(run))
     run = null
   }
-  for (const { segment, index, isWordLike } of segmenter.segment(folded)) {
+  for (const { segment, index, isWordLike } of withCompounds(folded)) {
     const word: Word = { text: segment, start: index, end: index + segment.length }
     const single = segment.length === 1 && /\p{Script=Han}/u.test(segment)
     const last = words.at(-1)
@@ -71,6 +77,18 @@ export function isUnknown(word: string): boolean {
     /^\p{Script=Han}{2,}$/u.test(word) &&
     [...segmenter.segment(word)].every(({ segment }) => segment.length === 1 && !particles.has(segment))
   )
+}
+
+/** ICU's segments, the letters of a compound as one of them. */
+function withCompounds(folded: string): Pick<Intl.SegmentData, 'segment' | 'index' | 'isWordLike'>[] {
+  const found: Pick<Intl.SegmentData, 'segment' | 'index' | 'isWordLike'>[] = []
+  for (const { segment, index, isWordLike } of segmenter.segment(folded)) {
+    const last = found.at(-1)
+    if (last && segment.length === 1 && compounds.has(last.segment + segment))
+      found[found.length - 1] = { ...last, segment: last.segment + segment }
+    else found.push({ segment, index, isWordLike })
+  }
+  return found
 }
 
 /** The words alone. */
