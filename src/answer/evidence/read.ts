@@ -1,6 +1,7 @@
 /** Reads the retrieved passages and judges what was read: evidence, best first. */
 
 import { sideBySide } from '../../models/side-by-side.ts'
+import { fold } from '../../text/normalise.ts'
 import { queryTerms } from '../../text/segment.ts'
 import type { Chunk, Hit, Index, Reader, Release } from '../../types.ts'
 import { maxIdf } from '../question/terms.ts'
@@ -31,10 +32,11 @@ export async function readHits(
   options: ReadOptions,
 ): Promise<Evidence[]> {
   if (hits.length === 0) return []
-  const weights = await idf(ask.terms, index)
-  const releases = await releasesOf(
-    hits.map((hit) => hit.chunk),
-    index,
+  const chunks = hits.map((hit) => hit.chunk)
+  const releases = await releasesOf(chunks, index)
+  const weights = await idf(
+    ask.terms,
+    releases.size === 1 ? countIn(chunks) : (some) => index.store.countTerms(some),
   )
   const { idle } = reader
   const { passages, signal } = options
@@ -96,13 +98,24 @@ async function releasesOf(chunks: readonly Chunk[], index: Index): Promise<Map<s
   return new Map(releases.filter((r) => r !== null).map((r) => [r.id, r]))
 }
 
+type CountTerms = Index['store']['countTerms']
+
 /** Robertson's idf of each content word, that of its rarest indexed term, between 0.3 and `maxIdf`. */
-async function idf(terms: readonly string[], index: Index): Promise<number[]> {
+async function idf(terms: readonly string[], countTerms: CountTerms): Promise<number[]> {
   const parts = terms.map((term) => queryTerms(term))
-  const { total, counts } = await index.store.countTerms(parts.flat())
+  const { total, counts } = await countTerms(parts.flat())
   let at = 0
   return parts.map((group) => {
     const least = Math.min(...group.map(() => counts[at++]), total)
     return Math.min(maxIdf, Math.max(0.3, Math.log(1 + (total - least + 0.5) / (least + 0.5))))
+  })
+}
+
+/** Of the chunks of one release alone: its own name, rare among all others, tells nothing within it. */
+function countIn(chunks: readonly Chunk[]): CountTerms {
+  const texts = chunks.map(({ title, section, text }) => fold([title, section, text].join('\n')).text)
+  return async (terms) => ({
+    total: texts.length,
+    counts: terms.map((term) => texts.filter((text) => text.includes(term)).length),
   })
 }

@@ -102,7 +102,7 @@ const institutions: [RegExp, RegExp][] = [
 /** 「送到哪家医院」 is not told by 已送医治疗. */
 export function institutionFits({ folded }: Ask, { sentence, before }: Surroundings): boolean {
   if (
-    /哪一?个国家|哪国(?!际)|哪几国/.test(folded) &&
+    /哪一?个国家(?!级)|哪国(?!际)|哪几国/.test(folded) &&
     findPlaces(sentence).every(({ level }) => level !== 'country')
   )
     return /国(?![际家内外])/.test(sentence)

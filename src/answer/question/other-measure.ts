@@ -14,7 +14,6 @@ export function isOtherMeasure(ask: Ask, clause: string, answer: string): boolea
     (isOtherExtension(ask, clause, answer) ||
       isOtherThanPeople(ask, answer) ||
       isMeanForPeak(ask, clause) ||
-      isWholeForPeak(ask, clause) ||
       isOtherSum(ask, clause) ||
       isDepositForFee(ask, clause) ||
       isDoneForUndone(ask, clause) ||
@@ -146,13 +145,5 @@ function isOfOtherStage({ folded }: Ask, clause: string): boolean {
       other.test(clause) &&
       !asked.test(clause) &&
       !/将|拟|下一步/.test(clause),
-  )
-}
-
-/** 「最忙那天接送了多少旅客」 asks for one day: what the holiday brought in all is no answer. */
-function isWholeForPeak({ folded }: Ask, clause: string): boolean {
-  return (
-    /最[忙多高大挤火旺少低热]\p{Script=Han}{0,2}的?(?:那|这)?一?[天日]/u.test(folded) &&
-    !/单[日天]|最|高峰|峰值|纪录|历史|新[高低]|\d日/.test(clause)
   )
 }

@@ -22,6 +22,7 @@ describe('isOtherPart', () => {
     ['民营企业出口多少亿', '民营企业进出口1309.8亿元', undefined],
     ['夜间门诊里有几个在乡镇卫生院', '设接种点64个,其中乡镇卫生院21个', undefined],
     ['随迁子女有多少进了公办初中', '全市共接收随迁子女1.37万人', undefined],
+    ['最忙那天接送了多少旅客', '假期完成旅客吞吐量76.4万人次', undefined],
     ['第八届的冠军是谁', '冠军是逐风队', '第九届机器人大赛闭幕'],
   ])('sees that 「%s」 is not told by 「%s」', (question, sentence, title) => {
     expect(judge(question, sentence, title)).toBe(true)

@@ -17,7 +17,8 @@ export function isOtherPart(ask: Ask, at: Surroundings, clause: string): boolean
     isOtherSummary(ask, clause) ||
     isSumOfMore(ask, clause) ||
     isOfWhole(ask, at, clause) ||
-    isOfPartner(ask, at, clause)
+    isOfPartner(ask, at, clause) ||
+    isOfWholeTime(ask, at)
   )
 }
 
@@ -191,5 +192,14 @@ function isOfPartner({ type, terms, folded }: Ask, at: Surroundings, clause: str
 function shares(text: string, name: string): boolean {
   return Array.from({ length: Math.max(0, name.length - 3) }, (_, i) => name.slice(i, i + 4)).some((run) =>
     text.includes(run),
+  )
+}
+
+/** 「最忙那天接送了多少旅客」 asks for one day: what the holiday brought in all is no answer. */
+function isOfWholeTime({ type, folded }: Ask, { sentence }: Surroundings): boolean {
+  return (
+    /^(?:number|money|percent)$/.test(type) &&
+    /最[忙多高大挤火旺少低热]\p{Script=Han}{0,2}的?(?:那|这)?一?[天日]/u.test(folded) &&
+    !/[单当][日天]|最|高峰|峰值|纪录|历史|新[高低]|\d日[,，]/.test(sentence)
   )
 }

@@ -140,6 +140,8 @@ function nameFits(name: string, at: Surroundings): boolean {
   // Quotation marks around a paraphrase: most of its letters must stand together.
   const bare = name.replace(/["“”'《》\s]/g, '')
   const near = `${at.before}${at.sentence}`.replace(/["“”'《》\s]/g, '')
+  // “帮信罪” is short for 帮助信息网络犯罪活动罪.
+  if (/^\p{Script=Han}{3,4}$/u.test(bare) && isShortened(bare, near)) return true
   return near.includes(bare) || (bare.length >= 6 && at.lead.replace(/["“”'《》\s]/g, '').includes(bare))
 }
 

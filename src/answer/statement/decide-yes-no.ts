@@ -12,6 +12,7 @@ import { boundVerdict } from './bound-verdict.ts'
 import type { Claim } from './claim.ts'
 import { clauseWindow, wholeSegment } from './clause-window.ts'
 import { extentVerdict } from './extent-verdict.ts'
+import { faultVerdict } from './fault-verdict.ts'
 import { moves, movesOtherwise, moveVerdict } from './move-verdict.ts'
 import { namingVerdict } from './naming-verdict.ts'
 import { officeVerdict } from './office-verdict.ts'
@@ -28,6 +29,8 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
   if (claim.computed) return [claim]
   const byFigure = figureVerdict(ask, evidence)
   if (byFigure !== null) return [withVerdict(byFigure, claim)]
+  const fault = faultVerdict(ask, claim.text)
+  if (fault) return [{ ...claim, text: `${fault}，${claim.text}` }]
   const verdict =
     boundVerdict(ask, evidence) ??
     officeVerdict(ask, evidence) ??

@@ -46,6 +46,8 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
+  // 「“……”这话是谁说的」: what is quoted, nobody takes for granted.
+  if (ask.type === 'person' && /["“][^"”]{4,}["”]/.test(ask.folded)) return null
   const surest = Math.max(...evidence.filter((e) => e.violations.length === 0).map((e) => e.score))
   return (
     denyMove(ask, evidence) ??

@@ -40,6 +40,32 @@ export function listColumn(ask: Ask, release: Release, table: Table): StatedRead
   })
 }
 
+/** 「哪几类全部合格」, 「哪些没查出问题」 */
+const faultless =
+  /哪.*(?:(?:全部?|都|均|百分之百|100%)(?:是)?合格|[没无零](?:有)?(?:查出|检出|发现|出现)?[^,，]{0,4}(?:不合格|问题|毛病))/
+
+/** Every row in which nothing was found wrong: 不合格批次 0, or else 合格率 100%. */
+export function listFaultless(ask: Ask, release: Release, table: Table): StatedReading | null {
+  if (!faultless.test(ask.folded)) return null
+  const columns = columnsOf(release, table)
+  const numeric = (index: number) =>
+    table.rows.every(({ cells }) => /^\d[\d.,]*%?$/.test(textOf(release, cells[index])))
+  const counted = columns.find(({ name, index }) => /不合格(?!率|项目|原因)/.test(name) && numeric(index))
+  const column = counted ?? columns.find(({ name, index }) => /合格率/.test(name) && numeric(index))
+  const clean = column && (/不/.test(column.name) ? /^0(?:\.0+)?%?$/ : /^100(?:\.0+)?%$/)
+  const rows = table.rows.filter(
+    (row) =>
+      column &&
+      !isSumLabel.test(labelOf(release, table, row)) &&
+      clean!.test(textOf(release, row.cells[column.index])),
+  )
+  if (!column || rows.length === 0 || rows.length > mostListed) return null
+  const labels = rows.map((row) => labelOf(release, table, row)).join('、')
+  const cell = rows[0].cells[column.index]
+  const text = `${labels}的${column.name}${rows.length > 1 ? '均' : ''}为${textOf(release, cell)}。`
+  return stateRows(release, table, rows, { text, sentence: rows[0].line, span: cell, told: fold(text).text })
+}
+
 /** 哪几个分部, 批号是哪几个: the thing itself, not what it is asked of (最低工资里不算哪些钱). */
 function asksFor(question: string, word: string): boolean {
   return new RegExp(`哪[些几两三四五六七八][^,，]{0,5}${word}|${word}(?:都|分别)?(?:是|有|包括)哪`).test(

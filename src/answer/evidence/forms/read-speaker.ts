@@ -50,11 +50,14 @@ export function readSpeaker(ask: Ask, release: Release): StatedReading[] {
 /** Who is named behind the quotation, or else last before it in its line. */
 function speakerOf({ text }: Release, line: Line, quote: Span): Span | null {
   const after = text.slice(line.start + quote.end, line.end)
-  const told = after.match(behind)
+  const head = text.slice(line.start, line.start + quote.start)
+  // 「甲说：“……。”乙表示」: whom the quotation is announced for, not who comes after it.
+  const isAnnounced = /[说道称示绍调出言][:：]["“][^"”]*$/.test(head)
+  const told = isAnnounced ? null : after.match(behind)
   const own =
     told && nameAt(told[1], line.start + quote.end + told[0].indexOf(told[1], told[0].search(/[”"]/)))
   if (own) return own
-  const all = [...text.slice(line.start, line.start + quote.start).matchAll(before)]
+  const all = [...head.matchAll(before)]
   return all.map((m) => nameAt(m[1], line.start + m.index)).findLast((span) => span !== null) ?? null
 }
 

@@ -12,13 +12,13 @@ import { frameOf, isNarrowed, isTimeless, untoldTerms } from '../tables/cell-fit
 import { tablesOf } from '../tables/release-tables.ts'
 import { readCell } from '../tables/state-cell.ts'
 import { type Column, isSumLabel, labelOf, type Row } from '../tables/table-cell.ts'
-import { listColumn } from './list-cells.ts'
+import { listColumn, listFaultless } from './list-cells.ts'
 
 /** The cells that the question names by row and column; most often none. */
 export function readTables(ask: Ask, release: Release): StatedReading[] {
   if (!mayStand(ask)) return []
   return tablesOf(release).flatMap((table) => {
-    const all = listColumn(ask, release, table)
+    const all = listFaultless(ask, release, table) ?? listColumn(ask, release, table)
     if (all) return [all]
     const said = askedRow(ask, release, table)
     const row = said ?? likestRow(ask, release, table, frameOf(release, table))
