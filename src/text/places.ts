@@ -55,7 +55,7 @@ const longest = 11
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Letters that stand before a suffix without being a name: 全省, 四个市, 与各县. */
 const noName =
-  /[全各该本个某多数一二三四五六七八九十两几和与跟及在于从对到向由据被给把让替副原这那哪啥什往是的了为上下每年月日时去今前省市县区州]/
+  /[全各该本个某多数一二三四五六七八九十两几过着得拿获和与跟及在于从对到向由据被给把让替副原这那哪啥什往是的了为上下每年月日时去今前省市县区州]/
 
 /** 贵州省 to 贵州; a name that is nothing but its suffix stays. */
 export function bareName(full: string): string {

@@ -9,7 +9,7 @@ import { findViolations, timesAsked, type Violation } from '../question/scope.ts
 import { isSuperseded } from '../question/superseded.ts'
 import { type Surroundings, surroundings } from '../question/surroundings.ts'
 import { coverage, matchTerm } from '../question/terms.ts'
-import { isNamedLast, isOfSamePeriod, namesSamePeriod, timeFits } from '../question/time-fits.ts'
+import { isNamedLast, isOfSamePeriod, isOtherEnd, namesSamePeriod, timeFits } from '../question/time-fits.ts'
 import type { Ask } from '../question/understand.ts'
 import { yearWordFits } from '../question/year-words.ts'
 import type { Claim } from '../statement/claim.ts'
@@ -130,7 +130,8 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
             : []),
           ...(isOfOtherPlace(ask, at, segment) ? (['place'] as const) : []),
           ...(yearWordFits(ask.folded, said, at.publishedAt) &&
-          samePeriodFits(ask, at, said.slice(0, said.length - answer.length))
+          samePeriodFits(ask, at, said.slice(0, said.length - answer.length)) &&
+          !(ask.type === 'date' && isOtherEnd(ask.folded, answer, rest))
             ? []
             : (['time'] as const)),
           ...(isSuperseded(ask.folded, said.slice(0, said.length - answer.length), rest)

@@ -4,7 +4,7 @@ import { findTimes, type TimeMention } from '../../text/dates.ts'
 import { findQuantities, type Quantity } from '../../text/numbers.ts'
 import { findPlaces, type PlaceMention } from '../../text/places.ts'
 import { findOffices, findOrganisations } from './named-bodies.ts'
-import { type Word, wordsAt } from './words.ts'
+import { isUnknown, type Word, wordsAt } from './words.ts'
 
 /** What a piece of evidence must satisfy beside answering: times, places, names and figures that the question names. */
 export interface Constraints {
@@ -45,6 +45,8 @@ export function findConstraints(folded: string): Constraints {
   const places = findPlaces(folded)
   const names = new Set<string>()
   for (const m of folded.matchAll(/《([^》]{2,40})》|[“"「]([^”"」]{3,40})[”"」]/g)) names.add(m[1] ?? m[2])
+  // “鸿雀” is the name of one case; “质量” only stresses a word.
+  for (const [, name] of folded.matchAll(/[“"「]([^”"」]{2})[”"」]/g)) if (isUnknown(name)) names.add(name)
   for (const m of folded.matchAll(
     /[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+号线|\d+路(?!.{0,2}[公米])|[a-z]\d+路?/g,
   ))

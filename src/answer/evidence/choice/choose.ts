@@ -9,6 +9,7 @@ import { isAllPassedOver, isMeasurePassedOver, isPassedOver } from '../../questi
 import { surroundings } from '../../question/surroundings.ts'
 import { matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
+import { isUnknown } from '../../question/words.ts'
 import { clauseText } from '../clause-text.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
@@ -120,7 +121,10 @@ function required(ask: Ask, evidence: Evidence): number {
   }
   const { release, sentence, stated, coverage } = evidence
   const at = surroundings(release, sentence)
-  const isStrange = coverage < strange && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
+  // 「珞宁追回来多少钱」 says whose release it means, in whatever words it asks on.
+  const isNamed = ask.terms.some((term) => isUnknown(term) && at.title.includes(term))
+  const isStrange =
+    coverage < strange && !isNamed && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && (isPassedOver(ask, at) || isMeasurePassedOver(ask, at))
   const isElsewhere = stated === null && isAllPassedOver(ask, at)
   return answerThreshold + (isStrange || isElsewhere ? 2 : isDoubtful ? 1.3 : 0)

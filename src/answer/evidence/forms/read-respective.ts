@@ -2,6 +2,7 @@
 
 import { fold } from '../../../text/normalise.ts'
 import { findQuantities } from '../../../text/numbers.ts'
+import { synonymsOf } from '../../../text/synonyms.ts'
 import type { Release, Span } from '../../../types.ts'
 import { isOfOtherDimension } from '../../question/dimension.ts'
 import { metricHead } from '../../question/metric.ts'
@@ -68,6 +69,8 @@ function saysName({ folded }: Ask, name: string): boolean {
       '',
     )
   if (bare.length < 2) return false
+  // 服务业 is the third sector of the economy.
+  if (/^第[一三]产业$/.test(bare) && synonymsOf(bare).some((other) => folded.includes(other))) return true
   // 教育局 is an office, not 教育.
   const at = folded.indexOf(bare)
   if (at >= 0) return !/[局部厅委院]/.test(folded[at + bare.length] ?? '')
