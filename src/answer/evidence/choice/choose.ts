@@ -7,7 +7,7 @@ import { named } from '../../../text/title-marks.ts'
 import type { Copy, Notice, Release } from '../../../types.ts'
 import { isAllPassedOver, isMeasurePassedOver, isPassedOver } from '../../question/passed-over.ts'
 import { surroundings } from '../../question/surroundings.ts'
-import { matchTerm } from '../../question/terms.ts'
+import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { isUnknown } from '../../question/words.ts'
 import { clauseText } from '../clause-text.ts'
@@ -67,7 +67,7 @@ export function choose(ask: Ask, evidence: readonly Evidence[], links: Links): F
   const uncounted = violating.filter(
     (e) => e.violations.length > 0 && e.violations.every((v) => v === 'items'),
   )
-  if (violating.length === 0) return { kind: 'no-evidence', near: nearest(evidence) }
+  if (violating.length === 0) return { kind: 'no-evidence', near: nearest(ask, evidence) }
   const nearby = violating.reduce((a, b) => (b.coverage > a.coverage + 0.1 ? b : a))
   return uncounted.includes(nearby)
     ? { kind: 'no-evidence', near: uncounted.slice(0, 3) }
@@ -146,12 +146,14 @@ function lacksFigure(
   )
 }
 
-/** Up to three sentences worth reading, each once, of whichever span. */
-function nearest(evidence: readonly Evidence[]): Evidence[] {
+/** Up to three sentences worth reading, each once, of whichever span: they say much of the question, or many of its words. */
+function nearest({ terms }: Ask, evidence: readonly Evidence[]): Evidence[] {
   const near = new Map<string, Evidence>()
   for (const e of evidence) {
     const place = `${e.release.id}#${e.sentence.start}`
-    if (e.coverage > 0.2 && !near.has(place)) near.set(place, e)
+    const { sentence } = surroundings(e.release, e.sentence)
+    const isNear = e.coverage > 0.2 || coverage(terms, [], sentence) >= 0.4
+    if (isNear && !near.has(place)) near.set(place, e)
   }
   return [...near.values()].slice(0, 3)
 }
