@@ -2,7 +2,9 @@
 
 const asks = /是升是降|还是|多少|几|什么|哪|谁|怎|如何|为何|吗|啥|是否|是不是|有没有|咋/
 const polite = '(?:请你?|麻烦你?|帮我|帮忙|给我)*'
-const listed = new RegExp(`^(?:[^,，]{2,8}[,，])?${polite}(?:列[出举]|罗列|列一下)(?:一?下)?(?!车|支|席|入)`)
+const listed = new RegExp(
+  `^(?:[^,，]{2,8}[,，])?${polite}(?:列[出举]|罗列|列一下|说出|写出|讲出)(?:一?下)?(?!车|支|席|入)`,
+)
 const listedLast = new RegExp(
   `^${polite}把?(.+?)[,，]?(?:请|都|全|给我|一一|逐项|逐个|分别)*(?:列出来?|列举出来|列一?下|列给我|列举一下|罗列出来)$`,
 )
@@ -82,5 +84,7 @@ export function plainQuestion(said: string): string {
 
 function whichOnes(topic: string): string {
   const figures = topic.match(/^(.+?)的?(?:成果|具体|相关|各项)?(?:数字|数据)$/)
-  return figures ? `${figures[1]}分别是多少` : `${topic.replace(/的?(?:名称|名单|名字)$/, '')}有哪些`
+  return figures
+    ? `${figures[1]}分别是多少`
+    : `${topic.replace(/的?(?:名称|名单|名字|(?:具体)?内容)$/, '')}有哪些`
 }

@@ -97,7 +97,7 @@ function itemsFit(ask: Ask, at: Surroundings): boolean {
 }
 
 const whichOfCount =
-  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)(?=[^,，被到在给]{0,10}(?:哪(?![个家所里天年日位款份本部项条种类块座场届期次笔批件张支])|叫什么|叫啥|(?<!什么)名单|分别|名字|是谁|有谁))/
+  /哪([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)|(?<!第)([\d一二三四五六七八九十两]+)[个家项位名种类条所部座款大批起件](?!字|月)(?=[^,，被到在给签]{0,10}(?:哪(?![个家所里天年日位款份本部项条种类块座场届期次笔批件张支])|叫什么|叫啥|(?<!什么)名单|分别|名字|是谁|有谁))/
 
 /** 全国 must be said; 全省 is met where the release as a whole speaks of a province, and 全市 of a city. */
 function extentFits(extent: string, question: string, at: Surroundings): boolean {

@@ -17,6 +17,7 @@ import { reckonParts } from './reckon-earlier.ts'
 import { splitQuestion } from './split-question.ts'
 import { findSummaryTopic } from './summary-topic.ts'
 import { contentTerms, questionTerms } from './terms.ts'
+import { asWhether } from './true-or-false.ts'
 
 /** One fact asked for, in a question that stands on its own. */
 export interface Ask {
@@ -82,7 +83,7 @@ export function understand(question: Question, rewritten: string | null = null):
   // “三个抓”“三个点”: quoted names side by side are a list.
   const said = first.replace(/[”」』](?=[“「『])/g, '$&、')
   const spoken = fold(said).text.trim()
-  const folded = plainQuestion(withoutPreamble(spoken))
+  const folded = plainQuestion(asWhether(withoutPreamble(spoken)))
   const text = folded === spoken ? said : folded
   const ask = (one: string, part?: Part) => makeAsk(one, resolved.anchor, part)
   // 「罚没了多少钱」 after 「记者是谁」 is no question about the article.

@@ -53,6 +53,8 @@ const other = [
   '云川大学为第一完成单位。',
   '加收辅材费580元，商家退还320元。',
   '少数民族学生学费均减免。',
+  '桥梁、隧道工程验收合格率100%。',
+  '农产品合格率与去年基本持平。',
 ]
 const mixed = await buildRelease({
   fileName: 'mixed.txt',
@@ -69,6 +71,10 @@ const answered = (question: string, said: string) => {
 describe('decideYesNo without a figure that is asked for', () => {
   it.each([
     ['只有一部分市出台了工作方案吗', other[7], `不是，${other[7]}`],
+    ['只有一半的市出台了工作方案吗', other[7], `不是，${other[7]}`],
+    ['桥梁和隧道工程验收合格率都达到了100%吗', other[19], `是，${other[19]}`],
+    ['桥梁和隧道工程验收合格率都是95%吗', other[19], `不是，${other[19]}`],
+    ['农产品合格率大幅下滑了吗', other[20], `不是，${other[20]}`],
     ['消费者满意度下降了吗', other[13], `不是，${other[13]}`],
     ['云川大学是论文的第一完成单位吗', other[16], `是，${other[16]}`],
     ['加收的580元辅材费全退回来了吗', other[17], other[17]],

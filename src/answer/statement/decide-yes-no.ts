@@ -59,6 +59,7 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const window = clauseWindow(ask, evidence)
   const text = fold(evidence.release.text.slice(window.start, window.end)).text
   // 「363个是不是全都实施了」 of 「从363个中实施33个」
+  if (ask.folded.search(universal) >= 0 && asked.unit === '%') return rateOfAll(asked.value, text)
   if (ask.folded.search(universal) >= 0)
     return wholesAndParts(text).some(({ pair: [whole] }) => whole.value === asked.value) ? false : null
   const said = findQuantities(text).filter(
@@ -74,6 +75,12 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   if (above.test(around))
     return value >= asked.value && (value > asked.value || !/超过|高于|大于|多于|突破/.test(around))
   return value === asked.value
+}
+
+/** 「两项合格率都达到100%吗」 of 「甲、乙合格率100%」: the one rate that is told of all. */
+function rateOfAll(asked: number, text: string): boolean | null {
+  const rates = findQuantities(text).filter(({ unit }) => unit === '%')
+  return rates.length === 1 ? rates[0].value === asked : null
 }
 
 const ordinal = /(?:第(?<nth>[一二三四五六七八九十\d]+)|首)(?<counted>[个家座次例届批位名所])/

@@ -23,7 +23,7 @@ function wholeVerdict(ask: Ask, evidence: Evidence): boolean | null {
   return rates.length === 1 && isRate ? rates[0].value === 100 : null
 }
 
-const some = /(?:只有?|仅有?|才)[^,，]{0,6}(?:部分|少数|个别)|(?:少|一)部分|少数(?!民族)|个别/
+const some = /(?:只有?|仅有?|才)[^,，]{0,6}(?:部分|少数|个别|一半|半数)|(?:少|一)部分|少数(?!民族)|个别/
 
 /** 「只有一部分市出台了方案吗」 of 「9个市均出台了方案」. */
 function partVerdict(ask: Ask, evidence: Evidence): false | null {
@@ -31,7 +31,7 @@ function partVerdict(ask: Ask, evidence: Evidence): false | null {
   // 「个别辅导都免费吗」 asks of all.
   if (!some.test(ask.folded) || negation.test(rest) || rest.search(universal) >= 0) return null
   const said = saidOf(ask, evidence)
-  const terms = ask.terms.filter((term) => !some.test(term) && !/^[只仅]/.test(term))
+  const terms = ask.terms.filter((term) => !some.test(term) && !/^[只仅]|一半|半数/.test(term))
   const isTold = terms.length > 1 && terms.every((term) => matchTerm(term, said) >= 0.9)
   return isTold && said.search(universal) >= 0 && !negation.test(said) ? false : null
 }

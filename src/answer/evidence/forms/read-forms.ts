@@ -15,6 +15,7 @@ import { readComplement } from './read-complement.ts'
 import { readCounted } from './read-counted.ts'
 import { readFirst } from './read-first.ts'
 import { readFormer } from './read-former.ts'
+import { readPeriodEnd } from './read-period-end.ts'
 import { readPlacing } from './read-placing.ts'
 import { readQuestioner } from './read-questioner.ts'
 import { readRank } from './read-rank.ts'
@@ -57,6 +58,7 @@ export function readForms(ask: Ask, release: Release): StatedReading[] {
     ...readTradeBalance(ask, release),
     ...readAverage(ask, release),
     ...readPlacing(ask, release),
+    ...readPeriodEnd(ask, release),
     ...readQuestioner(ask, release),
     ...readAnswerer(ask, release),
     ...readSpeaker(ask, release),
