@@ -59,7 +59,8 @@ function figureVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const window = clauseWindow(ask, evidence)
   const text = fold(evidence.release.text.slice(window.start, window.end)).text
   // 「363个是不是全都实施了」 of 「从363个中实施33个」
-  if (ask.folded.search(universal) >= 0 && asked.unit === '%') return rateOfAll(asked.value, text)
+  const isRateOfAll = asked.text.endsWith('%') && !/以[上下]|超|[高低多少]于|不到|不足/.test(ask.folded)
+  if (ask.folded.search(universal) >= 0 && isRateOfAll) return rateOfAll(asked.value, text)
   if (ask.folded.search(universal) >= 0)
     return wholesAndParts(text).some(({ pair: [whole] }) => whole.value === asked.value) ? false : null
   const said = findQuantities(text).filter(
