@@ -102,7 +102,9 @@ const institutions: [RegExp, RegExp][] = [
 /** 「送到哪家医院」 is not told by 已送医治疗. */
 export function institutionFits({ folded }: Ask, { sentence, before }: Surroundings): boolean {
   if (
-    /哪一?个国家(?!级)|哪国(?!际)|哪几国/.test(folded) &&
+    /哪一?个国家(?!级|标准|\p{Script=Han}{0,6}(?:基地|中心|实验室|工程|项目|计划|奖|公园|试点))|哪国(?!际)|哪几国/u.test(
+      folded,
+    ) &&
     findPlaces(sentence).every(({ level }) => level !== 'country')
   )
     return /国(?![际家内外])/.test(sentence)

@@ -34,6 +34,18 @@ describe('resolveFollowUp', () => {
     expect(first).not.toContain('2025')
   })
 
+  it('adds up the figures of one answer', () => {
+    expect(followUp('商标名单贵州进了几个', '5个区域商标和8个企业商标入选名单。', '加起来一共几个')[0]).toBe(
+      '商标名单贵州一共进了几个',
+    )
+  })
+
+  it('asks on about the rate that the answer to a yes/no question gave', () => {
+    expect(followUp('农产品合格不合格啊', '2023年农产品合格率为99.7%。', '跟去年比呢')[0]).toBe(
+      '农产品合格率比上年变化多少',
+    )
+  })
+
   it('asks for the share of another part', () => {
     expect(followUp('高危人群中高血压占多大比例', '占68.4%。', '那有糖尿病的占多少')[0]).toBe(
       '高危人群中糖尿病占多大比例',

@@ -6,7 +6,7 @@ import { findPlaces } from '../../text/places.ts'
 import type { Turn } from '../../types.ts'
 import { namePronoun } from './name-pronoun.ts'
 import { askingWords } from './question-type.ts'
-import { reckonEarlier } from './reckon-earlier.ts'
+import { addUpAnswer, reckonEarlier } from './reckon-earlier.ts'
 import { substitute, takeApart } from './substitute.ts'
 import { contentTerms } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -37,22 +37,35 @@ export function resolveFollowUp(question: string, history: Turn[]): ResolvedQues
   const previous = resolved.at(-1)!
   const named = anchor && namePronoun(question, { asked: previous, said: anchor })
   const found =
-    reckonPrevious(question, resolved) ??
+    reckonPrevious(question, resolved, anchor) ??
     setBeside(question, previous) ??
     repeatEarlier(question, resolved) ??
-    readings(question, previous)
+    readings(question, withMeasure(previous, anchor))
   if (named)
     return { questions: /^那?么?[,，]?[他她]/.test(question) ? [named] : [named, ...(found ?? [])], anchor }
   return found ? { questions: found, anchor } : { questions: [question], anchor: null }
 }
 
 /** 「这两个哪个高」, 「高多少」 and 「合计呢」 of what the last questions (or the last comparison) asked for. */
-function reckonPrevious(question: string, earlier: readonly string[]): string[] | null {
-  const found = reckonEarlier(
-    fold(question).text,
-    earlier.slice(-2).map((one) => fold(one).text),
-  )
+function reckonPrevious(
+  question: string,
+  earlier: readonly string[],
+  anchor: string | null,
+): string[] | null {
+  const [asked, said] = [question, anchor ?? ''].map((text) => fold(text).text)
+  const before = earlier.slice(-2).map((one) => fold(one).text)
+  const found = reckonEarlier(asked, before) ?? addUpAnswer(asked, before.at(-1)!, said)
   return found === null ? null : [found]
+}
+
+/** 「农产品合格不合格」, answered with 农产品合格率99.7%: what is asked on about is the rate. */
+function withMeasure(previous: string, anchor: string | null): string {
+  const [, measured] =
+    fold(anchor ?? '').text.match(/(?:^|[,，。;；年省市县区])(\p{Script=Han}{3,12}?率)(?:为|是|达到?)?\d/u) ??
+    []
+  const asked = fold(previous).text
+  const isWhether = /(\p{Script=Han}{2})不\1|吗[?？]*$/u.test(asked)
+  return measured && isWhether && !/\d|率/.test(asked) ? `${measured}是多少` : previous
 }
 
 /** 「跟生产性的比差多少」 after 「生活性服务几分」. */
@@ -96,7 +109,7 @@ function readings(question: string, previous: string): string[] | null {
     )
   )
     return [
-      `${topicWords(before, '')}${text.match(/月|季/) ? '环比' : '比上年'}增加多少`,
+      `${topicWords(before, '')}${text.match(/月|季/) ? '环比' : '比上年'}变化多少`,
       `${topicWords(before, '')}增长多少`,
     ]
   const shifted = neighbouringYear(text, before)

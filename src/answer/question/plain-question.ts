@@ -55,6 +55,7 @@ export function plainQuestion(said: string): string {
     .replace(sigh, '')
     .replace(breath, ',')
     .replace(example, '')
+    .replace('省(区、市)', '省区市')
     .replace(saidSo, '吗')
     .replace(explainedHow, '是什么意思')
     .replace(filed, '立案$1件')

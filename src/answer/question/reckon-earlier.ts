@@ -1,5 +1,6 @@
 /** 「两者差多少」, 「那合计呢」: a question that only reckons with what the ones before it asked for. */
 
+import { findQuantities } from '../../text/numbers.ts'
 import { type Calculation, findCalculation } from './calculation.ts'
 import { splitQuestion } from './split-question.ts'
 
@@ -9,7 +10,7 @@ const compares = new RegExp(
   `${both}(?:谁|哪(?:一)?(?:个|项|家)|相差|差|差距|高|低|多|少)(?:的)?(?:更|比较)?(?:高|低|多|少|大|小|是)?(?:了|出)?(?:多少|几[^,，]{0,4})?$`,
 )
 const addsUp = new RegExp(
-  `${both}(?:一共|总共|合计|总计|加起来|加一起|加在一起|合起来)[,，]?(?:呢|(?:是|有)?(?:多少|几)[^,，]{0,3})$`,
+  `${both}(?:(?:一共|总共|合计|总计|加起来|加一起|加在一起|合起来)[,，]?){1,2}(?:呢|(?:是|有)?(?:多少|几)[^,，]{0,3})$`,
 )
 
 /** 「A有几家？B有几家？合计多少」: the last part reckons with those before it; null where it does not. */
@@ -33,6 +34,16 @@ export function reckonEarlier(question: string, earlier: readonly string[]): str
   return /多少|几|差/.test(text)
     ? `${one}和${other}相差多少`
     : `${one}和${other}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`
+}
+
+/** 「加起来一共几个」 after an answer of several figures (5个区域商标和8个企业商标): the earlier question, of all together; null otherwise. */
+export function addUpAnswer(question: string, earlier: string, said: string): string | null {
+  const units = findQuantities(said).map(({ unit }) => unit)
+  const isSeveral = units.some((unit, i) => /^[个家件项名人]$/.test(unit) && units.indexOf(unit) < i)
+  const asked = earlier.replace(/[?？\s]+$/, '')
+  return isSeveral && addsUp.test(question.replace(/[?？\s]+$/, '')) && /(?:多少|几)/.test(asked)
+    ? asked.replace(/(\p{Script=Han}了)?(多少|几)/u, '一共$1$2')
+    : null
 }
 
 function withoutAsking(question: string): string {

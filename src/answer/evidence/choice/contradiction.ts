@@ -155,11 +155,11 @@ function nearestClause(ask: Ask, { release, sentence }: Evidence): { nearest: st
   return { nearest: parts[best], around: [parts[best], parts[best + 1] ?? '', closing].join(',') }
 }
 
-/** 「为什么在遵义首推」 where the sentence names another place of that rank: the premise is wrong, not the scope. */
+/** 「为什么在遵义首推」 where the sentence names other places of that rank: the premise is wrong, not the scope. */
 function elsewhere(ask: Ask, { release, sentence }: Evidence): boolean {
-  const said = findPlaces(fold(release.text.slice(sentence.start, sentence.end)).text)
   const [asked] = ask.constraints.places
-  return ask.type === 'reason' && said.length === 1 && said[0].level === asked?.level
+  const said = findPlaces(fold(release.text.slice(sentence.start, sentence.end)).text)
+  return ask.type === 'reason' && said.some(({ level }) => level === asked?.level)
 }
 
 /** A figure of the same unit stands where the question puts another one. */
