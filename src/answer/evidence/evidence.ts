@@ -100,7 +100,8 @@ export function weigh(ask: Ask, weights: readonly number[], reading: SpanReading
     literal: fitsChange && isLiteral(ask, at, { clause, segment }) ? 1 : 0,
     untold: lacksNamedKind(ask, told) ? 1 : 0,
     anchored: ask.anchor && sharesClause(ask.anchor, at.line) ? 1 : 0,
-    repeated: ask.anchor && !reading.stated?.claim.computed && repeats(ask, ask.anchor, answer) ? 1 : 0,
+    repeated:
+      ask.anchor && !reading.stated?.claim.computed && repeats(ask, ask.anchor, answer, at.sentence) ? 1 : 0,
     beside: 0,
     headed: isHeadedSo(ask, at) ? 1 : 0,
     doubtful: mayBeOfAnother(ask, at, reading.stated ? null : { clause, segment }) ? 1 : 0,

@@ -14,7 +14,9 @@ export function sharesClause(anchor: string, line: string): boolean {
 const isOfKind: Record<string, RegExp> = { money: /元|镑|币/, percent: /[%‰]|百分点|倍/ }
 
 /** The last answer gave one figure or day, and this is it. A yes/no question or a reason may well come back to it. */
-export function repeats(ask: Ask, anchor: string, answer: string): boolean {
+export function repeats(ask: Ask, anchor: string, answer: string, sentence: string): boolean {
+  // 「跟去年比呢」: the same figure, and that it kept level.
+  if (/变化|比(?:上|去)年/.test(ask.folded) && /持平|[未不]变/.test(sentence)) return false
   const given = findQuantities(anchor).filter(
     ({ unit }) => !/^[年月日号]$/.test(unit) && (!isOfKind[ask.type] || isOfKind[ask.type].test(unit)),
   )

@@ -61,8 +61,9 @@ function reckonPrevious(
 /** 「农产品合格不合格」, answered with 农产品合格率99.7%: what is asked on about is the rate. */
 function withMeasure(previous: string, anchor: string | null): string {
   const [, measured] =
-    fold(anchor ?? '').text.match(/(?:^|[,，。;；年省市县区])(\p{Script=Han}{3,12}?率)(?:为|是|达到?)?\d/u) ??
-    []
+    fold(anchor ?? '').text.match(
+      /(?:^|[,，。;；年省市县区])((?:(?![年省市县区])\p{Script=Han}){3,12}?率)(?:为|是|达到?)?\d/u,
+    ) ?? []
   const asked = fold(previous).text
   const isWhether = /(\p{Script=Han}{2})不\1|吗[?？]*$/u.test(asked)
   return measured && isWhether && !/\d|率/.test(asked) ? `${measured}是多少` : previous
