@@ -40,6 +40,11 @@ const sectors = /(?<![第\d统唯])([一二三])产(?=$|[增占的呢比和、,?
 /** 「不合格率要是换算成合格率,是多少」 */
 const turnedInto =
   /[不未][^,，]{1,4}率(?:要是|如果|的话)?[,，]?(?:换算|折算|反过来|倒过来)(?:成|为|是|算成?)([^,，]{1,4}率)[,，]?/
+/** 「创成示范城市了没」 */
+const orNot = /(?<=[了过])没有?(?=[?？]*$)/
+/** 「照不合格率倒推,合格的占多少」 */
+const fromFaults =
+  /^(?:照|按照?|根据|由)不合格率(?:倒推|推算|反推|换算|来算|算)[,，]?(.{2,}?)合格的?占(?:百分之)?(?:多少|几成?)(?=[?？]*$)/
 /** 「是不是试点省啊」 */
 const sigh = /(?<=.{4})[啊呀哇哦呗噢咯](?=[?？]*$)/
 /** Spoken or typed without marks: a gap between two parts that both ask. */
@@ -53,6 +58,8 @@ const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]
 export function plainQuestion(said: string): string {
   const folded = said
     .replace(sigh, '')
+    .replace(orNot, '吗')
+    .replace(fromFaults, '$1合格率是多少')
     .replace(breath, ',')
     .replace(example, '')
     .replace('省(区、市)', '省区市')

@@ -16,6 +16,7 @@ import { faultVerdict } from './fault-verdict.ts'
 import { moves, movesOtherwise, moveVerdict } from './move-verdict.ts'
 import { namingVerdict } from './naming-verdict.ts'
 import { officeVerdict } from './office-verdict.ts'
+import { rankVerdict } from './rank-verdict.ts'
 import { stateEvidence, stateWhole } from './state.ts'
 import { isHedged, negation, universal } from './verdict-words.ts'
 
@@ -39,6 +40,7 @@ export function decideYesNo(ask: Ask, evidence: Evidence): Claim[] {
     placeVerdict(evidence) ??
     extentVerdict(ask, evidence) ??
     namingVerdict(ask, evidence) ??
+    rankVerdict(ask, evidence) ??
     moveVerdict(ask, evidence) ??
     wordVerdict(ask, evidence)
   const whole = stateWhole(ask, evidence)
@@ -120,7 +122,7 @@ const graded =
   /比|更|最|都|全部|全都|所有|全面|已经|完成|达到|达标|实现|目标|到位|超|只|仅|唯一|首次|第一|一直|始终|继续|还|再/
 
 const little =
-  /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|每(?=[个家位名所])|对吗|今年|去年|请问/g
+  /[的了吗么呢吧是在有没不过着也都就这那你我他它给把被对和与跟又个会能可以要得到做进成里]|[每各](?=[个家位名所市县区省州地])|对吗|今年|去年|请问/g
 
 /** 「外县的学生可以参加吗」 has letters that the clause (with the headline) has not: it may be about something else. */
 function saysMore(asked: string, said: string): boolean {
@@ -150,7 +152,7 @@ function wordVerdict(ask: Ask, evidence: Evidence): boolean | null {
   const frame = fold(release.title).text
   // Which way it went is held against the clause below.
   const terms = ask.terms
-    .map((term) => term.replace(/(?<=[^首成])都$/, ''))
+    .map((term) => term.replace(/(?<=[^首成])都$|^各/g, ''))
     .filter(
       (term) =>
         term.replace(moves, '') !== '' &&
