@@ -16,6 +16,12 @@ describe('reckonEarlier', () => {
     expect(reckonEarlier('差多少', ['食品合格率和药品合格率哪个高'])).toBe('食品合格率和药品合格率相差多少')
   })
 
+  it('takes up the parts of the last question', () => {
+    expect(reckonEarlier('两个加起来一共多少家?', ['老字号复核通过几家,新认定老字号几家?'])).toBe(
+      '老字号复核通过和新认定老字号加起来一共多少',
+    )
+  })
+
   it.each([
     ['a question of its own', '药品抽检了多少批次', earlier],
     ['one earlier question', '相差多少', earlier.slice(0, 1)],

@@ -27,7 +27,10 @@ export function reckonEarlier(question: string, earlier: readonly string[]): str
   const text = question.replace(/[?？\s]+$/, '')
   const isSum = addsUp.test(text)
   if (earlier.length === 0 || !(isSum || compares.test(text))) return null
-  const items = findCalculation(earlier.at(-1)!)?.labels ?? earlier.slice(isSum ? 0 : -2).map(withoutAsking)
+  const items =
+    findCalculation(earlier.at(-1)!)?.labels ??
+    partsOf(earlier.at(-1)!) ??
+    earlier.slice(isSum ? 0 : -2).map(withoutAsking)
   if (items.length < 2) return null
   if (isSum) return `${items.join('和')}加起来一共多少`
   const [one, other] = items
@@ -36,12 +39,18 @@ export function reckonEarlier(question: string, earlier: readonly string[]): str
     : `${one}和${other}哪个${text.match(/低|少|小/)?.[0] ?? '高'}`
 }
 
+/** 「甲通过几家,乙认定几家」: what each of the parts asks for; null of a question that asks for one thing. */
+function partsOf(question: string): string[] | null {
+  const parts = splitQuestion(question).map(({ text }) => text)
+  return parts.length >= 2 && parts.every((part) => /多少|几/.test(part)) ? parts.map(withoutAsking) : null
+}
+
 /** 「加起来一共几个」 after an answer of several figures (5个区域商标和8个企业商标): the earlier question, of all together; null otherwise. */
 export function addUpAnswer(question: string, earlier: string, said: string): string | null {
   const units = findQuantities(said).map(({ unit }) => unit)
   const isSeveral = units.some((unit, i) => /^[个家件项名人]$/.test(unit) && units.indexOf(unit) < i)
   const asked = earlier.replace(/[?？\s]+$/, '')
-  return isSeveral && addsUp.test(question.replace(/[?？\s]+$/, '')) && /(?:多少|几)/.test(asked)
+  return isSeveral && addsUp.test(question.replace(/[?？\s]+$/, '')) && /多少|几/.test(asked)
     ? asked.replace(/(\p{Script=Han}了)?(多少|几)/u, '一共$1$2')
     : null
 }
