@@ -17,8 +17,8 @@ describe('reckonEarlier', () => {
   })
 
   it('takes up the parts of the last question', () => {
-    expect(reckonEarlier('两个加起来一共多少家?', ['老字号复核通过几家,新认定老字号几家?'])).toBe(
-      '老字号复核通过和新认定老字号加起来一共多少',
+    expect(reckonEarlier('两个加起来一共多少家?', ['中华老字号复核通过几家,新认定贵州老字号几家?'])).toBe(
+      '中华老字号复核通过和新认定贵州老字号加起来一共多少',
     )
   })
 
