@@ -99,17 +99,19 @@ const institutions: [RegExp, RegExp][] = [
   [/哪[一几]?[家个](?:法院|银行|酒店|宾馆|饭店)/, /法院|中院|高院|行|酒店|宾馆|饭店|店/],
 ]
 
-/** 「送到哪家医院」 is not told by 已送医治疗. */
+/** 哪个国家, and no 国家级 anything. */
+const asksCountry =
+  /哪一?个国家(?!级|标准|\p{Script=Han}{0,6}(?:基地|中心|实验室|工程|项目|计划|奖|公园|试点))|哪国(?!际)|哪几国/u
+
+/** 「送到哪家医院」 is not told by 已送医治疗, 「设在哪个国家」 not by 在境外. */
 export function institutionFits({ folded }: Ask, { sentence, before }: Surroundings): boolean {
-  if (
-    /哪一?个国家(?!级|标准|\p{Script=Han}{0,6}(?:基地|中心|实验室|工程|项目|计划|奖|公园|试点))|哪国(?!际)|哪几国/u.test(
-      folded,
-    ) &&
-    findPlaces(sentence).every(({ level }) => level !== 'country')
-  )
-    return /国(?![际家内外])/.test(sentence)
   const asked = institutions.find(([kind]) => kind.test(folded))
-  return !asked || asked[1].test(sentence) || asked[1].test(before)
+  if (asked && !asked[1].test(sentence) && !asked[1].test(before)) return false
+  return !asksCountry.test(folded) || namesCountry(sentence)
+}
+
+function namesCountry(sentence: string): boolean {
+  return findPlaces(sentence).some(({ level }) => level === 'country') || /国(?![际家内外])/.test(sentence)
 }
 
 /** A percentage asked for and a percentage read, money for money; other questions pass. */

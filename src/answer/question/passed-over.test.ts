@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   isBesidePhrase,
+  isMeasurePassedOver,
   isNamedLater,
   isOfNextSegment,
   isOfOtherPhrase,
@@ -19,6 +20,16 @@ describe('isPassedOver', () => {
     expect(isPassedOver(ask, at('设岗位186个。', '教育类另行公告。'))).toBe(true)
     expect(isPassedOver(ask, at('设岗位186个。', '', '教育类招聘开始。'))).toBe(false)
     expect(isPassedOver(ask, at('设岗位186个。'))).toBe(false)
+  })
+})
+
+describe('isMeasurePassedOver', () => {
+  it('is so where the release speaks of what is measured in another place', () => {
+    const ask = makeAsk('平均每家企业授信多少')
+    const sentence = '参评企业平均品牌强度694分。'
+    expect(isMeasurePassedOver(ask, at(sentence, '为企业授信2.75亿元。'))).toBe(true)
+    expect(isMeasurePassedOver(ask, at(sentence))).toBe(false)
+    expect(isMeasurePassedOver(ask, at('平均每家企业授信3万元。'))).toBe(false)
   })
 })
 

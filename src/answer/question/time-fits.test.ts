@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findTimes } from '../../text/dates.ts'
 import { standsAlone } from './test-surroundings.ts'
-import {
-  baseFits,
-  isNamedLast,
-  isOfSamePeriod,
-  isOtherEnd,
-  isWithinBound,
-  timeFits,
-  turnFits,
-} from './time-fits.ts'
+import { baseFits, isNamedLast, isOfSamePeriod, isWithinBound, timeFits, turnFits } from './time-fits.ts'
 
 describe('timeFits', () => {
   it.each([
@@ -105,15 +97,4 @@ describe('turnFits', () => {
   ])('says of 「%s」 and 「%s」: %s', (question, sentence, fits) => {
     expect(turnFits(question, standsAlone(sentence))).toBe(fits)
   })
-})
-
-it.each([
-  ['报名到哪天截止', '4月8日', '起报名', true],
-  ['报名到哪天截止', '4月8日起', '报名', true],
-  ['报名到哪天截止', '4月25日', '17时截止', false],
-  ['报名从哪天开始', '4月25日', '17时截止', true],
-  ['报名是哪天', '4月8日', '起报名', false],
-  ['报名到哪天截止', '4月8日至4月25日', '报名', false],
-])('「%s」 of 「%s%s」 is told the other end: %s', (question, answer, rest, expected) => {
-  expect(isOtherEnd(question, answer, rest)).toBe(expected)
 })

@@ -3,6 +3,7 @@
 import { fold } from '../../text/normalise.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Ask } from '../question/understand.ts'
+import { isHedged } from './verdict-words.ts'
 
 const up = /往上走|走高|提升|增长|上升|上涨|提高|增加|扩大|涨|升/
 const down = /往下走|走低|下降|下滑|下跌|降低|减少|缩小|回落|跌|降/
@@ -18,10 +19,13 @@ export function movesOtherwise(question: string, said: string): boolean {
 }
 
 /** 「也增长了吗」 of a cell that gives the change as a rate, 「大幅下滑吗」 of what keeps level; null of all others. */
-export function moveVerdict({ folded }: Ask, { stated, release, sentence }: Evidence): boolean | null {
+export function moveVerdict(ask: Ask, evidence: Evidence): boolean | null {
+  const { folded } = ask
+  const { stated, release, sentence } = evidence
   const [rises, falls] = [up.test(folded), down.test(folded)]
   const said = fold(release.text.slice(sentence.start, sentence.end)).text
-  if (rises !== falls && still.test(said) && !up.test(said) && !down.test(said)) return false
+  const isStill = still.test(said) && !up.test(said) && !down.test(said) && !isHedged(ask, evidence)
+  if (rises !== falls && isStill) return false
   const { value, unit } = stated?.figure ?? { value: 0, unit: '' }
   const isRate =
     unit === '%' && /同比|环比|变动|变化|涨跌|[增涨]幅|增速|增长|[增升降跌][减降涨]/.test(stated!.claim.text)

@@ -119,12 +119,12 @@ function required(ask: Ask, evidence: Evidence): number {
     if (isSilent(ask, evidence)) return sureScore + 0.5
     if (isToldOf(ask, evidence)) return answerThreshold - lenience
   }
-  const { release, sentence, stated, coverage } = evidence
+  const { release, sentence, stated } = evidence
   const at = surroundings(release, sentence)
   // 「珞宁追回来多少钱」 says whose release it means, in whatever words it asks on.
   const isNamed = ask.terms.some((term) => isUnknown(term) && at.title.includes(term))
   const isStrange =
-    coverage < strange && !isNamed && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
+    evidence.coverage < strange && !isNamed && !ask.terms.some((term) => matchTerm(term, at.sentence) >= 0.9)
   const isDoubtful = stated === null && (isPassedOver(ask, at) || isMeasurePassedOver(ask, at))
   const isElsewhere = stated === null && isAllPassedOver(ask, at)
   return answerThreshold + (isStrange || isElsewhere ? 2 : isDoubtful ? 1.3 : 0)

@@ -10,6 +10,7 @@ import { coverage, matchTerm } from '../../question/terms.ts'
 import type { Ask } from '../../question/understand.ts'
 import { answerThreshold, sureScore } from '../decision.ts'
 import type { Evidence } from '../evidence.ts'
+import { wordsOfSpeaker } from '../forms/read-speaker.ts'
 import { denyClaim } from './denied-claim.ts'
 import { denyMove } from './denied-move.ts'
 import { denyWord } from './denied-word.ts'
@@ -47,7 +48,7 @@ function isMoveAsked({ type, folded }: Ask): boolean {
 /** The evidence that denies what the question takes for granted, or null: what its words say before what it is read as. */
 export function contradicts(ask: Ask, evidence: readonly Evidence[]): Evidence | null {
   // 「“……”这话是谁说的」: what is quoted, nobody takes for granted.
-  if (ask.type === 'person' && /["“][^"”]{4,}["”]/.test(ask.folded)) return null
+  if (wordsOfSpeaker(ask.folded)) return null
   const surest = Math.max(...evidence.filter((e) => e.violations.length === 0).map((e) => e.score))
   return (
     denyMove(ask, evidence) ??

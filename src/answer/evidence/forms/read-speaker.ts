@@ -23,10 +23,15 @@ const titled = new RegExp(
 )
 const certain = 0.97
 
+/** The folded words whose speaker a question asks for; undefined of other questions. */
+export function wordsOfSpeaker(folded: string): string | undefined {
+  return asksSpeaker.test(folded) ? folded.match(quoted)?.[1] : undefined
+}
+
 /** The one sentence of the release that holds the quoted words, told with who is named before or behind it. */
 export function readSpeaker(ask: Ask, release: Release): StatedReading[] {
-  const words = ask.folded.match(quoted)?.[1]
-  if (!words || !asksSpeaker.test(ask.folded)) return []
+  const words = wordsOfSpeaker(ask.folded)
+  if (!words) return []
   const found = release.lines.flatMap((line) => {
     const said = fold(release.text.slice(line.start, line.end))
     const at = said.text.indexOf(words)
