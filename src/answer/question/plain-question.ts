@@ -50,8 +50,6 @@ const sigh = /(?<=.{4})[啊呀哇哦呗噢咯](?=[?？]*$)/
 /** Spoken or typed without marks: a gap between two parts that both ask. */
 const breath =
   /(?<=(?:多少|几|谁|哪|什么|啥)\p{Script=Han}{0,6})\s+(?=\p{Script=Han}{0,8}(?:多少|几|谁|哪|什么|啥))/gu
-/** 「外卖骑手这类新就业形态的案子」 */
-const example = /\p{Script=Han}{2,6}(?:这类|之类的)(?=\p{Script=Han}{2})/u
 const explainedHow = /(?:怎么|咋|如何|怎样)(?:解释|讲|理解)(?=[?？]*$)/
 
 /** The folded question or order as a plain question. */
@@ -61,7 +59,6 @@ export function plainQuestion(said: string): string {
     .replace(orNot, '吗')
     .replace(fromFaults, '$1合格率是多少')
     .replace(breath, ',')
-    .replace(example, '')
     .replace('省(区、市)', '省区市')
     .replace(saidSo, '吗')
     .replace(explainedHow, '是什么意思')
