@@ -120,7 +120,7 @@ export function isOfOtherPhrase({ type, terms, folded }: Ask, at: Surroundings, 
 
 const verb = /^(?:增加|减少|增长|下降|提高|上升|完成|实现|达到|新增|建成|投入)$/
 const adverb =
-  /^(?:分别|同比|环比|合计|共计|其中|累计|已经|全年|目前|平均|约有|计划|预计|打算|拟再|先后|组织|开展)$/
+  /^(?:分别|同比|环比|合计|共计|其中|累计|已经|全年|目前|平均|约有|计划|预计|打算|先后|组织|开展)$/
 
 /** Letters from which a phrase names just one thing. */
 const longPhrase = 6
